@@ -1,0 +1,133 @@
+"""The one door to PostgreSQL: engine, transaction, migrations, and column shapes that every table shares."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import orjson
+import uuid_utils.compat
+from alembic import command
+from alembic.config import Config
+from psycopg.pq import TransactionStatus
+from sqlalchemy import Column, Connection, DateTime, Engine, LargeBinary, Numeric, create_engine, event, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, Session
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATION_LOCK = 0x64756563
+
+
+def new_id() -> UUID:
+    """A time-ordered id with 74 random bits: unguessable, and kind to indexes."""
+    return uuid_utils.compat.uuid7()
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def to_json(value: Any) -> str:
+    return orjson.dumps(value, default=_plain, option=orjson.OPT_NON_STR_KEYS).decode()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def sqlalchemy_url(url: str) -> str:
+    """`postgresql://…` or `postgres://…` in the form that names the driver."""
+    scheme, _, rest = url.partition("://")
+    if scheme in ("postgres", "postgresql", "postgresql+psycopg"):
+        return f"postgresql+psycopg://{rest}"
+    raise ValueError("DC-101: DATABASE_URL must begin with postgresql://")
+
+
+def make_engine(url: str, pool_size: int = 5) -> Engine:
+    return create_engine(
+        sqlalchemy_url(url),
+        pool_size=pool_size,
+        max_overflow=10,
+        pool_pre_ping=True,
+        json_serializer=to_json,
+        json_deserializer=json.loads,
+        connect_args={"options": "-c timezone=UTC"},
+    )
+
+
+@contextmanager
+def transaction(engine: Engine | Connection) -> Iterator[Session]:
+    """One short piece of work: everything in it is committed together, or nothing is.
+
+    On a connection whose transaction somebody else began, it is a savepoint of that one.
+    """
+    with Session(engine, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
+        yield session
+        session.commit()
+
+
+@event.listens_for(Session, "before_commit")
+def refuse_an_aborted_commit(session: Session) -> None:
+    """PostgreSQL answers COMMIT of an aborted transaction with a silent ROLLBACK; we want to hear of it."""
+    if not session.in_transaction():
+        return
+    driver = session.connection().connection.driver_connection
+    if driver is not None and driver.info.transaction_status is TransactionStatus.INERROR:
+        raise RuntimeError("the transaction was aborted; committing it would lose everything in it")
+
+
+def alembic_config(url: str) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["url"] = sqlalchemy_url(url)
+    return config
+
+
+def migrate(url: str) -> None:
+    """Bring the tables to the newest version. Safe to call from several processes at once."""
+    engine = make_engine(url, pool_size=1)
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": MIGRATION_LOCK})
+            connection.commit()
+            try:
+                command.upgrade(alembic_config(url), "head")
+            finally:
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": MIGRATION_LOCK})
+                connection.commit()
+    finally:
+        engine.dispose()
+
+
+# --- column shapes ---------------------------------------------------------------------------------------------
+
+
+def timestamp(nullable: bool = False, index: bool = False, default: bool = True) -> Any:
+    """Aware UTC. Filled with the present moment unless it may be empty."""
+    if nullable or not default:
+        return Field(default=None, sa_column=Column(DateTime(timezone=True), nullable=nullable, index=index))
+    column: Column[datetime] = Column(DateTime(timezone=True), nullable=False, index=index)
+    return Field(default_factory=utc_now, sa_column=column)
+
+
+def jsonb(default: Any = dict) -> Any:
+    return Field(default_factory=default, sa_column=Column(JSONB, nullable=False))
+
+
+def jsonb_or_null() -> Any:
+    return Field(default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True))
+
+
+def money(nullable: bool = False) -> Any:
+    column: Column[Decimal] = Column(Numeric(16, 2), nullable=nullable)
+    return Field(default=None if nullable else Decimal("0.00"), sa_column=column)
+
+
+def binary(nullable: bool = False) -> Any:
+    return Field(default=None if nullable else b"", sa_column=Column(LargeBinary, nullable=nullable))

@@ -1,0 +1,114 @@
+"""Records that a person confirms: promises to pay, disputes, instalment plans, and tasks beside a case."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from agent.domain.vocabulary import RecordState
+from agent.records.database import jsonb, money, new_id, timestamp
+
+
+class Promise(SQLModel, table=True):
+    """`case_id` None: it came with the books. Amount and day stay empty where the mail leaves them so."""
+
+    __tablename__ = "promises"
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    client_id: UUID = Field(foreign_key="clients.id", index=True)
+    customer_id: UUID = Field(foreign_key="customers.id", index=True)
+    case_id: UUID | None = Field(default=None, foreign_key="cases.id", index=True)
+    decision_id: UUID | None = Field(default=None, foreign_key="decisions.id")
+    code: str | None = None
+    invoices: list[str] = jsonb(list)
+    made_on: date
+    promised_for: date | None = None
+    amount: Decimal | None = money(nullable=True)
+    currency: str = ""
+    state: str = Field(default=RecordState.OPEN.value, index=True)
+    quote: str = ""
+    created_at: datetime = timestamp()
+    resurfaced_at: datetime | None = timestamp(nullable=True)
+
+
+class Dispute(SQLModel, table=True):
+    __tablename__ = "disputes"
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    client_id: UUID = Field(foreign_key="clients.id", index=True)
+    customer_id: UUID = Field(foreign_key="customers.id", index=True)
+    case_id: UUID = Field(foreign_key="cases.id", index=True)
+    decision_id: UUID | None = Field(default=None, foreign_key="decisions.id")
+    invoices: list[str] = jsonb(list)
+    reason: str
+    amount: Decimal | None = money(nullable=True)
+    currency: str = ""
+    state: str = Field(default=RecordState.OPEN.value, index=True)
+    quote: str = ""
+    created_at: datetime = timestamp()
+    closed_at: datetime | None = timestamp(nullable=True)
+
+
+class Plan(SQLModel, table=True):
+    """An instalment plan. `schedule`: [[ISO day or null, amount as text or null], …]."""
+
+    __tablename__ = "plans"
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    client_id: UUID = Field(foreign_key="clients.id", index=True)
+    customer_id: UUID = Field(foreign_key="customers.id", index=True)
+    case_id: UUID = Field(foreign_key="cases.id", index=True)
+    decision_id: UUID | None = Field(default=None, foreign_key="decisions.id")
+    invoices: list[str] = jsonb(list)
+    ask: str
+    schedule: list[Any] = jsonb(list)
+    currency: str = ""
+    state: str = Field(default=RecordState.OPEN.value, index=True)
+    quote: str = ""
+    created_at: datetime = timestamp()
+
+
+class Task(SQLModel, table=True):
+    """Something a person should do beside answering. `kind`: contact | broken_promise | bounce."""
+
+    __tablename__ = "tasks"
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    client_id: UUID = Field(foreign_key="clients.id", index=True)
+    case_id: UUID | None = Field(default=None, foreign_key="cases.id", index=True)
+    kind: str
+    text: str
+    created_at: datetime = timestamp()
+    done_at: datetime | None = timestamp(nullable=True)
+    done_by: UUID | None = Field(default=None, foreign_key="users.id")
+
+
+def open_disputes(session: Session, client_id: UUID) -> list[Dispute]:
+    return list(session.exec(select(Dispute).where(Dispute.client_id == client_id, Dispute.state == RecordState.OPEN)))
+
+
+def open_promises(session: Session, client_id: UUID) -> list[Promise]:
+    return list(session.exec(select(Promise).where(Promise.client_id == client_id, Promise.state == RecordState.OPEN)))
+
+
+def open_plans(session: Session, client_id: UUID) -> list[Plan]:
+    return list(session.exec(select(Plan).where(Plan.client_id == client_id, Plan.state == RecordState.OPEN)))
+
+
+def holds(session: Session, client_id: UUID) -> dict[str, str]:
+    """Invoice number → why its reminders rest. A dispute outranks a plan, a plan a promise."""
+    found: dict[str, str] = {}
+    for reason, rows in (
+        ("promise", open_promises(session, client_id)),
+        ("plan", open_plans(session, client_id)),
+        ("dispute", open_disputes(session, client_id)),
+    ):
+        found |= {number: reason for row in rows for number in row.invoices}
+    return found
+
+
+def records_of_case(session: Session, case_id: UUID) -> tuple[list[Promise], list[Dispute], list[Plan], list[Task]]:
+    return (
+        list(session.exec(select(Promise).where(Promise.case_id == case_id).order_by(col(Promise.created_at)))),
+        list(session.exec(select(Dispute).where(Dispute.case_id == case_id).order_by(col(Dispute.created_at)))),
+        list(session.exec(select(Plan).where(Plan.case_id == case_id).order_by(col(Plan.created_at)))),
+        list(session.exec(select(Task).where(Task.case_id == case_id).order_by(col(Task.created_at)))),
+    )

@@ -1,0 +1,54 @@
+"""What may leave. Everything starts off; a missing row means off, except the stop that a person has not pulled."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from agent.domain.vocabulary import DocumentKind
+from agent.records import audit
+from agent.records.database import timestamp, utc_now
+
+ALL_SENDING = "all_sending"
+
+
+class Switch(SQLModel, table=True):
+    """`name`: all_sending | approved:<mailbox id> | auto:<client id>:<kind>."""
+
+    __tablename__ = "switches"
+    name: str = Field(primary_key=True)
+    on: bool = False
+    changed_by: str
+    changed_at: datetime = timestamp()
+
+
+def approved_name(mailbox_id: UUID) -> str:
+    return f"approved:{mailbox_id}"
+
+
+def auto_name(client_id: UUID, kind: DocumentKind) -> str:
+    return f"auto:{client_id}:{kind}"
+
+
+def is_on(session: Session, name: str) -> bool:
+    switch = session.get(Switch, name, populate_existing=True)
+    return switch.on if switch else name == ALL_SENDING
+
+
+def turn(session: Session, name: str, on: bool, by: UUID | str, client_id: UUID | None = None) -> None:
+    switch = session.get(Switch, name) or Switch(name=name, changed_by=str(by))
+    switch.on, switch.changed_by, switch.changed_at = on, str(by), utc_now()
+    session.add(switch)
+    audit.record(session, client_id, "switched", "switch", name, by, on=on)
+
+
+def approved_sending(session: Session, mailbox_id: UUID) -> bool:
+    """May mails that a person approved leave this mailbox?"""
+    return is_on(session, ALL_SENDING) and is_on(session, approved_name(mailbox_id))
+
+
+def auto_kinds(session: Session, client_id: UUID) -> frozenset[DocumentKind]:
+    """Kinds of document that this client's automatic answers may carry."""
+    prefix = f"auto:{client_id}:"
+    rows = session.exec(select(Switch.name).where(col(Switch.on), col(Switch.name).startswith(prefix)))
+    return frozenset(DocumentKind(name.removeprefix(prefix)) for name in rows)

@@ -1,0 +1,1 @@
+"""Other people's systems: mail servers, document archives, ledgers, models."""

@@ -1,0 +1,193 @@
+"""What hangs on a mail: its true type by its first bytes, a safe name, and the text of PDF and plain-text files.
+
+Archives, Office files, HTML, SVG, calendars and TNEF are never opened.
+"""
+
+import hashlib
+import io
+import logging
+import re
+import struct
+import time
+import zlib
+from dataclasses import dataclass
+from email.generator import BytesGenerator
+from email.message import Message
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from agent.domain.facts import AttachmentView
+from agent.mail.headers import PARSER_TROUBLE, decoded
+from agent.mail.text import clean, clean_line, decode, tidy
+
+MAX_PDF = 5 * 1024 * 1024
+MAX_PAGES = 30
+MAX_TEXT = 200_000
+PDF_SECONDS = 5
+"""Processor seconds, looked at between pages; the limits of the parser's process hold within one."""
+SMALL_IMAGE = 100 * 1000
+
+SIGNS = (
+    (b"%PDF-", "application/pdf"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"),
+    (b"BM", "image/bmp"), (b"II*\x00", "image/tiff"), (b"MM\x00*", "image/tiff"), (b"PK\x03\x04", "application/zip"),
+    (b"\xd0\xcf\x11\xe0", "application/x-ole-storage"), (b"\x78\x9f\x3e\x22", "application/ms-tnef"), (b"{\\rtf", "application/rtf"),
+    (b"MZ", "application/x-msdownload"), (b"\x7fELF", "application/x-executable"), (b"Rar!", "application/vnd.rar"),
+    (b"7z\xbc\xaf", "application/x-7z-compressed"), (b"\x1f\x8b", "application/gzip"), (b"BEGIN:VCARD", "text/vcard"),
+    (b"BEGIN:VCALENDAR", "text/calendar"),
+)  # fmt: skip
+MARKUP = re.compile(rb"<(!doctype html|html|head|body|script|svg)\b", re.IGNORECASE)
+OFFICE = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "message/rfc822": "eml",
+           "text/plain": "txt", "text/csv": "csv", "text/html": "html", "text/calendar": "ics"}  # fmt: skip
+NO_CONTENT = frozenset({"text/vcard", "text/x-vcard", "text/directory", "application/pkcs7-signature", "application/x-pkcs7-signature",
+                        "application/pgp-signature", "application/pgp-keys"})  # fmt: skip
+"""Contact cards and detached signatures: they say nothing by themselves."""
+UNSAFE_NAME = re.compile(r"[^\w .,()+&@=\[\]-]")
+PDF_TROUBLE = (
+    PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError, AssertionError, OSError,
+    struct.error, zlib.error, MemoryError,
+)  # fmt: skip
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True)
+class Attachment:
+    view: AttachmentView
+    content: bytes
+
+
+def attachment(
+    part: "Message[str, str]", number: int, referenced: frozenset[str], text: str | None = None
+) -> Attachment:
+    """One attachment. `referenced`: the content ids that the HTML shows; `text`: already known (a mail inside the mail)."""
+    content = content_of(part)
+    declared = part.get_content_type()
+    mime = sniffed(content, declared, _declared_name(part))
+    view = AttachmentView(
+        filename=safe_name(_declared_name(part), number, mime),
+        mime=mime,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        text=text_of(content, mime, _charset(part)) if text is None else text[:MAX_TEXT],
+        inline_image=_without_content(part, mime, len(content), referenced),
+    )
+    return Attachment(view, content)
+
+
+def content_of(part: "Message[str, str]") -> bytes:
+    """The bytes of a part, decoded if they can be, else as they stand."""
+    payload = part.get_payload()
+    if isinstance(payload, list):
+        return b"".join(_as_sent(child) for child in payload if isinstance(child, Message))
+    try:
+        found = part.get_payload(decode=True)
+    except PARSER_TROUBLE:
+        found = None
+    if isinstance(found, bytes):
+        return found
+    return str(payload or "").encode("utf-8", "surrogateescape")
+
+
+def _as_sent(message: "Message[str, str]") -> bytes:
+    out = io.BytesIO()
+    try:
+        BytesGenerator(out, mangle_from_=False, maxheaderlen=0).flatten(message)
+    except PARSER_TROUBLE:
+        return str(message.get_payload() or "").encode("utf-8", "replace")
+    return out.getvalue()
+
+
+def _declared_name(part: "Message[str, str]") -> str:
+    try:
+        return decoded(part.get_filename() or "")
+    except PARSER_TROUBLE:
+        return ""
+
+
+def _charset(part: "Message[str, str]") -> str | None:
+    try:
+        return part.get_content_charset()
+    except PARSER_TROUBLE:
+        return None
+
+
+def sniffed(content: bytes, declared: str, name: str) -> str:
+    """The type by the first bytes; the declared one is believed only for text and for mails inside mails."""
+    mime = next((mime for sign, mime in SIGNS if content.startswith(sign)), "")
+    if content[8:12] == b"WEBP" and content.startswith(b"RIFF"):
+        return "image/webp"
+    if mime == "application/zip":
+        return OFFICE.get(name.rpartition(".")[2].lower(), mime)
+    if mime:
+        return mime
+    markup = MARKUP.match(_after_preamble(content[:4096]))
+    if markup:
+        return "image/svg+xml" if markup.group(1).lower() == b"svg" else "text/html"
+    believed = declared.startswith(("text/", "message/")) or declared in NO_CONTENT or "pkcs7" in declared
+    return declared if believed else "application/octet-stream"
+
+
+def _after_preamble(content: bytes) -> bytes:
+    """The bytes after white space, an XML declaration and comments."""
+    rest = content.lstrip()
+    for opening, closing in ((b"<?xml", b"?>"), *[(b"<!--", b"-->")] * 20):
+        if rest.startswith(opening):
+            rest = rest.partition(closing)[2].lstrip()
+    return rest
+
+
+def safe_name(name: str, number: int, mime: str) -> str:
+    """A file name without folders, controls or markup; made up where the mail gives none."""
+    last = clean_line(name).replace("\\", "/").rpartition("/")[2]
+    last = UNSAFE_NAME.sub("_", last).strip(" .")
+    if not last:
+        return f"attachment-{number}.{ENDINGS.get(mime, 'bin')}"
+    stem, dot, ending = last.rpartition(".")
+    return f"{stem[:100]}.{ending[:12]}" if dot and stem else last[:100]
+
+
+def text_of(content: bytes, mime: str, charset: str | None) -> str:
+    if mime == "application/pdf":
+        return pdf_text(content)
+    if mime in ("text/plain", "text/csv") and len(content) <= MAX_PDF:
+        return tidy(clean(decode(content, charset))[0])[:MAX_TEXT]
+    return ""
+
+
+def pdf_text(content: bytes) -> str:
+    """Text of at most 30 pages of a PDF of at most 5 MiB; "" where there is none to be had."""
+    if len(content) > MAX_PDF:
+        return ""
+    pages: list[str] = []
+    until = time.process_time() + PDF_SECONDS
+    try:
+        for page in PdfReader(io.BytesIO(content)).pages[:MAX_PAGES]:
+            pages.append(page.extract_text())
+            if time.process_time() > until or sum(map(len, pages)) > MAX_TEXT:
+                break
+    except PDF_TROUBLE:
+        pass
+    return tidy(clean("\n".join(pages))[0])[:MAX_TEXT]
+
+
+def _without_content(part: "Message[str, str]", mime: str, size: int, referenced: frozenset[str]) -> bool:
+    """A signature's picture, a contact card, a detached signature: nothing that somebody must look at."""
+    if mime in NO_CONTENT or part.get_content_type() in NO_CONTENT:
+        return True
+    if not mime.startswith("image/") or mime == "image/svg+xml" or size >= SMALL_IMAGE:
+        return False
+    shown = str(part.get("Content-ID", "")).strip().strip("<>").strip() in referenced
+    return shown or _disposition(part) == "inline"
+
+
+def _disposition(part: "Message[str, str]") -> str:
+    try:
+        return str(part.get_content_disposition() or "")
+    except PARSER_TROUBLE:
+        return ""

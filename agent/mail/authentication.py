@@ -1,0 +1,110 @@
+"""What the mailbox's own server says about where a mail comes from (Authentication-Results, RFC 8601).
+
+Only the field with exactly the configured name of that server counts, above the first Received line, and only if
+there is one of them: everybody can write such a field into a mail, but not above the line that the server adds.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from agent.mail.headers import Field, as_text
+
+RESULT = re.compile(r"^\s*([A-Za-z][\w-]*)(?:\s*/\s*\d+)?\s*=\s*([A-Za-z]+)(.*)$", re.DOTALL)
+PROPERTY = re.compile(r"([A-Za-z][\w-]*)\s*\.\s*([A-Za-z][\w-]*)\s*=\s*(\"(?:[^\"\\]|\\.)*\"|[^\s;\"]+)")
+
+
+@dataclass(frozen=True)
+class Result:
+    """One judgement: `dkim=pass header.d=…`. Names, results and values are lower case."""
+
+    method: str
+    result: str
+    properties: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Results:
+    results: tuple[Result, ...]
+
+    def of(self, method: str) -> list[Result]:
+        return [one for one in self.results if one.method == method]
+
+    def signed_by(self) -> set[str]:
+        """The domains (`header.d`) whose DKIM signatures were found good."""
+        return {
+            one.properties["header.d"]
+            for one in self.of("dkim")
+            if one.result == "pass" and "header.d" in one.properties
+        }
+
+    @property
+    def dmarc_allows(self) -> bool:
+        """DMARC passed, or the domain has no record."""
+        return all(one.result in ("pass", "none") for one in self.of("dmarc"))
+
+    @property
+    def all_failed(self) -> bool:
+        """SPF, DKIM and DMARC were all judged and none passed."""
+        judged = [self.of(method) for method in ("spf", "dkim", "dmarc")]
+        return all(judged) and not any(one.result == "pass" for group in judged for one in group)
+
+
+def trusted_results(found: list[Field], authserv_id: str) -> Results | None:
+    """The one field of the trusted server, or None. `found`: all header fields in order."""
+    first_received = next((number for number, one in enumerate(found) if one.name == "received"), len(found))
+    ours = [_read(one) for one in found[:first_received] if one.name == "authentication-results"]
+    ours = [one for one in ours if one[0].casefold() == authserv_id.casefold()]
+    return ours[0][1] if len(ours) == 1 and ours[0][0] == authserv_id and authserv_id else None
+
+
+def _read(one: Field) -> tuple[str, Results]:
+    """(name of the server, its results)."""
+    head, *parts = _parts(without_comments(as_text(one.unfolded)))
+    name = head.split()[0].strip('"') if head.split() else ""
+    return name, Results(tuple(result for part in parts if (result := _result(part)) is not None))
+
+
+def _result(part: str) -> Result | None:
+    match = RESULT.match(part)
+    if not match:
+        return None
+    found = {
+        f"{kind}.{name}".lower(): value.strip('"').lower().rstrip(".")
+        for kind, name, value in PROPERTY.findall(match.group(3))
+    }
+    return Result(match.group(1).lower(), match.group(2).lower(), found)
+
+
+def _parts(text: str) -> list[str]:
+    """The text cut at semicolons outside quotes."""
+    parts, quoted = [""], False
+    for letter in text:
+        quoted ^= letter == '"'
+        if letter == ";" and not quoted:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return parts
+
+
+def without_comments(text: str) -> str:
+    """RFC 5322 comments, nested ones too, replaced by a space; brackets inside quotes stay."""
+    out: list[str] = []
+    depth, quoted, escaped = 0, False, False
+    for letter in text:
+        if escaped:
+            escaped = False
+            out.append(letter if not depth else "")
+        elif letter == "\\" and (quoted or depth):
+            escaped = True
+        elif letter == '"' and not depth:
+            quoted = not quoted
+            out.append(letter)
+        elif letter == "(" and not quoted:
+            depth += 1
+            out.append(" ")
+        elif letter == ")" and depth and not quoted:
+            depth -= 1
+        elif not depth:
+            out.append(letter)
+    return "".join(out)

@@ -1,0 +1,51 @@
+"""One evaluation run over a part, on a database of its own."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from agent.reading.local import LocalReader
+from sqlalchemy import Engine
+
+from agent.domain.limits import Limits
+from agent.mail.isolation import Parser
+from agent.parts import Parts
+from agent.reading import Reader
+from agent.writing.templates import TemplateWriter
+from connectors.memory import MemoryBlobs, MemoryTransport
+from connectors.ports import MailServer
+from duecourse.evaluation import evaluate
+
+HERE = Path(__file__).parent
+
+
+@contextmanager
+def parts_on(engine: Engine, folder: Path, reader: Reader | None = None) -> Iterator[Parts]:
+    parser = Parser()
+    try:
+        yield Parts(
+            engine=engine,
+            parser=parser,
+            reader=reader or LocalReader.load(),
+            writer=TemplateWriter(),
+            blobs=MemoryBlobs(),
+            limits=Limits(),
+            mail_key=b"test",
+            journal=folder / "journal",
+            transport=lambda _: MemoryTransport(),
+            server_of=lambda _session, _mailbox: MailServer("nowhere.invalid", 25),
+        )
+    finally:
+        parser.close()
+
+
+def labels(part: str) -> list[dict[str, Any]]:
+    text = (HERE / part / "mails.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def predictions(engine: Engine, folder: Path, part: str, reader: Reader | None = None) -> list[dict[str, Any]]:
+    with parts_on(engine, folder, reader) as parts:
+        return list(evaluate(parts, HERE / part / "ledger.json", HERE / part / "mails.jsonl"))

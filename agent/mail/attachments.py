@@ -11,7 +11,6 @@ import struct
 import time
 import zlib
 from dataclasses import dataclass
-from email.generator import BytesGenerator
 from email.message import Message
 
 from pypdf import PdfReader
@@ -20,6 +19,7 @@ from pypdf.errors import PyPdfError
 from agent.domain.facts import AttachmentView
 from agent.mail.headers import PARSER_TROUBLE, decoded
 from agent.mail.text import clean, clean_line, decode, tidy
+from agent.mail.tree import content_of
 
 MAX_PDF = 5 * 1024 * 1024
 MAX_PAGES = 30
@@ -47,6 +47,7 @@ ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg", "i
 NO_CONTENT = frozenset({"text/vcard", "text/x-vcard", "text/directory", "application/pkcs7-signature", "application/x-pkcs7-signature",
                         "application/pgp-signature", "application/pgp-keys"})  # fmt: skip
 """Contact cards and detached signatures: they say nothing by themselves."""
+MIME_TYPE = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,100}")
 UNSAFE_NAME = re.compile(r"[^\w .,()+&@=\[\]-]")
 PDF_TROUBLE = (
     PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError, AssertionError, OSError,
@@ -80,29 +81,6 @@ def attachment(
     return Attachment(view, content)
 
 
-def content_of(part: "Message[str, str]") -> bytes:
-    """The bytes of a part, decoded if they can be, else as they stand."""
-    payload = part.get_payload()
-    if isinstance(payload, list):
-        return b"".join(_as_sent(child) for child in payload if isinstance(child, Message))
-    try:
-        found = part.get_payload(decode=True)
-    except PARSER_TROUBLE:
-        found = None
-    if isinstance(found, bytes):
-        return found
-    return str(payload or "").encode("utf-8", "surrogateescape")
-
-
-def _as_sent(message: "Message[str, str]") -> bytes:
-    out = io.BytesIO()
-    try:
-        BytesGenerator(out, mangle_from_=False, maxheaderlen=0).flatten(message)
-    except PARSER_TROUBLE:
-        return str(message.get_payload() or "").encode("utf-8", "replace")
-    return out.getvalue()
-
-
 def _declared_name(part: "Message[str, str]") -> str:
     try:
         return decoded(part.get_filename() or "")
@@ -129,6 +107,8 @@ def sniffed(content: bytes, declared: str, name: str) -> str:
     markup = MARKUP.match(_after_preamble(content[:4096]))
     if markup:
         return "image/svg+xml" if markup.group(1).lower() == b"svg" else "text/html"
+    if not MIME_TYPE.fullmatch(declared):
+        return "application/octet-stream"
     believed = declared.startswith(("text/", "message/")) or declared in NO_CONTENT or "pkcs7" in declared
     return declared if believed else "application/octet-stream"
 

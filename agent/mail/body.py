@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field
 from email.message import Message
 
-from agent.mail.attachments import Attachment, attachment, content_of
+from agent.mail.attachments import Attachment, attachment
 from agent.mail.headers import PARSER_TROUBLE, decoded
 from agent.mail.markup import MAX_HTML, Rendering, render
 from agent.mail.quotes import MAX_LINES, split
 from agent.mail.text import clean, decode, words
+from agent.mail.tree import children, content_of
 
 CONTENT_ID = re.compile(r"cid:([^\"'\s>)]+)", re.IGNORECASE)
 MAX_TEXT = 1_000_000
@@ -43,10 +44,9 @@ class Reading:
 def collect(part: "Message[str, str]", body: Body | None = None) -> Body:
     """Walk the tree. The caller has checked its depth. A mail inside the mail is a file, never a part of the body."""
     body = body if body is not None else Body()
-    children = part.get_payload()
     kind = part.get_content_type()
-    if isinstance(children, list) and kind.startswith("multipart/"):
-        parts = [child for child in children if isinstance(child, Message)]
+    if part.is_multipart() and kind.startswith("multipart/"):
+        parts = children(part)
         if kind == "multipart/alternative":
             _choose(parts, body)
         else:
@@ -149,10 +149,7 @@ def files(body: Body) -> list[Attachment]:
 
 def _inner_text(part: "Message[str, str]") -> str | None:
     """The text of a mail inside the mail: its subject and its body."""
-    payload = part.get_payload()
-    if part.get_content_type() not in ("message/rfc822", "message/global") or not isinstance(payload, list):
+    if part.get_content_type() not in ("message/rfc822", "message/global") or not part.is_multipart():
         return None
-    inner = [child for child in payload if isinstance(child, Message)]
-    return "\n".join(
-        f"{decoded(str(child.get('Subject', '')))}\n{read(collect(child)).text}" for child in inner
-    ).strip()
+    inner = children(part)
+    return "\n".join(f"{decoded(str(one.get('Subject', '')))}\n{read(collect(one)).text}" for one in inner).strip()

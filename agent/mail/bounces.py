@@ -8,6 +8,7 @@ from email.message import Message
 from agent.domain.facts import MailView
 from agent.mail.headers import PARSER_TROUBLE
 from agent.mail.text import clean_line
+from agent.mail.tree import children, content_of
 
 ORIGINAL_ID = re.compile(
     r"^[>\s]*(?:message-id|x-original-message-id|message id)\s*:\s*(<[^<>\s]{3,900}>)", re.IGNORECASE | re.MULTILINE
@@ -56,9 +57,8 @@ def _kinds(part: "Message[str, str]") -> list[str]:
     kind = part.get_content_type()
     if kind == "multipart/report":
         return [kind, f"report:{str(part.get_param('report-type') or '').lower()}"]
-    payload = part.get_payload()
-    inner = payload[0] if kind == "message/rfc822" and isinstance(payload, list) and payload else None
-    return ["message/x-complaint"] if isinstance(inner, Message) and "X-HmXmrOriginalRecipient" in inner else [kind]
+    complaint = kind == "message/rfc822" and any("X-HmXmrOriginalRecipient" in inner for inner in children(part))
+    return ["message/x-complaint"] if complaint else [kind]
 
 
 def _outer_parts(message: "Message[str, str]") -> list["Message[str, str]"]:
@@ -66,9 +66,8 @@ def _outer_parts(message: "Message[str, str]") -> list["Message[str, str]"]:
     while waiting:
         part = waiting.pop()
         found.append(part)
-        payload = part.get_payload()
-        if isinstance(payload, list) and part.get_content_type().startswith("multipart/"):
-            waiting.extend(child for child in payload if isinstance(child, Message))
+        if part.get_content_type().startswith("multipart/"):
+            waiting.extend(children(part))
     return found
 
 
@@ -104,24 +103,21 @@ def _sections(message: "Message[str, str]", view: MailView) -> tuple[str, str]:
         elif part is not message and not part.is_multipart():
             rest.append(_flat(part))
         elif part is not message:
-            rest.append("\n".join(f"{name}: {clean_line(str(value))}" for name, value in part.raw_items()))
+            rest.append(_header(part))
     text = "\n".join([*rest, view.full_text])[:MAX_TEXT]
     return "\n".join(status)[:MAX_TEXT], text
 
 
 def _flat(part: "Message[str, str]") -> str:
     """Text of a part; a delivery status is a list of header blocks to the standard library."""
-    payload = part.get_payload()
-    if isinstance(payload, list):
-        blocks = [child for child in payload if isinstance(child, Message)]
-        return "\n\n".join("\n".join(f"{name}: {value}" for name, value in block.raw_items()) for block in blocks)
-    header = "\n".join(f"{name}: {clean_line(str(value))}" for name, value in part.raw_items())
-    try:
-        found = part.get_payload(decode=True)
-    except PARSER_TROUBLE:
-        found = None
-    body = found.decode("utf-8", "replace") if isinstance(found, bytes) else str(payload or "")
-    return "\n".join((header, body.replace("\r\n", "\n").replace("\r", "\n")))
+    if part.is_multipart():
+        return "\n\n".join(_header(block) for block in children(part))
+    body = content_of(part).decode("utf-8", "replace")
+    return "\n".join((_header(part), body.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _header(part: "Message[str, str]") -> str:
+    return "\n".join(f"{name}: {clean_line(str(value))}" for name, value in part.raw_items())
 
 
 def _recipient(text: str) -> str | None:

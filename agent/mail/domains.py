@@ -109,4 +109,4 @@ def _contains(domain: str, known: str, own: str) -> bool:
     labels = [shown(label) for label in domain.split(".")[:-1]]
     tokens = {token for label in labels for token in (label, *label.split("-"))}
     alike = {skeleton(token) for token in tokens}
-    return skeleton(own) in alike or (len(own) >= 7 and any(own in label for label in labels))
+    return skeleton(own) in alike or (len(own) >= 8 and any(skeleton(own) in skeleton(label) for label in labels))

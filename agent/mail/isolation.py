@@ -38,7 +38,10 @@ class Parser:
         try:
             if self._closed:
                 raise RuntimeError("This parser is closed.")
-            child = child if child is not None and child.alive else Child(self._memory, self._seconds)
+            if child is not None and not child.alive:
+                child.kill()
+                child = None
+            child = child or Child(self._memory, self._seconds)
             return child.parse(raw)
         finally:
             self._children.put(child if child is not None and child.alive else None)

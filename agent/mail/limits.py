@@ -7,6 +7,7 @@ import re
 from email.message import Message
 
 from agent.mail.headers import Field, fields, header_block
+from agent.mail.tree import children
 
 MAX_PARSED = 35 * 1024 * 1024
 MAX_HEADER_BLOCK = 128 * 1024
@@ -70,9 +71,7 @@ def check_tree(message: "Message[str, str]") -> None:
         if seen > MAX_PARTS:
             raise Unparsable("too_many_parts", f"The mail has more than {MAX_PARTS} parts.")
         _check_fields([_as_field(name, str(value)) for name, value in part.raw_items()])
-        payload = part.get_payload()
-        if isinstance(payload, list):
-            waiting.extend((child, depth + 1) for child in payload if isinstance(child, Message))
+        waiting.extend((child, depth + 1) for child in children(part))
 
 
 def _as_field(name: str, value: str) -> Field:

@@ -215,7 +215,7 @@ def _mark_quotes(text: str) -> str:
         before, _, after = line.rpartition(QUOTE_CLOSE)
         depth = max(0, inner - line.count(QUOTE_CLOSE))
         head = before.replace(QUOTE_OPEN, "").replace(QUOTE_CLOSE, "").strip() if before else ""
-        rest = after.replace(QUOTE_OPEN, "").rstrip()
+        rest = after.rpartition(QUOTE_OPEN)[2].strip() if QUOTE_OPEN in after else after.rstrip()
         if head:
             lines.append(f"{'> ' * inner}{head}")
         if rest.strip() or not head:

@@ -64,7 +64,9 @@ def _view(raw: bytes, message: "Message[str, str]") -> MailView:
     body = collect(message)
     reading = read(body)
     text, _ = clean(reading.text)
-    parts = split(text)
+    address = agreed_address(raw) or ""
+    from_name = next((name for name, _ in addresses(by_name.get("from", [])[:1])), "")
+    parts = split(text, f"{from_name} {address.partition('@')[0]}")
     attached = tuple(one.view for one in files(body))
     sent_at = _sent_at(by_name.get("date", []))
     ids = message_ids(by_name.get("message-id", [])) or _bare_id(by_name.get("message-id", []))
@@ -78,8 +80,8 @@ def _view(raw: bytes, message: "Message[str, str]") -> MailView:
         in_reply_to=message_ids(by_name.get("in-reply-to", [])),
         references=message_ids(by_name.get("references", [])),
         from_header=from_header,
-        from_name=next((name for name, _ in addresses(by_name.get("from", [])[:1])), ""),
-        from_address=agreed_address(raw) or "",
+        from_name=from_name,
+        from_address=address,
         reply_to=_addresses(by_name, "reply-to"),
         to=_addresses(by_name, "to"),
         cc=_addresses(by_name, "cc"),

@@ -26,19 +26,20 @@ class Split:
     quote: str
 
 
-def split(text: str) -> Split:
+def split(text: str, author: str = "") -> Split:
+    """`author`: the sender's name and local part, as far as known; a bare name below the text is its signature."""
     lines = text.split("\n")
-    parts = sorted_lines(lines)
+    parts = sorted_lines(lines, author)
     return Split(*(tidy("\n".join(line for line, part in zip(lines, parts, strict=True) if part == name))
                    for name in (NEWEST, SIGNATURE, QUOTE)))  # fmt: skip
 
 
-def sorted_lines(lines: Sequence[str]) -> list[str]:
+def sorted_lines(lines: Sequence[str], author: str = "") -> list[str]:
     """For each line the part it belongs to. Beyond `MAX_LINES` everything counts as quoted."""
     heads = [line[:LOOKED_AT] for line in lines[:MAX_LINES]]
     parts = _quotes(heads)
     for start, end in _runs(heads, parts):
-        marks = signature_lines(heads[start:end])
+        marks = signature_lines(heads[start:end], author)
         for number, mark in enumerate(marks, start):
             if mark:
                 parts[number] = SIGNATURE

@@ -77,15 +77,41 @@ CONTACT = re.compile(
 )
 
 
-def signature_lines(lines: Sequence[str]) -> list[bool]:
-    """For each line of one stretch of new text whether it belongs to a signature or a legal notice."""
+def signature_lines(lines: Sequence[str], author: str = "") -> list[bool]:
+    """For each line of one stretch of new text whether it belongs to a signature or a legal notice.
+
+    `author`: the sender's name and local part; a last paragraph that begins with that name is a signature, too.
+    """
     marks = [False] * len(lines)
     for number, line in enumerate(lines):
         if marks[number]:
             continue
         for place in range(number, _end(lines, number, line)):
             marks[place] = True
-    return marks
+    start = _signed_by_name(lines, marks, frozenset(_name_words(author)))
+    return [mark or number >= start for number, mark in enumerate(marks)]
+
+
+def _signed_by_name(lines: Sequence[str], marks: Sequence[bool], author: frozenset[str]) -> int:
+    """Where the author's bare name stands above nothing but a signature; the number of lines if nowhere."""
+    end = next(
+        (number for number in range(len(lines), 0, -1) if lines[number - 1].strip() and not marks[number - 1]), 0
+    )
+    for number in range(max(0, end - 5), end if author else 0):
+        words = set(_name_words(lines[number]))
+        alone = words and words <= author
+        opens = number > 0 and not lines[number - 1].strip() and words & author and _names_only(lines[number])
+        if number and (alone or opens) and all(_signature_like(line) for line in lines[number:end]):
+            return number
+    return len(lines)
+
+
+def _names_only(line: str) -> bool:
+    return len(line.split()) <= 4 and all(NAME_WORD.match(word) for word in line.split())
+
+
+def _name_words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) > 1]
 
 
 def _end(lines: Sequence[str], number: int, line: str) -> int:

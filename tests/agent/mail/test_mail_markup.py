@@ -56,7 +56,10 @@ def test_quoted_blocks_are_marked_so_that_answers_between_them_stay() -> None:
     assert lines == ["Yes.", "> Paid?", "> When?", "Friday."]
 
 
-@pytest.mark.parametrize("markup", ["", "<", "<p>", "<!--", "<div>" * 4000 + "x", "<?xml version='1.0' encoding='utf-16'?><p>x", "\x00<p>\ud800"])
+@pytest.mark.parametrize(
+    "markup",
+    ["", "<", "<p>", "<!--", "<div>" * 4000 + "x", "<?xml version='1.0' encoding='utf-16'?><p>x", "\x00<p>\ud800"],
+)
 def test_broken_markup_never_raises(markup: str) -> None:
     assert isinstance(render(markup).text, str)
 

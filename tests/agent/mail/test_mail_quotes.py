@@ -49,7 +49,7 @@ def test_a_header_block_and_all_below_it_is_quoted(block: str) -> None:
 def test_an_attribution_opens_the_quoted_history(intro: str, old: str) -> None:
     parts = split(f"Paid today.\n\n{intro}\n\n{old}")
     assert parts.newest == "Paid today."
-    assert parts.quote == f"{intro}\n\n{old}"
+    assert [line for line in parts.quote.split("\n") if line] == f"{intro}\n{old}".split("\n")
 
 
 @pytest.mark.parametrize("line", ["-----Original Message-----", "-----Ursprüngliche Nachricht-----", "-----Message d'origine-----",
@@ -85,7 +85,9 @@ def test_answers_between_quoted_lines_stay_whole() -> None:
 
 @pytest.mark.parametrize("closing", CLOSINGS)
 def test_a_closing_and_the_short_lines_below_are_the_signature(closing: str) -> None:
-    parts = split(f"Please send KO-26-1307.\n\n{closing}\nJo Sandhu\nAccounts Payable\nHarrow & Pike Ltd.\nTel. +44 20 7946 0000")
+    parts = split(
+        f"Please send KO-26-1307.\n\n{closing}\nJo Sandhu\nAccounts Payable\nHarrow & Pike Ltd.\nTel. +44 20 7946 0000"
+    )
     assert parts.newest == "Please send KO-26-1307."
     assert parts.signature.startswith(closing)
     assert parts.signature.endswith("+44 20 7946 0000")
@@ -109,15 +111,38 @@ def test_a_legal_notice_is_signature(notice: str) -> None:
         ("Send the copy.\n\nThanks but 3 pallets are missing", "Thanks but 3 pallets are missing"),
         ("Send the copy.\nThanks\nJo\n\nWe will not pay the rest.", "We will not pay the rest."),
         ("Please send these:\nThanks\nKO-26-1307\nKO-26-1402", "KO-26-1402"),
-        ("Our payment:\nInvoice      Amount\n-----------------\nKO-26-1307   120.00\nKO-26-1402   80.00", "KO-26-1402   80.00"),
+        (
+            "Our payment:\nInvoice      Amount\n-----------------\nKO-26-1307   120.00\nKO-26-1402   80.00",
+            "KO-26-1402   80.00",
+        ),
         ("We need:\n- Invoices\n- Statement", "- Statement"),
         ("Send the copy.\n\n-- \nJo\nCan you also explain the difference?", "Can you also explain the difference?"),
         ("CAUTION: This email originated from outside.\n\nWe dispute this invoice.", "We dispute this invoice."),
-        ("Sent from my desk, is much easier than my mobile phone.", "Sent from my desk, is much easier than my mobile phone."),
+        (
+            "Sent from my desk, is much easier than my mobile phone.",
+            "Sent from my desk, is much easier than my mobile phone.",
+        ),
     ],
 )
 def test_sentences_below_a_signature_are_newly_written(text: str, kept: str) -> None:
     assert kept in split(text).newest.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "newest"),
+    [
+        ("Please send it.\n\nJo Sandhu\nPurchase Ledger", "Please send it."),
+        ("Please send it.\nJo", "Please send it."),
+        ("Please send it.\n\nJo", "Please send it."),
+        ("Please send it.\n\nJo\n\nPS: two were broken", "Please send it.\n\nJo\n\nPS: two were broken"),
+        ("Please send it.\n\nJo says it is wrong", "Please send it.\n\nJo says it is wrong"),
+        ("Please send it.\n\nLieferung Unvollständig", "Please send it.\n\nLieferung Unvollständig"),
+        ("Please send it.\n\nKen Moss", "Please send it.\n\nKen Moss"),
+        ("Jo", "Jo"),
+    ],
+)
+def test_the_senders_bare_name_below_the_text_is_its_signature(text: str, newest: str) -> None:
+    assert split(text, "Jo Sandhu jo.sandhu").newest == newest
 
 
 def test_no_line_is_lost_and_none_is_in_two_parts() -> None:

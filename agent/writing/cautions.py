@@ -1,0 +1,75 @@
+"""What the specialist should know before sending a draft. Sentences for people of ours, never for the customer."""
+
+from collections.abc import Iterator
+
+from agent.domain.dates import format_date
+from agent.domain.facts import Brief
+from agent.domain.grounding import blanks
+from agent.domain.vocabulary import LANGUAGES, Intent
+from agent.writing.composition import Composition, Stance
+from agent.writing.documents import Papers, last_delivery
+from agent.writing.topics import Topic, topics
+
+PASSED_ON = ("credit_unclear", "on_hold", "promise_after_broken", "contact_left")
+"""Reasons of the gate that a reader of the draft must see beside it."""
+KIND_WORDS = {
+    "pod": "proof of delivery",
+    "po_copy": "purchase order",
+    "credit_note": "credit note",
+    "tax_form": "tax form",
+}
+INTENT_WORDS = {
+    Intent.DOCUMENT_REQUEST: "a document request",
+    Intent.DISPUTE: "a dispute",
+    Intent.PROMISE: "a promise to pay",
+    Intent.HARDSHIP: "a request because of hardship",
+    Intent.OTHER: "another matter",
+}
+
+
+def warnings_for(brief: Brief, composition: Composition, body: str) -> tuple[str, ...]:
+    found = [
+        *_stance(brief, composition),
+        *_books(brief, composition),
+        *_documents(composition.papers),
+        *(f"To be filled in before sending: {blank}" for blank in dict.fromkeys(blanks(body))),
+        *(reason.sentence for ask in composition.asks for reason in ask.verdict.reasons if reason.code in PASSED_ON),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _stance(brief: Brief, composition: Composition) -> Iterator[str]:
+    if composition.stance is Stance.SILENT:
+        yield "Insolvency is mentioned: stop all contact. Nothing is drafted; a manager decides."
+    if composition.stance is Stance.STRANGER:
+        yield "The sender may be told nothing: the draft says nothing of the books and asks for a known address."
+    if composition.stance is Stance.HOLDING:
+        intents = dict.fromkeys(intent for ask in composition.asks for intent in ask.reading.intents)
+        left = ", ".join(INTENT_WORDS[intent] for intent in intents) or "nothing else"
+        yield f"The draft only confirms receipt; nothing is attached. Left to the manager: {left}."
+    if any(Topic.BANK in topics(ask) for ask in composition.asks):
+        yield "Bank details: call the phone number on file; never one from the mail."
+    if brief.language not in LANGUAGES:
+        yield f"Drafts are not written in this language ({brief.language}): the draft is in English."
+
+
+def _books(brief: Brief, composition: Composition) -> Iterator[str]:
+    if brief.books_stale_since and composition.stance is Stance.OPEN:
+        age = (brief.today - brief.books_stale_since).days
+        day = format_date(brief.books_stale_since, "en")
+        yield f"The books are {age} days old (as of {day}): check every figure before sending."
+
+
+def _documents(papers: Papers) -> Iterator[str]:
+    for text in papers.unknown:
+        yield f"{text} is not known in this account; the draft asks for the right number."
+    for kind, of in papers.missing:
+        yield f"Not on file: {KIND_WORDS.get(kind, kind)}{f' of {of}' if of else ''}. The draft says that we ask for it."
+    for document in papers.review.values():
+        yield f"{document.code} is not released: decide whether it may be given."
+    for number in sorted(papers.asked):
+        invoice = papers.invoices.get(number)
+        delivery = last_delivery(invoice) if invoice else None
+        if papers.never_received and delivery and delivery.recipient_left:
+            day, who = format_date(delivery.sent_at.date(), "en"), delivery.to_name or delivery.to_address
+            yield f"{number} was delivered on {day} to {who}, who has left: find the new contact."

@@ -1,0 +1,206 @@
+"""One reply to all open mails of a case: which stance it takes, its paragraphs, and the letter around them."""
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from agent.domain.facts import Brief, OpenAsk
+from agent.domain.vocabulary import LANGUAGES, Intent, Route, Signal
+from agent.writing.documents import Papers, gather, request_paragraphs
+from agent.writing.marks import Marks, plain_text
+from agent.writing.matters import about, dispute_paragraphs, hardship_paragraphs, promise_paragraphs
+from agent.writing.names import person_name
+from agent.writing.phrases import Voice
+from agent.writing.topics import Topic, fraud_signs, topic_paragraphs, topics
+
+
+class Stance(StrEnum):
+    SILENT = "silent"
+    """Insolvency: no word leaves before a manager has decided."""
+    STRANGER = "stranger"
+    """Nothing of the books may be told, not even that there is anything to tell."""
+    HOLDING = "holding"
+    """Legal steps or signs of fraud: receipt is confirmed, no more."""
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A reply whose facts are still marked. `paragraphs` stand between greeting and closing."""
+
+    stance: Stance
+    language: str
+    asks: tuple[OpenAsk, ...]
+    papers: Papers
+    marks: Marks
+    greeting: str
+    paragraphs: tuple[str, ...]
+    closing: tuple[str, ...]
+
+    @property
+    def letter(self) -> str:
+        if self.stance is Stance.SILENT:
+            return ""
+        return "\n\n".join([self.greeting, *self.paragraphs, *self.closing]) + "\n"
+
+
+def compose(brief: Brief) -> Composition:
+    marks = Marks()
+    voice = Voice(language_of(brief), marks)
+    asks = tuple(sorted(brief.asks, key=lambda ask: ask.mail.sent_at or datetime.min.replace(tzinfo=UTC)))
+    stance = stance_of(brief, asks)
+    papers = gather(asks) if stance is Stance.OPEN else Papers()
+    paragraphs = list(dict.fromkeys(_paragraphs(voice, brief, stance, asks, papers)))
+    return Composition(
+        stance, voice.language, asks, papers, marks,
+        greeting=voice.say("frame.hello", name=person_name(brief.recipient_name) if brief.disclose else ""),
+        paragraphs=tuple(_opened(voice, paragraphs, brief, stance)),
+        closing=(*_closing(voice, brief, stance, asks), _signed(voice, brief)),
+    )  # fmt: skip
+
+
+def language_of(brief: Brief) -> str:
+    """The customer's language if it is one of ours, else English; the variant turns the two around."""
+    wanted = brief.language if brief.language in LANGUAGES else "en"
+    if brief.variant != "other_language":
+        return wanted
+    others = (ask.mail.language for ask in reversed(brief.asks))
+    return "en" if wanted != "en" else next((one for one in others if one in LANGUAGES and one != "en"), "en")
+
+
+def stance_of(brief: Brief, asks: tuple[OpenAsk, ...]) -> Stance:
+    if any(ask.reading.says(Signal.INSOLVENCY) for ask in asks):
+        return Stance.SILENT
+    if not brief.disclose:
+        return Stance.STRANGER
+    if any(Topic.LEGAL in topics(ask) or fraud_signs(ask) or ask.verdict.route is Route.FRAUD for ask in asks):
+        return Stance.HOLDING
+    return Stance.OPEN
+
+
+# --- the paragraphs -------------------------------------------------------------------------------------------------
+
+
+def _paragraphs(voice: Voice, brief: Brief, stance: Stance, asks: tuple[OpenAsk, ...], papers: Papers) -> Iterator[str]:
+    if stance is Stance.STRANGER:
+        yield from (voice.say("stranger.bank") for ask in asks if Topic.BANK in topics(ask))
+        yield voice.say("stranger.text")
+    elif stance is Stance.HOLDING:
+        yield _holding(voice, asks)
+    elif stance is Stance.OPEN:
+        yield from _answers(voice, asks, papers, short=brief.variant == "shorter")
+        yield from _variant(voice, brief, asks)
+
+
+def _holding(voice: Voice, asks: tuple[OpenAsk, ...]) -> str:
+    found = {topic for ask in asks for topic in topics(ask)}
+    for topic in (Topic.LEGAL, Topic.BANK, Topic.OWN_DATA):
+        if topic in found:
+            return voice.say(f"other.{topic}")
+    return voice.say("other.held")
+
+
+def _answers(voice: Voice, asks: tuple[OpenAsk, ...], papers: Papers, short: bool) -> Iterator[str]:
+    """One block per intent, in the order in which the customer came to it; documents after what they prove."""
+    intents = list(dict.fromkeys(intent for ask in asks for intent in in_order(ask)))
+    blocks = {intent: list(_block(voice, intent, asks, papers, short)) for intent in intents}
+    asked = Intent.DOCUMENT_REQUEST in intents
+    for ask in asks:
+        blocks.setdefault(Intent.OTHER, []).extend(topic_paragraphs(voice, ask))
+    said = list(request_paragraphs(voice, papers))
+    blocks[Intent.DOCUMENT_REQUEST] = said
+    first = any(CARE.intersection(topics(ask)) for ask in asks)
+    order = [Intent.OTHER, *intents] if first else [*intents, Intent.OTHER]
+    if not asked:
+        order.insert(order.index(Intent.DISPUTE) + 1 if Intent.DISPUTE in order else 0, Intent.DOCUMENT_REQUEST)
+    paragraphs = [paragraph for intent in dict.fromkeys(order) for paragraph in blocks.get(intent, [])]
+    yield from paragraphs or [voice.say("other.unclear")]
+
+
+def in_order(ask: OpenAsk) -> list[Intent]:
+    """The mail's intents by the place of their first words in the newest text."""
+    places: dict[str, int] = {}
+    for finding in ask.reading.findings:
+        if finding.span and finding.span.part == "newest":
+            places[finding.code] = min(places.get(finding.code, finding.span.start), finding.span.start)
+    found = sorted(
+        ask.reading.intents, key=lambda intent: (places.get(intent, len(ask.mail.newest)), ORDER.index(intent))
+    )
+    return [intent for intent in found if intent is not Intent.OTHER]
+
+
+CARE = frozenset({Topic.SAFETY, Topic.COMPLAINT, Topic.DISTRESS})
+"""What a considerate person speaks of before anything else."""
+ORDER = (Intent.DISPUTE, Intent.DOCUMENT_REQUEST, Intent.PROMISE, Intent.HARDSHIP, Intent.OTHER)
+Block = Callable[[Voice, OpenAsk, Papers, bool], Iterator[str]]
+BLOCKS: dict[Intent, Block] = {
+    Intent.DISPUTE: dispute_paragraphs,
+    Intent.PROMISE: lambda voice, ask, _, short: promise_paragraphs(voice, ask, short),
+    Intent.HARDSHIP: lambda voice, ask, _, short: hardship_paragraphs(voice, ask, short),
+}
+
+
+def _block(voice: Voice, intent: Intent, asks: tuple[OpenAsk, ...], papers: Papers, short: bool) -> Iterator[str]:
+    """What a later mail says about the same invoices replaces what an earlier one said."""
+    if intent not in BLOCKS:
+        return
+    latest: dict[Hashable, OpenAsk] = {}
+    for ask in (one for one in asks if intent in one.reading.intents):
+        latest[_matter(ask, intent)] = ask
+    for ask in latest.values():
+        yield from BLOCKS[intent](voice, ask, papers, short)
+
+
+def _matter(ask: OpenAsk, intent: Intent) -> Hashable:
+    facts = ask.reading.facts
+    reason = facts.dispute_reason if intent is Intent.DISPUTE else None
+    sent = facts.payment_sent if intent is Intent.PROMISE else None
+    return (reason, sent, frozenset(invoice.number for invoice in about(ask, intent)))
+
+
+def _variant(voice: Voice, brief: Brief, asks: tuple[OpenAsk, ...]) -> Iterator[str]:
+    intents = {intent for ask in asks for intent in ask.reading.intents}
+    if brief.variant == "offer_call":
+        yield voice.say("variant.offer_call")
+    if brief.variant == "ask_date" and intents & {Intent.DISPUTE, Intent.HARDSHIP}:
+        yield voice.say("variant.ask_more")
+    elif brief.variant == "ask_date" and all(_says_when(ask) for ask in asks):
+        yield voice.say("variant.ask_date")
+
+
+def _says_when(ask: OpenAsk) -> bool:
+    """Whether the promise's own paragraph leaves the question about the day unasked."""
+    facts = ask.reading.facts
+    return Intent.PROMISE not in ask.reading.intents or bool(facts.promise_date or facts.payment_sent or facts.schedule)
+
+
+# --- around them ------------------------------------------------------------------------------------------------------
+
+THANKFUL = ("thank you", "vielen dank", "merci", "nous vous remercions", "gracias", "dank u")
+LOWERED = ("Vielen", "Anbei", "Unter", "Das", "Jemand", "Wir", "Damit", "Was", "Zu", "Nach", "Welche", "Über", "Wenn")
+"""First words of German sentences that go on in lower case after "Guten Tag,"."""
+
+
+def _opened(voice: Voice, paragraphs: list[str], brief: Brief, stance: Stance) -> list[str]:
+    thanked = bool(paragraphs) and plain_text(paragraphs[0]).lower().startswith(THANKFUL)
+    if stance in (Stance.OPEN, Stance.STRANGER) and not thanked and brief.variant != "shorter":
+        paragraphs = [voice.say("frame.thanks_many" if len(brief.asks) > 1 else "frame.thanks"), *paragraphs]
+    if voice.language == "de" and paragraphs and paragraphs[0].split()[0] in LOWERED:
+        paragraphs = [paragraphs[0][0].lower() + paragraphs[0][1:], *paragraphs[1:]]
+    return paragraphs
+
+
+def _closing(voice: Voice, brief: Brief, stance: Stance, asks: tuple[OpenAsk, ...]) -> Iterator[str]:
+    """An easy way out: reply, call, or say that something else would suit better."""
+    intents = {intent for ask in asks for intent in ask.reading.intents}
+    if stance is not Stance.OPEN or brief.variant == "shorter":
+        return
+    phone = voice.fact(brief.client.phone, "client:phone")
+    arrange = [voice.say("closing.arrange")] if intents == {Intent.PROMISE} else []
+    yield " ".join([*arrange, voice.say("closing.reply", phone=phone)])
+
+
+def _signed(voice: Voice, brief: Brief) -> str:
+    signature = voice.fact(brief.client.signature.replace("\r\n", "\n"), "client:signature")
+    return f"{voice.say('frame.bye')}\n\n{signature or voice.fact(brief.client.name, 'client:name')}"

@@ -1,0 +1,284 @@
+"""`duecourse demo`: a whole installation on this computer, and `--check`: the same without staying.
+
+The parts are the real ones: database, mail host, fetcher, worker and web inbox as they run anywhere. Nothing leaves the
+computer, since the mail host delivers to its own mailboxes only.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import select
+
+from agent.domain.vocabulary import RELEASABLE_KINDS, DocumentKind, Role
+from agent.records import switches, transaction
+from agent.records.imports import import_books
+from agent.records.ledger import Client, Document
+from agent.records.mail import Mailbox
+from agent.records.people import User
+from connectors.ports import Books
+from duecourse import postgres, web
+from duecourse.administration import create_user
+from duecourse.demo.company import books
+from duecourse.demo.customers import customers_app
+from duecourse.demo.data import company
+from duecourse.demo.host import MailHost
+from duecourse.demo.mails import demo_mails
+from duecourse.demo.outcome import Outcome, outcomes, settled, written
+from duecourse.demo.pdfs import papers_of
+from duecourse.errors import Misconfigured
+from duecourse.keys import seal
+from duecourse.output import emit
+from duecourse.roles import end
+from duecourse.settings import Settings, load
+from duecourse.wiring import Installation, installation, prepare_database
+
+PEOPLE = (
+    ("ana", "Ana Keller", Role.SPECIALIST, None),
+    ("marc", "Marc Ruiz", Role.MANAGER, None),
+    ("olga", "Olga Brandt", Role.SPECIALIST, 1),
+    ("ada", "Ada Osei", Role.ADMIN, None),
+)
+"""Who signs in; Olga works for the second client only."""
+PASSWORD = "in-due-course"
+CHECK_SECONDS = 85
+
+
+def stay(port: int, reset: bool) -> int:
+    """Run until Ctrl+C."""
+    stop = asked_to_stop()
+    settings = settings_in(load().data / "demo", port)
+    if not web.port_is_free(settings.host, port):
+        raise Misconfigured("DC-602", f"Port {port} is taken. Choose another one: duecourse demo --port {port + 1}")
+    if reset:
+        forget(settings.data)
+    say("duecourse demo: everything stays on this computer; no mail leaves it.")
+    with running(settings) as (here, host, fresh):
+        mounts = (("/demo", customers_app(host, books_of(here))),)
+        inbox = threading.Thread(target=web.run, args=(here, stop, mounts), daemon=True)
+        inbox.start()
+        tell(here, settings)
+        if fresh:
+            threading.Thread(target=send_letters, args=(host, stop), daemon=True).start()
+        stop.wait()
+        say("\nstopping …")
+        inbox.join(timeout=10)
+    return 0
+
+
+def check(as_json: bool) -> int:
+    """Work the demo customers' mails from SMTP to SMTP and compare. 0: all as it should be."""
+    stop = asked_to_stop()
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="duecourse-demo-") as folder:
+        settings = settings_in(Path(folder), 0)
+        with running(settings) as (here, host, _):
+            ready = time.monotonic()
+            sender = threading.Thread(target=send_letters, args=(host, stop), daemon=True)
+            sender.start()
+            first = wait_until_settled(here, host, stop, began + CHECK_SECONDS, sender)
+            found = list(outcomes(here.engine, host))
+    times = {
+        "seconds": round(time.monotonic() - began, 1),
+        "seconds_to_first_answer": round(first - began, 1) if first else None,
+        "mails_per_second": round(len(found) / max(0.1, time.monotonic() - ready), 2),
+    }
+    wrong = [one for one in found if one.problems]
+    emit(report(found, times), f"{written(found)}\n\n{summary(found, wrong, times)}", as_json)
+    return 5 if wrong or len(found) != len(demo_mails()) else 0
+
+
+def report(found: list[Outcome], times: dict[str, float | None]) -> dict[str, object]:
+    return {"mails": [one.as_dict() for one in found], **times}
+
+
+def summary(found: list[Outcome], wrong: list[Outcome], times: dict[str, float | None]) -> str:
+    verdict = "All as it should be." if not wrong else f"{len(wrong)} not as they should be, marked with ✗."
+    return (
+        f"{len(found)} mails. {verdict}\n"
+        f"first answer after {times['seconds_to_first_answer']} s, {times['mails_per_second']} mails a second, "
+        f"{times['seconds']} s in all"
+    )
+
+
+# --- bringing it up -------------------------------------------------------------------------------------------------
+
+
+def asked_to_stop() -> threading.Event:
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+def settings_in(data: Path, port: int) -> Settings:
+    """The demo's own settings: always its own embedded database, whatever DATABASE_URL says."""
+    return load().model_copy(
+        update={"data": data.resolve(), "port": port, "host": "127.0.0.1", "base_url": "", "database_url": None}
+    )
+
+
+def forget(data: Path) -> None:
+    if data.exists():
+        postgres.stop(data / "postgres")
+        shutil.rmtree(postgres.cluster_folder(data / "postgres"), ignore_errors=True)
+        shutil.rmtree(data)
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[tuple[Installation, MailHost, bool]]:
+    """Database, company, mail host, fetcher and worker. `fresh`: the company has just been set up."""
+    here = installation(settings)
+    prepare_database(here.url)
+    host = MailHost(settings.data / "mail")
+    children: list[subprocess.Popen[bytes]] = []
+    try:
+        fresh = set_up(here)
+        host.start()
+        connect(here, host)
+        children = [child(settings, role) for role in ("worker", "fetch")]
+        yield here, host, fresh
+    finally:
+        end(children)
+        host.stop()
+        here.engine.dispose()
+        postgres.stop(settings.data / "postgres")
+
+
+def child(settings: Settings, role: str) -> subprocess.Popen[bytes]:
+    """A role in a process of its own, as in production."""
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {"DUECOURSE_DATA": str(settings.data), "DUECOURSE_PORT": str(settings.port)}
+    with (settings.data / f"{role}.log").open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", "duecourse", role],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+
+
+def set_up(here: Installation) -> bool:
+    """The company, its documents and its people, once."""
+    with transaction(here.engine) as session:
+        if session.exec(select(Client)).first():
+            return False
+        found = books(date.today())
+        import_books(session, found, "demo", "demo")
+        keep_papers(here, found)
+        codes = [client.id for client in found.clients]
+        for name, full_name, role, only in PEOPLE:
+            clients = None if only is None else [codes[only]]
+            create_user(session, f"{name}@demo.example", full_name, role, PASSWORD, clients)
+    keep_papers(here, found)
+    return True
+
+
+def keep_papers(here: Installation, found: Books) -> None:
+    """Every document's PDF into the store."""
+    contents = {code: here.blobs.put(content) for code, content in papers_of(found)}
+    with transaction(here.engine) as session:
+        for document in session.exec(select(Document).where(Document.kind != DocumentKind.STATEMENT)):
+            document.sha256 = contents.get(document.code)
+
+
+def connect(here: Installation, host: MailHost) -> None:
+    """The mailboxes with this start's ports and passwords; every switch on."""
+    with transaction(here.engine) as session:
+        for client in session.exec(select(Client)):
+            reached = host.mailboxes[client.mailbox]
+            query = select(Mailbox).where(Mailbox.address == client.mailbox)
+            box = session.exec(query).first() or Mailbox(client_id=client.id, address=client.mailbox)
+            box.aliases = client.aliases
+            box.authserv_id = f"mx.{box.domain}"
+            box.imap_host, box.imap_port, box.imap_user = reached.imap.host, reached.imap.port, reached.imap.user
+            box.smtp_host, box.smtp_port, box.smtp_user = reached.smtp.host, reached.smtp.port, reached.smtp.user
+            box.imap_password = seal(here.keys.seal, reached.imap.password)
+            box.smtp_password = seal(here.keys.seal, reached.smtp.password)
+            box.imap_security = box.smtp_security = "none"
+            box.lease_owner = None
+            session.add(box)
+            session.flush()
+            switch_on(session, client, box)
+
+
+def switch_on(session, client: Client, box: Mailbox) -> None:  # type: ignore[no-untyped-def]
+    names = [switches.approved_name(box.id), *(switches.auto_name(client.id, kind) for kind in RELEASABLE_KINDS)]
+    for name in names:
+        if session.get(switches.Switch, name) is None:
+            switches.turn(session, name, True, "demo", client.id)
+
+
+def books_of(here: Installation) -> Books:
+    """The company's books as they were set up."""
+    with transaction(here.engine) as session:
+        as_of = session.exec(select(Client.books_as_of)).first()
+    return books(as_of.date() if as_of else date.today())
+
+
+# --- the customers write --------------------------------------------------------------------------------------------
+
+
+def send_letters(host: MailHost, stop: threading.Event) -> None:
+    """The customers' mails, in order; a reply to an answer is sent once that answer has come."""
+    waiting = []
+    for letter in demo_mails():
+        if stop.is_set():
+            return
+        if letter.after:
+            waiting.append(letter)
+        else:
+            host.send_as(letter)
+    senders = {letter.id: letter.sender for letter in demo_mails()}
+    while waiting and not stop.wait(0.3):
+        for letter in list(waiting):
+            if letter.after and (answers := host.received(senders[letter.after])):
+                host.send_as(letter, answering=answers[-1])
+                waiting.remove(letter)
+
+
+def wait_until_settled(
+    here: Installation, host: MailHost, stop: threading.Event, until: float, sender: threading.Thread
+) -> float | None:
+    """When the first answer reached a customer; None if none did."""
+    first = None
+    while time.monotonic() < until and not stop.wait(0.3):
+        if first is None and any(host.received(letter.sender) for letter in demo_mails()):
+            first = time.monotonic()
+        if not sender.is_alive() and settled(here.engine):
+            break
+    return first
+
+
+# --- what is printed ------------------------------------------------------------------------------------------------
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def tell(here: Installation, settings: Settings) -> None:
+    with transaction(here.engine) as session:
+        people = {user.email: user.name for user in session.exec(select(User))}
+    say(
+        f"  database ready   {len(company().clients)} clients, {len(company().customers)} customers, demo mails in 5 languages"
+    )
+    say("  reading and drafting with the built-in reader (no model needed)")
+    say(f"\nOpen {settings.address}")
+    for name, _, role, only in PEOPLE:
+        address = f"{name}@demo.example"
+        scope = "" if only is None else f"   ({company().clients[only].name} only)"
+        say(f"  {people[address]:12} {role:11} {address:20} password {PASSWORD}{scope}")
+    say(f"Customers' mailboxes, where answers arrive and you can write as a customer: {settings.address}/demo/")
+    say("Ctrl+C stops; `make demo` again goes on where you left it; `.venv/bin/duecourse demo --reset` starts over.")

@@ -1,6 +1,6 @@
 """A spreadsheet saved as text: its encoding, its separator, the row of headers, and the rows with their line numbers.
 
-Errors: DC-502 the file cannot be read · DC-504 the file is not such a text.
+Errors: DC-511 the file cannot be read · DC-513 the file is not such a text.
 """
 
 import codecs
@@ -55,7 +55,7 @@ class Table:
 
 
 def read_table(path: Path, named: frozenset[str] = frozenset()) -> Table:
-    """The whole file, at most LARGEST bytes of it. `named`: columns that a person says are there. Raises Refused DC-502 or DC-504."""
+    """The whole file, at most LARGEST bytes of it. `named`: columns that a person says are there. Raises Refused DC-511 or DC-513."""
     data = _bytes_of(path)
     text, encoding = _decoded(data, path.name)
     lines = list(io.StringIO(text, newline=""))
@@ -66,7 +66,7 @@ def read_table(path: Path, named: frozenset[str] = frozenset()) -> Table:
     rows = _rows(lines[skipped:], separator, skipped, path.name, problems)
     first = list(_first(rows))
     if not first:
-        raise Refused("DC-504", f"{path.name} holds no table. Save the sheet as CSV with a row of headers.")
+        raise Refused("DC-513", f"{path.name} holds no table. Save the sheet as CSV with a row of headers.")
     at = max(range(len(first)), key=lambda index: (recognised(first[index].cells, named), -index))
     header = first[at]
     names = tuple(cell.strip() for cell in header.cells)
@@ -77,23 +77,23 @@ def read_table(path: Path, named: frozenset[str] = frozenset()) -> Table:
 def _bytes_of(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
-            raise Refused("DC-504", f"{path.name} is larger than {LARGEST // 2**20} MB. Split it and import the parts.")
+            raise Refused("DC-513", f"{path.name} is larger than {LARGEST // 2**20} MB. Split it and import the parts.")
         return path.read_bytes()
     except OSError as error:
-        raise Refused("DC-502", f"{path} cannot be read: {os_words(error)}.") from error
+        raise Refused("DC-511", f"{path} cannot be read: {os_words(error)}.") from error
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
     """The text and the name of its encoding: by its mark, else UTF-8 if it is that, else the likeliest of the old ones."""
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
-        raise Refused("DC-504", f"{name} is a workbook or a PDF, not text. Save the sheet as CSV and import that.")
+        raise Refused("DC-513", f"{name} is a workbook or a PDF, not text. Save the sheet as CSV and import that.")
     encoding = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), None) or _guessed(data)
     try:
         text = data.decode(encoding)
     except UnicodeError as error:
-        raise Refused("DC-504", f"{name} begins as {encoding} but is not that throughout. Save it as UTF-8.") from error
+        raise Refused("DC-513", f"{name} begins as {encoding} but is not that throughout. Save it as UTF-8.") from error
     if text.count("\0") > len(text) // 100:
-        raise Refused("DC-504", f"{name} is not a text file. Save the sheet as CSV and import that.")
+        raise Refused("DC-513", f"{name} is not a text file. Save the sheet as CSV and import that.")
     return text.replace("\0", ""), encoding
 
 

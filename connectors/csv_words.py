@@ -25,17 +25,8 @@ _CREDIT_TYPES = (
     "|nota de abono|factura rectificativa|creditnota|creditfactuur|creditering|cn"
 )
 _PAYMENT_TYPES = "payment|unapplied payment|customer payment|sales receipt on account|sa|zahlung|zahlungseingang|paiement|règlement|acompte|pago|cobro|anticipo|betaling|prepayment|overpayment|deposit"
-_YES = frozenset(
-    map(plain, "yes|y|true|1|x|ja|j|oui|o|vrai|wahr|sí|si|s|verdadero|waar|active|aktiv|actif|activo|actief".split("|"))
-)
-_NO = frozenset(
-    map(
-        plain,
-        "no|n|false|0|nein|non|faux|falsch|falso|nee|onwaar|inactive|inaktiv|inactif|inactivo|inactief|left|ausgeschieden|parti|baja|vertrokken".split(
-            "|"
-        ),
-    )
-)
+_YES = "yes|y|true|1|x|ja|j|oui|o|vrai|wahr|sí|si|s|verdadero|waar|active|aktiv|actif|activo|actief"
+_NO = "no|n|false|0|nein|non|faux|falsch|falso|nee|onwaar|inactive|inaktiv|inactif|inactivo|inactief|left|ausgeschieden|parti|baja|vertrokken"
 _LANGUAGES = {
     "en": "en|eng|english|englisch|anglais|inglés|engels|en gb|en us",
     "de": "de|deu|ger|german|deutsch|allemand|alemán|duits|de de|de at|de ch",
@@ -43,13 +34,9 @@ _LANGUAGES = {
     "es": "es|spa|spanish|spanisch|espagnol|español|spaans|es es|es mx",
     "nl": "nl|nld|dut|dutch|niederländisch|néerlandais|holandés|neerlandés|nederlands|nl nl|nl be",
 }
-_TOTALS = frozenset(
-    map(
-        plain,
-        "total|totals|grand total|subtotal|summe|gesamt|gesamtsumme|zwischensumme|total général|sous total|total general|suma|totaal|eindtotaal|subtotaal".split(
-            "|"
-        ),
-    )
+_TOTALS = (
+    "total|totals|grand total|subtotal|summe|gesamt|gesamtsumme|zwischensumme|total général|sous total|total general|suma"
+    "|totaal|eindtotaal|subtotaal"
 )
 
 
@@ -58,8 +45,9 @@ def _by_word(texts: dict[str, str]) -> dict[str, str]:
 
 
 _STATUS_OF, _KIND_OF, _LANGUAGE_OF = _by_word(_STATUSES), _by_word(_KINDS), _by_word(_LANGUAGES)
-_CREDITS = frozenset(map(plain, _CREDIT_TYPES.split("|")))
-_PAYMENTS = frozenset(map(plain, _PAYMENT_TYPES.split("|")))
+_CREDITS, _PAYMENTS, _SUMS, _AYE, _NAY = (
+    frozenset(map(plain, words.split("|"))) for words in (_CREDIT_TYPES, _PAYMENT_TYPES, _TOTALS, _YES, _NO)
+)
 
 
 def status_of(cell: str) -> str | None:
@@ -83,9 +71,9 @@ def row_type(cell: str) -> str:
 
 def yes_or_no(cell: str) -> bool | None:
     word = plain(cell)
-    return True if word in _YES else False if word in _NO else None
+    return True if word in _AYE else False if word in _NAY else None
 
 
 def is_total(cell: str) -> bool:
     """Whether a row that begins so is the sum below a list."""
-    return plain(cell) in _TOTALS or any(plain(cell).startswith(f"{word}for") for word in ("total",))
+    return plain(cell) in _SUMS or plain(cell).startswith("totalfor")

@@ -55,7 +55,9 @@ def record_of(kind: type[R], row: Any, place: str, problems: Problems) -> R | No
     if not isinstance(row, Mapping):
         problems.add(place, "This is not an object with named fields. Write {…} here.")
         return None
-    given = {key: row[key] for key in kind.model_fields if key in row and (row[key] is not None or _may_be_null(kind, key))}
+    given = {
+        key: row[key] for key in kind.model_fields if key in row and (row[key] is not None or _may_be_null(kind, key))
+    }
     try:
         record = kind.model_validate(storable(given))
     except ValidationError as error:
@@ -122,3 +124,11 @@ def that_fit(rows: Iterable[Placed], objection: Callable[[Any], str | None], pro
         else:
             problems.add(row.place, problem)
     return kept
+
+
+_PREFIXES = {"pod": "POD", "po_copy": "PO", "receipt": "RCPT", "credit_note": "CN", "statement": "STATEMENT"}
+
+
+def paper_id(kind: str, number: str) -> str:
+    """The id of a document that the books give none: the number for an invoice, else `POD-` and the number."""
+    return number if kind == "invoice" else f"{_PREFIXES.get(kind, kind.upper())}-{number}"

@@ -1,6 +1,6 @@
 """Books from one JSON file: lists of clients, customers, invoices, documents, payments, promises and more.
 
-Unknown keys are ignored. Errors: DC-501 the file is not such a JSON · DC-502 the file cannot be read.
+Unknown keys are ignored. Errors: DC-501 the file is not such a JSON · DC-511 the file cannot be read.
 """
 
 import json
@@ -52,7 +52,7 @@ class JsonLedger:
         self._path = path
 
     def read(self) -> tuple[Books, tuple[RowProblem, ...]]:
-        """The sound rows, and a problem for each other one. Raises Refused DC-501 or DC-502 for the file as a whole."""
+        """The sound rows, and a problem for each other one. Raises Refused DC-501 or DC-511 for the file as a whole."""
         data = self._parsed()
         problems = Problems()
         rows = {name: _rows(data, name, problems) for name in _KINDS}
@@ -63,7 +63,7 @@ class JsonLedger:
             text = self._path.read_bytes().decode("utf-8-sig")
             data = json.loads(text, parse_float=Decimal, parse_constant=lambda _: None)
         except OSError as error:
-            raise Refused("DC-502", f"{self._path} cannot be read: {os_words(error)}.") from error
+            raise Refused("DC-511", f"{self._path} cannot be read: {os_words(error)}.") from error
         except UnicodeDecodeError as error:
             raise Refused(
                 "DC-501", f"{self._path.name} is not UTF-8 text (byte {error.start}). Save it as UTF-8."

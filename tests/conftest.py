@@ -67,11 +67,11 @@ def postgres_url(open_folder: Callable[[], Path]) -> str:
 @pytest.fixture(scope="session")
 def template_database(postgres_url: str) -> Iterator[str]:
     """The name of a database with all tables and no rows."""
-    from agent.records.database import migrate
+    from duecourse.wiring import prepare_database
 
     name = f"duecourse_template_{os.getpid()}"
     _order(postgres_url, f"CREATE DATABASE {name}")
-    migrate(with_database(postgres_url, name))
+    prepare_database(with_database(postgres_url, name))
     yield name
     _order(postgres_url, f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from agent.mail.headers import Field, as_text
 
 RESULT = re.compile(r"^\s*([A-Za-z][\w-]*)(?:\s*/\s*\d+)?\s*=\s*([A-Za-z]+)(.*)$", re.DOTALL)
-PROPERTY = re.compile(r"([A-Za-z][\w-]*)\s*\.\s*([A-Za-z][\w-]*)\s*=\s*(\"(?:[^\"\\]|\\.)*\"|[^\s;\"]+)")
+QUOTED = r'"(?:[^"\\]|\\.)*"'
+PROPERTY = re.compile(rf"([A-Za-z][\w-]*)(?:\s*\.\s*([A-Za-z][\w-]*))?\s*=\s*((?:{QUOTED}|[^\s;\"])+)")
 
 
 @dataclass(frozen=True)
@@ -59,27 +60,48 @@ def trusted_results(found: list[Field], authserv_id: str) -> Results | None:
 
 def _read(one: Field) -> tuple[str, Results]:
     """(name of the server, its results)."""
-    head, *parts = _parts(without_comments(as_text(one.unfolded)))
+    text = as_text(one.unfolded)
+    head, *parts = _parts(without_comments(text))
+    if _ambiguous(text):
+        parts = []
     name = head.split()[0].strip('"') if head.split() else ""
     return name, Results(tuple(result for part in parts if (result := _result(part)) is not None))
 
 
+def _ambiguous(text: str) -> bool:
+    """Quotation marks inside a comment, or one that is never closed: an address of the sender's making could end the comment."""
+    bare = re.sub(QUOTED, "", text)
+    comments = re.sub(QUOTED, lambda found: "" if _outside(text, found.start()) else '"', text)
+    return '"' in bare or '"' in comments
+
+
+def _outside(text: str, place: int) -> bool:
+    before = re.sub(QUOTED, "", text[:place])
+    return before.count("(") <= before.count(")")
+
+
 def _result(part: str) -> Result | None:
     match = RESULT.match(part)
-    if not match:
-        return None
-    found = {
-        f"{kind}.{name}".lower(): value.strip('"').lower().rstrip(".")
-        for kind, name, value in PROPERTY.findall(match.group(3))
-    }
-    return Result(match.group(1).lower(), match.group(2).lower(), found)
+    return Result(match.group(1).lower(), match.group(2).lower(), _properties(match.group(3))) if match else None
+
+
+def _properties(text: str) -> dict[str, str]:
+    """`type.name` → value. What stands inside quotes is never a property; one that is given twice differently counts as none."""
+    found: dict[str, str] = {}
+    for kind, name, value in PROPERTY.findall(text):
+        if not name:
+            continue
+        key, said = f"{kind}.{name}".lower(), value.strip('"').lower().rstrip(".")
+        found[key] = said if found.get(key, said) == said else ""
+    return found
 
 
 def _parts(text: str) -> list[str]:
     """The text cut at semicolons outside quotes."""
-    parts, quoted = [""], False
+    parts, quoted, escaped = [""], False, False
     for letter in text:
-        quoted ^= letter == '"'
+        quoted ^= letter == '"' and not escaped
+        escaped = letter == "\\" and quoted and not escaped
         if letter == ";" and not quoted:
             parts.append("")
         else:
@@ -97,6 +119,7 @@ def without_comments(text: str) -> str:
             out.append(letter if not depth else "")
         elif letter == "\\" and (quoted or depth):
             escaped = True
+            out.append(letter if not depth else "")
         elif letter == '"' and not depth:
             quoted = not quoted
             out.append(letter)

@@ -6,7 +6,7 @@ Bodies hold ids, codes and numbers; no text of a mail, no address.
 
 import hashlib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -51,6 +51,7 @@ def record(
     subject: str,
     subject_id: UUID | str,
     actor: UUID | str = "system",
+    /,
     at: datetime | None = None,
     **body: Any,
 ) -> AuditEvent:
@@ -96,7 +97,7 @@ def digest(event: AuditEvent) -> str:
     fields = {
         "chain": event.chain,
         "seq": event.seq,
-        "at": event.at.isoformat(timespec="microseconds"),
+        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
         "actor": event.actor,
         "kind": event.kind,
         "subject": event.subject,

@@ -30,6 +30,7 @@ from agent.records.ledger import (
 from agent.records.promises import Promise
 from connectors.ports import Books, CustomerRecord, DocumentRecord
 
+KINDS = frozenset(DocumentKind)
 COLUMN_OF = {"id": "code", "group": "group_code", "invoice": "invoice_number"}
 """Columns that have another name than the record's field."""
 INVOICE_FIELDS = frozenset(
@@ -131,7 +132,8 @@ class Importer:
                 "group_code": record.group,
             }
             existing = known.get((client.id, record.id))
-            self.customers[record.id] = self.upsert(existing, Customer, values, unsaid_by(record))
+            unsaid = {*unsaid_by(record), *(("name",) if record.name == record.id else ())}
+            self.customers[record.id] = self.upsert(existing, Customer, values, unsaid)
         self.session.flush()
         self.take_contacts()
 
@@ -155,7 +157,7 @@ class Importer:
                 "email": one.email.strip().lower(),
                 "role": one.role,
                 "status": one.status,
-                "may_receive": None if one.may_receive is None else list(one.may_receive),
+                "may_receive": None if one.may_receive is None else [k for k in one.may_receive if k in KINDS],
             }
             self.upsert(known.pop(one.key, None), Contact, values, unsaid_by(one))
         for gone in known.values():
@@ -209,7 +211,7 @@ class Importer:
         """Documents of invoices, company documents, and a statement for every customer."""
         yield from self.books.documents
         for company in self.books.company_documents:
-            kind = company.kind if company.kind in set(DocumentKind) else DocumentKind.OTHER.value
+            kind = company.kind if company.kind in KINDS else DocumentKind.OTHER.value
             filename = company.filename or f"{company.id}.pdf"
             yield DocumentRecord(
                 id=company.id,

@@ -30,6 +30,8 @@ class Mailbox(SQLModel, table=True):
     imap_password: bytes | None = binary(nullable=True)
     imap_security: str = "tls"
     imap_folder: str = "INBOX"
+    sent_folder: str = ""
+    """Where people's own answers from other mail programs lie; "": not read."""
     smtp_host: str = ""
     smtp_port: int = 465
     smtp_user: str = ""
@@ -62,7 +64,7 @@ class RawMail(SQLModel, table=True):
 class Message(SQLModel, table=True):
     __tablename__ = "messages"
     __table_args__ = (
-        UniqueConstraint("mailbox_id", "uidvalidity", "uid"),
+        UniqueConstraint("mailbox_id", "folder", "uidvalidity", "uid"),
         CheckConstraint(f"state IN ({STATES})", name="messages_state"),
         Index("messages_open", "state", "stored_at"),
         Index("messages_same", "client_id", "logical_hash"),
@@ -72,6 +74,8 @@ class Message(SQLModel, table=True):
     id: UUID = Field(default_factory=new_id, primary_key=True)
     client_id: UUID = Field(foreign_key="clients.id")
     mailbox_id: UUID = Field(foreign_key="mailboxes.id")
+    folder: str = "inbox"
+    """inbox | sent"""
     uidvalidity: int = Field(sa_column=Column(BigInteger, nullable=False))
     uid: int = Field(sa_column=Column(BigInteger, nullable=False))
     sha256: str = Field(foreign_key="raw_mails.sha256", index=True)
@@ -86,7 +90,7 @@ class Message(SQLModel, table=True):
     header_id: str | None = None
     """Message-ID of the mail, or an id from its hash."""
     dkim_signature: str | None = None
-    """SHA-256 of the `b=` value, to notice a signed mail that is replayed."""
+    """SHA-256 of every `b=` value, joined by spaces, to notice a signed mail that is replayed."""
     from_address: str = ""
     from_name: str = ""
     subject: str = ""
@@ -116,16 +120,22 @@ def move(session: Session, message: Message, to: MessageState, actor: UUID | str
     )
 
 
-def known_uids(session: Session, mailbox_id: UUID, uidvalidity: int, from_uid: int = 1) -> set[int]:
+def known_uids(
+    session: Session, mailbox_id: UUID, uidvalidity: int, from_uid: int = 1, folder: str = "inbox"
+) -> set[int]:
     query = select(Message.uid).where(
-        Message.mailbox_id == mailbox_id, Message.uidvalidity == uidvalidity, Message.uid >= from_uid
+        Message.mailbox_id == mailbox_id,
+        Message.folder == folder,
+        Message.uidvalidity == uidvalidity,
+        Message.uid >= from_uid,
     )
     return set(session.exec(query))
 
 
 def claim_stored(session: Session, limit: int) -> list[Message]:
-    """Mails that wait for parsing, newest first, locked for this transaction."""
-    query = select(Message).where(Message.state == MessageState.STORED).order_by(col(Message.stored_at).desc())
+    """Mails that wait for parsing, locked for this transaction: newest first, and those that failed before last."""
+    query = select(Message).where(Message.state == MessageState.STORED)
+    query = query.order_by(col(Message.attempts), col(Message.stored_at).desc(), col(Message.id).desc())
     return list(session.exec(query.limit(limit).with_for_update(skip_locked=True)))
 
 

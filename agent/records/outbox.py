@@ -1,15 +1,15 @@
 """Mails that will leave: frozen bytes, envelope, and where each stands. Only `agent/outbox.py` moves a row."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, func, text, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from agent.domain.vocabulary import OutboxKind, OutboxState
 from agent.records import audit
-from agent.records.database import binary, jsonb, new_id, timestamp, utc_now
+from agent.records.database import binary, jsonb, new_id, timestamp
 
 STATES = ", ".join(f"'{state}'" for state in OutboxState)
 
@@ -78,8 +78,20 @@ def due(session: Session, now: datetime, limit: int = 50) -> list[UUID]:
 def abandoned(session: Session) -> list[UUID]:
     """Rows whose worker is gone: claimed, transmitting or before an unanswered dot, with the lease run out."""
     states = [OutboxState.CLAIMED, OutboxState.TRANSMITTING, OutboxState.COMMIT_PENDING]
-    query = select(OutboxMail.id).where(col(OutboxMail.state).in_(states), col(OutboxMail.lease_until) < utc_now())
-    return list(session.exec(query))
+    over = col(OutboxMail.lease_until) < func.clock_timestamp()
+    return list(session.exec(select(OutboxMail.id).where(col(OutboxMail.state).in_(states), over)))
+
+
+def database_now(session: Session) -> datetime:
+    """Leases go by the database's clock: machines differ, and clocks jump."""
+    now: datetime = session.execute(select(func.clock_timestamp())).scalar_one()
+    return now
+
+
+def renew(session: Session, mail_id: UUID, token: str, lease: timedelta) -> None:
+    """Prolong a claim, if it is still this one."""
+    mine = update(OutboxMail).where(col(OutboxMail.id) == mail_id, col(OutboxMail.claimed_by) == token)
+    session.execute(mine.values(lease_until=func.clock_timestamp() + lease))
 
 
 def of_case(session: Session, case_id: UUID) -> list[OutboxMail]:

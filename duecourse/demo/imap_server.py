@@ -7,12 +7,17 @@ import os
 import sys
 import threading
 import time
+from contextlib import suppress
+from io import BytesIO
 from mailbox import MaildirMessage
 from pathlib import Path
 
+from pymap import imap
 from pymap.backend import maildir
 from pymap.backend.maildir.mailbox import Maildir
+from pymap.imap import IMAPConnection
 from pymap.main import main as pymap
+from pymap.parsing.response import Response
 
 LOOK_SECONDS = 0.5
 
@@ -42,10 +47,22 @@ class FaithfulMaildir(Maildir):
         return sorted(super().keys())
 
 
+class WholeConnection(IMAPConnection):
+    """Sends each answer in one piece. Clients that look while they idle would take half a line for a broken one."""
+
+    async def write_response(self, resp: Response) -> None:
+        whole = BytesIO()
+        await resp.async_write(whole)
+        with suppress(ConnectionError):
+            self.writer.write(whole.getvalue())
+            await self.writer.drain()
+
+
 def main() -> None:
     parent, port, folder = sys.argv[1:]
     threading.Thread(target=end_with, args=(int(parent),), daemon=True).start()
     vars(maildir)["Maildir"] = FaithfulMaildir
+    vars(imap)["IMAPConnection"] = WholeConnection
     sys.argv = ["pymap", "--no-tls", "--host", "127.0.0.1", "--port", port, "maildir", folder]
     pymap()
 

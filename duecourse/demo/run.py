@@ -14,18 +14,19 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
-from agent.domain.vocabulary import RELEASABLE_KINDS, DocumentKind, Role
+from agent.domain.vocabulary import RELEASABLE_KINDS, Role
 from agent.records import switches, transaction
-from agent.records.imports import import_books
-from agent.records.ledger import Client, Document
+from agent.records.ledger import Client
 from agent.records.mail import Mailbox
 from agent.records.people import User
-from connectors.ports import Books
+from connectors.documents_folder import FolderDocuments
+from connectors.ports import Books, RowProblem
 from duecourse import postgres, web
 from duecourse.administration import create_user
 from duecourse.demo.company import books
@@ -34,9 +35,10 @@ from duecourse.demo.data import company
 from duecourse.demo.host import MailHost
 from duecourse.demo.mails import demo_mails
 from duecourse.demo.outcome import Outcome, outcomes, settled, written
-from duecourse.demo.pdfs import papers_of
+from duecourse.demo.pdfs import write_archive
 from duecourse.errors import Misconfigured
 from duecourse.keys import seal
+from duecourse.ledger import import_ledger
 from duecourse.output import emit
 from duecourse.roles import end
 from duecourse.settings import Settings, load
@@ -174,23 +176,25 @@ def set_up(here: Installation) -> bool:
     with transaction(here.engine) as session:
         if session.exec(select(Client)).first():
             return False
-        found = books(date.today())
-        import_books(session, found, "demo", "demo")
-        keep_papers(here, found)
-        codes = [client.id for client in found.clients]
+    found, archive = books(date.today()), here.settings.data / "archive"
+    write_archive(archive, found)
+    import_ledger(here.engine, Company(found), here.blobs, FolderDocuments(archive), "demo", name="demo company")
+    codes = [client.id for client in found.clients]
+    with transaction(here.engine) as session:
         for name, full_name, role, only in PEOPLE:
             clients = None if only is None else [codes[only]]
             create_user(session, f"{name}@demo.example", full_name, role, PASSWORD, clients)
-    keep_papers(here, found)
     return True
 
 
-def keep_papers(here: Installation, found: Books) -> None:
-    """Every document's PDF into the store."""
-    contents = {code: here.blobs.put(content) for code, content in papers_of(found)}
-    with transaction(here.engine) as session:
-        for document in session.exec(select(Document).where(Document.kind != DocumentKind.STATEMENT)):
-            document.sha256 = contents.get(document.code)
+@dataclass(frozen=True)
+class Company:
+    """The demo company's books as a ledger to import."""
+
+    found: Books
+
+    def read(self) -> tuple[Books, tuple[RowProblem, ...]]:
+        return self.found, ()
 
 
 def connect(here: Installation, host: MailHost) -> None:
@@ -213,7 +217,7 @@ def connect(here: Installation, host: MailHost) -> None:
             switch_on(session, client, box)
 
 
-def switch_on(session, client: Client, box: Mailbox) -> None:  # type: ignore[no-untyped-def]
+def switch_on(session: Session, client: Client, box: Mailbox) -> None:
     names = [switches.approved_name(box.id), *(switches.auto_name(client.id, kind) for kind in RELEASABLE_KINDS)]
     for name in names:
         if session.get(switches.Switch, name) is None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from agent.reading.local import LocalReader
+from agent.reading.local import local_reader
 from sqlalchemy import Engine
 
 from agent.domain.limits import Limits
@@ -28,7 +28,7 @@ def parts_on(engine: Engine, folder: Path, reader: Reader | None = None) -> Iter
         yield Parts(
             engine=engine,
             parser=parser,
-            reader=reader or LocalReader.load(),
+            reader=reader or local_reader(),
             writer=TemplateWriter(),
             blobs=MemoryBlobs(),
             limits=Limits(),

@@ -1,3 +1,4 @@
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.agent.mail.letters import ABSENT, CORPORA, message, plain
 OWN = frozenset({"receivables@kestrel-office.example"})
 
 
+@lru_cache(maxsize=500)
 def judge(raw: bytes) -> MachineVerdict:
     return machine_verdict(raw, parse(raw), OWN, lambda token: "ours" in token)
 

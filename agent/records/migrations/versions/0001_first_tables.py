@@ -123,6 +123,7 @@ def upgrade() -> None:
     sa.Column('imap_password', sa.LargeBinary(), nullable=True),
     sa.Column('imap_security', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('imap_folder', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('sent_folder', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('smtp_host', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('smtp_port', sa.Integer(), nullable=False),
     sa.Column('smtp_user', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -282,6 +283,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('client_id', sa.Uuid(), nullable=False),
     sa.Column('mailbox_id', sa.Uuid(), nullable=False),
+    sa.Column('folder', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('uidvalidity', sa.BigInteger(), nullable=False),
     sa.Column('uid', sa.BigInteger(), nullable=False),
     sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -314,7 +316,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['redelivery_of'], ['messages.id'], ),
     sa.ForeignKeyConstraint(['sha256'], ['raw_mails.sha256'], ),
     sa.PrimaryKeyConstraint('id'),
-    sa.UniqueConstraint('mailbox_id', 'uidvalidity', 'uid')
+    sa.UniqueConstraint('mailbox_id', 'folder', 'uidvalidity', 'uid')
     )
     op.create_index(op.f('ix_messages_case_id'), 'messages', ['case_id'], unique=False)
     op.create_index(op.f('ix_messages_sha256'), 'messages', ['sha256'], unique=False)

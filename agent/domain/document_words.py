@@ -1,0 +1,124 @@
+"""How five languages name documents, over folded text (see `folding`)."""
+
+import re
+from typing import NamedTuple
+
+from agent.domain.vocabulary import DocumentKind
+
+BANK_LETTER = (
+    r"\bbank(?:'?s)? (?:confirmation |reference |account |details )?(?:letter|certificate|confirmation)\b|\bletter (?:from|of) (?:your|the) bank\b"
+    r"|\bbank\w* letterhead\b|\bremit-?to (?:letter|confirmation)|\bvoid(?:ed)? che(?:ck|que)\b|\bach form\b|\bwire instructions?\b"
+    r"|\bbankbestatigung\w*|\bbankbescheinigung\w*|\bbankverbindungs(?:nachweis|bestatigung)\w*|\bschreiben (?:ihrer|der) (?:haus)?bank\b"
+    r"|\battestation bancaire|\brib\b|\breleve d'identite bancaire|\bcertificat bancaire|\bcoordonnees bancaires"
+    r"|\bcertificado (?:bancario|de titularidad)\w*|\bcaratula\b|\bcertificacion bancaria|\btitularidad bancaria"
+    r"|\bbankattest\w*|\bbankverklaring\w*|\bbankbevestiging\w*|\bbankbrief\b|\bbank account (?:details|form)\b|\bbank details\b"
+)
+TAX_FORM = (
+    r"\bvat[- ](?:registration )?(?:certificate|cert|registration|document)s?\b|\bw-?9s?\b|\bw-?8(?:-?ben)?(?:-?e)?\b|\btax (?:form|certificate|residen\w+|clearance|exemption)s?(?: certificates?)?\b"
+    r"|\bcertificate of (?:tax )?(?:residence|residency|vat registration)\b|\b(?:trc|form 10f|no pe declaration)\b|\bgst (?:registration )?certificate\b|\bvat reg\w*\b|\bcertificate of registration\b"
+    r"|\bsteuerbescheinigung\w*|\bfreistellungsbescheinigung\w*|\bansassigkeits(?:bescheinigung|nachweis)\w*|\bunbedenklichkeit\w*|\bunternehmer(?:bescheinigung|nachweis)\w*"
+    r"|\bust-?id(?:nr)?\.?-?(?:nachweis|bestatigung|bescheinigung)\w*|\bumsatzsteuer(?:bescheinigung|nachweis|-?id\w*)|\bust-?bescheinigung\w*|\bnachweis (?:als|der) (?:unternehmer|umsatzsteuer)\w*|\bmwst-?(?:bescheinigung|nachweis|bestatigung)\w*"
+    r"|\battestation(?: de)? (?:regularite )?fiscale\w*|\battestation(?: de)? (?:tva|assujettissement)\w*|\bcertificat (?:de |d')?(?:tva|residence fiscale|immatriculation(?: a la)? tva|enregistrement(?: a la)? tva|assujettissement)\w*|\bformulaire w-?8\w*"
+    r"|\bcertificado (?:de )?(?:iva|registro de iva|residencia fiscal|retencion\w*|estar al corriente|situacion censal|exclusion)\w*|\bconstancia de (?:situacion fiscal|inscripcion)\w*|\bcertificado fiscal\b|\bopinion de cumplimiento\b|\bel rut\b|\bcertificado del? (?:iva|nif)\b"
+    r"|\bbtw-?\w*(?:verklaring|attest|certificaat|bewijs|registratie)\w*|\bverklaring betalingsgedrag\b|\bfiscaal attest\b|\bwoonplaatsverklaring\b"
+)
+OTHER = (
+    r"\b(?:signed |framework |call-off |master )?(?:contracts?|agreements?|msa)\b|\border confirmations?\b|\bcertificates? of (?:insurance|origin|conformity|analysis)\b|\bcoi\b|\bprice ?lists?\b|\bcatalogues?\b"
+    r"|\b(?:insurance|safety data|data) (?:certificate|sheet)s?\b|\b(?:your|a|the) (?:quote|quotation)\b(?! (?:no|said|says))|\bquotations\b|\b(?:list|ledgers?|statements?|data|balances?) of (?:all|every|each|the) (?:other )?(?:customer|client|debtor)s?\b|\bag(?:e)?ing(?: list| report)?\b|\baged debt\w*|\beur\.?1\b"
+    r"|\b(?:rahmen|wartungs|liefer|miet)?vertrag\w*|\bauftragsbestatigung\w*|\bangebot\w*|\bpreisliste\w*|\bversicherungs(?:nachweis|bestatigung)\w*|\bursprungszeugnis\w*|\bkundenliste\w*"
+    r"|\bcontrats?(?:-cadre)?\b|\baccuse de reception de commande\b|\bconfirmation de commande\b|\battestation (?:de vigilance|d'assurance|urssaf)\w*|\bdevis\b|\btarifs?\b(?= \d| en| votre| vos)|\bliste des clients\b|\bfiche technique\b"
+    r"|\bcontratos?\b|\bconfirmacion (?:de|del) pedido\b|\blista de precios\b|\bpresupuestos?\b(?= (?:firmado|n|de\b))|\bseguro de responsabilidad\w*|\bficha tecnica\b"
+    r"|\b(?:raam)?contract\w*|\b(?:raam)?overeenkomst\w*|\borderbevestiging\w*|\bprijslijst\w*|\bofferte\w*(?= graag| nog| sturen)|\bverzekerings(?:bewijs|attest)\w*|\bklantenlijst\w*"
+)
+POD = (
+    r"\bproofs? of (?:the )?deliver(?:y|ies)\b|\bpods?\b|\b(?:signed |stamped )?deliver(?:y|ies) (?:note|slip|sheet|docket|ticket|paper|record|receipt|document|proof|confirmation)s?\b|\bdockets?\b"
+    r"|\bpacking (?:slip|list|note)s?\b|\bcmrs?\b|\bway ?bills?\b|\bconsignment notes?\b|\bbills? of lading\b|\bsigned (?:note|sheet|slip|paper)s?\b|\blr copy\b|\bdocuments? of delivery\b|\bconcrete tickets\b|\bdespatch notes?\b|\bdispatch notes?\b|\bdelivered? notes?\b|\bdns?\b(?= (?:for|bf|no))"
+    r"|\w*lieferscheine?[ns]?\b|\blieferscheinkopie\w*|\b(?:ab)?liefernachweis\w*|\babliefer\w*|\bempfangs(?:bestatigung|beleg|schein)\w*|\bfrachtbrief\w*|\bzustellnachweis\w*|\bempfangsquittung\w*|\bwarenempfangsschein\w*|\bls(?= \d)"
+    r"|\bbons? de (?:livraison|remise|reception)\b|\bbl\b|\bpreuves? de (?:la )?livraison\b|\blettres? de voiture\b|\bbordereaux? de (?:livraison|transport)\b|\bpapiers? de livraison\b|\brecepisses?\b|\bbons? (?:signes?|emarges?)\b|\bfeuilles? d'emargement\b"
+    r"|\balbaran(?:es)?\b|\bremision(?:es)?\b|\bremitos?\b|\bcartas? de porte\b|\b(?:justificante|comprobante|prueba|nota|acta|documento|resguardo)s? (?:firmad[oa]s? )?de (?:la )?(?:entrega|transporte)\b"
+    r"|\bpakbon(?:nen)?\b|\b(?:af)?leverbon(?:nen)?\b|\bleveringsbon(?:nen)?\b|\bafleverbewij[sz]\w*|\bafleverings?bewij[sz]\w*|\bleverbewij[sz]\w*|\bleveringsbewij[sz]\w*|\bontvangstbewij[sz]\w*|\bvrachtbrie[fv]\w*|\bwerkbon\w*|\bafleverdocument\w*|\bbewij[sz]\w* van (?:af)?levering\b|\bleveringsnota\w*|\bvrachtbon\w*"
+)
+STATEMENT = (
+    r"(?<!bank )\bstate?ments?(?: of (?:our |the |your |my )?accounts?)?\b|\bsoa\b|\bstatment\b|\baccount (?:overview|summary|statement)s?\b|\bopen[- ]items? (?:list|statement)\b|\bhow (?:our|my) account stands\b|\blist of open items\b"
+    r"|(?<!bank)\b(?:kunden)?kontoausz[u]g\w*|\bauszug\w* (?:unseres|unser|des|vom|meines|aus)\b|\boffene[- ]posten[- ](?:liste|aufstellung|ubersicht)\w*|\bop[- ]liste\w*|\bopos(?:[- ]liste)?\b|\bsaldenliste\w*|\bsalden(?:bestatigung|mitteilung)\w*|\bkonto(?:ubersicht|blatt|stand)\w*"
+    r"|\breleves?(?! d'identite)(?: de (?:notre |nos |mon |votre )?comptes?| d'echeances?| de factures)?\b(?! de (?:vos |nos )?(?:erreurs?|banque))|\bextraits? de (?:notre |mon |nos )?comptes?\b|\betats? de (?:notre |mon )?comptes?\b|\bgrand[- ]livre(?: client)?\b|\bhistorique de (?:notre |mon )?compte\b|\bsituation de (?:notre|mon) compte\b|\bdecompte (?:detaille|des)\b"
+    r"|(?<!bancario )\bextractos?\b|\bestados? de (?:nuestra |mi |la )?cuenta\b(?! bancari)|\bmayor de (?:la |nuestra )?\w+|\bresumen de (?:la |nuestra |mi )?cuenta\b|\bmi cuenta corriente\b|\bdetalle de (?:nuestra |la )?cuenta\b|\bdetalle de lo que os debemos\b"
+    r"|\brekening[- ]?overzicht\w*|\bsaldo-?overzicht\w*|\bopenstaande[- ]posten(?:lijst|overzicht)?\b|\boverzicht van (?:onze|de|alle|mijn) (?:rekening|openstaande (?:posten|bedragen))\b|\brekeningafschrift\w*|\baccountoverzicht\w*|\bklantoverzicht\w*|\bdebiteurenoverzicht\w*"
+)
+CREDIT_NOTE = (
+    r"\bcredit (?:note|memo)s?\b|\bcreditnotes?\b|\bcredit(?= (?:no\.? ?)?[a-z]{0,3}[-/]?\d)|\bcn(?= ?[-/]?\d)"
+    r"|\b(?:rechnungs)?gutschrift(?:en|s\w*)?\b|\bstornorechnung\w*|\bgutschriftsanzeige\w*"
+    r"|\b(?:l'|d'|un |cet |votre |notre |facture d')avoirs?\b|(?<=les )avoirs\b|(?<=vos )avoirs\b|\bavoir(?= (?:n|no|av|[a-z]{0,4}[-/ ]?\d))|\bnotes? de credit\b|\bnc(?= \d)"
+    r"|\babonos?\b(?= (?:n|de\b|del|que|[a-z]{0,4}[-/ ]?\d|firm|emit|corresp|por|y|en))|(?<=un )abono\b|(?<=el )abono\b|(?<=nota de )abono\b|\bnotas? de (?:credito|abono)\b|\bfacturas? (?:rectificativa|de abono)s?\b"
+    r"|\bcredit-?nota'?s?\b|\bcreditfactu\w+|\bkredietnota\w*|\bcreditering(?= [a-z]{0,4}[-/]?\d)"
+)
+RECEIPT = (
+    r"(?<!goods )(?<!delivery )(?<!on )(?<!upon )(?<!of )(?<!in )\b(?:payment |paid )?receipts?\b(?! of (?:goods|the goods|this|your|the)| not| date| number|ed| posted| (?:is|was) (?:booked|posted))|\bproof of payment\b|\breceipted (?:invoice|bill|copy)\b|(?<=copy of )receipt\b|(?<=copies of )receipts\b"
+    r"|\bquittung(?:en)?\b|\bquittungskopie\w*|\bzahlungs(?:beleg|quittung|bestatigung)\w*|\bkass(?:en|a)(?:bon|beleg|zettel|quittung)\w*|\beingangsbestatigung der zahlung\b"
+    r"|\b(?:le|un|du|votre|des|les|vos|notre|petit|de) recus?\b(?! (?:votre|vos|de votre|la|le|les|par|ce|cette))|\brecu (?:de paiement|de reglement|de caisse|correspondant|pour|n|acquitte)\w*|\bquittances?\b|\bfactures? acquittees?\b|\bduplicata acquitte\b|\bacquit\b|\bjustificatif de (?:paiement|reglement)\b|\btickets? de caisse\b|\battestation de paiement\b"
+    r"|(?<=el )recibo\b|(?<=un )recibo\b|(?<=los )recibos\b|(?<=su )recibo\b|(?<=del )recibo\b|\brecibos?(?= (?:de|del|corresp|n|\d))|\b(?:justificante|comprobante|complemento|carta)s? de (?:pago|cobro|abono)\b|\bresguardo de pago\b"
+    r"|\bkwitantie\w*|\bbetaal(?:bewij[sz]|bevestiging)\w*|\bbetalings(?:bewij[sz]|bevestiging)\w*|\bkasticket\w*|\bkassabon\w*|\bkwijting\w*"
+)
+PO_COPY = (
+    r"\b(?:purchase )?orders?\b(?! confirmation)|\bp\.?o\.?(?:'?s)?(?: cop(?:y|ies)| ?#)?(?!\w| box)|\bp/o\b"
+    r"|\bbestell(?:ung|schein|kopie)(?:en|s|e|kopie)?\b|\bbestell(?:ungs)?kopie\w*|\bauftragskopie\w*|\bpo-kopie\w*"
+    r"|\bbons? de commandes?\b|\b(?:notre |nos |la |votre |de )commandes?\b|\bcde\b|\bbdc\b"
+    r"|\b(?:ordenes|orden|oc) de compra\b|\bpedidos?\b|\boc\b(?= ?\d)|\bhoja de pedido\b"
+    r"|\b(?:inkoop|bestel)orders?\b|\bbestelbon(?:nen)?\b|\bbestelling(?:en)?\b|\binkooporder\w*|\bbestelkopie\b"
+)
+INVOICE = (
+    r"\b(?:copy |tax |copy of )?in?vo?ices?\b|\binvs?\b|\bbills?\b(?! (?:of|pay))|\binvoice cop(?:y|ies)\b|\binv(?:oice)? ?(?:no|nr|number|#)"
+    r"|\b(?:\w+-?)?rechnung(?:en|s\w*)?\b|\brechnungs?(?:kopie|kopien|doppel|duplikat|abschrift)\w*|\bfaktura\b|\bfakturen\b|\bfaktur\b|\bbelegkopie\w*|\bbelege?\b|\bre(?= ?\d)|\brg(?= ?\d)"
+    r"|\bfactures?\b|\bduplicatas?\b|\bfact\b|\bfact?\.(?= ?n| ?\d)"
+    r"|\bfacturas?\b|\bfatture\b|\bfra\.|\bcfdi\b|\bfolio\b|\bfacturado\b"
+    r"|\b(?:\w+)?factu?u?r(?:en|tje|beeld|kopie|kopieen)?\b|\bfakt?u+r\b|\bnota's\b|\b(?:kopie)?nota\b(?! de)|\brekening(?:en)?\b(?! (?:courant|nummer))|\bkopie-?factu\w+|\bverkoopfactu\w+"
+)
+PATTERNS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
+    (DocumentKind.BANK_LETTER, re.compile(BANK_LETTER)),
+    (DocumentKind.TAX_FORM, re.compile(TAX_FORM)),
+    (DocumentKind.OTHER, re.compile(OTHER)),
+    (DocumentKind.POD, re.compile(POD)),
+    (DocumentKind.STATEMENT, re.compile(STATEMENT)),
+    (DocumentKind.CREDIT_NOTE, re.compile(CREDIT_NOTE)),
+    (DocumentKind.RECEIPT, re.compile(RECEIPT)),
+    (DocumentKind.PO_COPY, re.compile(PO_COPY)),
+    (DocumentKind.INVOICE, re.compile(INVOICE)),
+)
+
+
+class Mention(NamedTuple):
+    """A document named in the text. `words` are the folded words."""
+
+    kind: DocumentKind
+    start: int
+    end: int
+    words: str
+
+
+def find_kinds(folded: str) -> list[Mention]:
+    """Documents named, in order. Where two names overlap the more special kind wins."""
+    found: list[Mention] = []
+    for kind, pattern in PATTERNS:
+        for match in pattern.finditer(folded):
+            if match.end() > match.start() and not any(
+                match.start() < one.end and one.start < match.end() for one in found
+            ):
+                found.append(Mention(kind, match.start(), match.end(), match[0]))
+    return sorted(found, key=lambda one: one.start)
+
+
+TAX_SORTS = {
+    "vat": r"vat|btw|tva|iva\b|ust|umsatzsteuer|mwst|gst|unternehmerbescheinigung",
+    "w9": r"w-?9",
+    "w8": r"w-?8",
+    "residence": r"residen|ansassigkeit|woonplaats|\btrc\b",
+    "building": r"freistellung|48b",
+    "clearance": r"clearance|unbedenklich|regularite|corriente|betalingsgedrag|cumplimiento",
+    "withholding": r"retencion|withholding",
+    "fiscal": r"situacion fiscal|inscripcion|\brut\b",
+}
+
+
+def tax_sorts(words: str) -> frozenset[str]:
+    """Which sorts of tax paper the (folded) words name."""
+    return frozenset(sort for sort, pattern in TAX_SORTS.items() if re.search(pattern, words))

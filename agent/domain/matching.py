@@ -1,0 +1,274 @@
+"""How a mail's words meet the books: which invoices it speaks of, which documents it asks for.
+
+Nothing here trusts a number: it must be the account's own, and say which document beyond doubt.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from agent.domain.document_words import tax_sorts
+from agent.domain.facts import (
+    AskMatch,
+    BooksFact,
+    CustomerFact,
+    DocumentAsk,
+    DocumentFact,
+    InvoiceFact,
+    MailView,
+    Match,
+    Reading,
+)
+from agent.domain.folding import fold
+from agent.domain.numbers import normalise
+from agent.domain.resolving import SETS, by_number, by_scope, invoices_of, is_open
+from agent.domain.vocabulary import DocumentKind, Intent
+
+COMPANY_KINDS = (DocumentKind.TAX_FORM, DocumentKind.BANK_LETTER, DocumentKind.OTHER)
+ONE_ONLY = re.compile(
+    r"(?:\w*-?(?:rechnung|factuur|facture|factura|invoice|bill|nota|beleg|receipt|recu|quittung|recibo|lieferschein|albaran|pakbon|gutschrift|avoir|abono|creditnota|credit note|delivery note|pod))"
+)
+
+
+def candidate_numbers(reading: Reading) -> frozenset[str]:
+    """What may be a number of ours, as written: to be looked up in other accounts."""
+    asked = {number for ask in reading.facts.asks for number in ask.references}
+    return frozenset(asked | {span.quote for span in reading.facts.references if span.part != "quote"})
+
+
+def match(reading: Reading, view: MailView, books: BooksFact, elsewhere: frozenset[str] = frozenset()) -> Match:
+    """What the mail asks for and speaks of, resolved within the sender's own accounts.
+
+    `elsewhere`: those of `candidate_numbers` that are another account's. A sender who is only guessed gets no
+    document, and only invoices named by their whole number.
+    """
+    invoices = invoices_of(books.customers)
+    today = books_day(books, view)
+    asks = tuple(match_ask(ask, books, invoices, today) for ask in reading.facts.asks)
+    unknown = unknown_numbers(reading, books, invoices, elsewhere)
+    found = spoken_of(reading, books, invoices, asks, today)
+    foreign = any(one in elsewhere for one in candidate_numbers(reading) if by_number(one, invoices, True) is None)
+    return Match(invoices=found, asks=asks, unknown=unknown, foreign=foreign)
+
+
+def books_day(books: BooksFact, view: MailView) -> date:
+    """Overdue counts from the day the mail was sent; the books' own day where that is unknown."""
+    return view.sent_at.date() if view.sent_at else books.as_of.date()
+
+
+# --- one ask --------------------------------------------------------------------------------------------------------
+
+
+def match_ask(ask: DocumentAsk, books: BooksFact, invoices: tuple[InvoiceFact, ...], today: date) -> AskMatch:
+    if books.guessed:
+        return guessed_ask(ask, invoices)
+    if ask.kind in COMPANY_KINDS:
+        return company_ask(ask, books)
+    if ask.kind is DocumentKind.STATEMENT:
+        return statement_ask(ask, books.customers)
+    if ask.scope:
+        return described_ask(ask, invoices, today)
+    return numbered_ask(ask, books, invoices)
+
+
+def guessed_ask(ask: DocumentAsk, invoices: tuple[InvoiceFact, ...]) -> AskMatch:
+    unknown = tuple(one for one in ask.references if by_number(one, invoices, exact_only=True) is None)
+    return AskMatch(ask=ask, unknown=unknown, missing=() if unknown else (ask.kind.value,))
+
+
+def company_ask(ask: DocumentAsk, books: BooksFact) -> AskMatch:
+    own = [one for one in books.client.documents if one.kind is ask.kind]
+    if ask.kind is DocumentKind.TAX_FORM:
+        own = of_sort(own, ask.span.quote if ask.span else "")
+        released = [one for one in own if one.released]
+        own = (
+            released
+            if len(own) > 1 and len(released) == 1 and not tax_sorts(fold(ask.span.quote if ask.span else ""))
+            else own
+        )
+    if not own:
+        return AskMatch(ask=ask, missing=(ask.kind.value,))
+    if len(own) > 1 and ask.kind is not DocumentKind.BANK_LETTER:
+        return AskMatch(ask=ask, ambiguous=tuple(one.code for one in own))
+    return AskMatch(ask=ask, documents=(own[0],))
+
+
+def of_sort(documents: list[DocumentFact], words: str) -> list[DocumentFact]:
+    """Tax papers of the sort asked for; a paper whose name tells nothing may be any sort."""
+    wanted = tax_sorts(fold(words))
+    if not wanted:
+        return documents
+    sorts = {
+        one.id: tax_sorts(fold(f"{one.filename} {one.code}".replace("_", " ").replace("-", " - ")))
+        | tax_sorts(fold(f"{one.filename} {one.code}"))
+        for one in documents
+    }
+    fitting = [one for one in documents if sorts[one.id] & wanted]
+    return fitting or [one for one in documents if not sorts[one.id]]
+
+
+def statement_ask(ask: DocumentAsk, customers: tuple[CustomerFact, ...]) -> AskMatch:
+    if ask.scope and ask.scope not in ("all_open", "latest"):
+        return AskMatch(ask=ask, missing=(f"statement for {ask.scope.partition(':')[2]}",))
+    own = [one for customer in customers for one in customer.documents if one.kind is DocumentKind.STATEMENT]
+    if len(customers) > 1:
+        return AskMatch(ask=ask, ambiguous=tuple(one.code for one in own) or ("statement",))
+    if not own:
+        return AskMatch(ask=ask, missing=("statement",))
+    return (
+        AskMatch(ask=ask, documents=(own[0],))
+        if len(own) == 1
+        else AskMatch(ask=ask, ambiguous=tuple(one.code for one in own))
+    )
+
+
+def described_ask(ask: DocumentAsk, invoices: tuple[InvoiceFact, ...], today: date) -> AskMatch:
+    scope = ask.scope or ""
+    found = by_scope(scope, invoices, today)
+    if ask.kind is DocumentKind.CREDIT_NOTE and found:
+        found = tuple(one for one in found if one.document(ask.kind))
+    if not found:
+        return (
+            AskMatch(ask=ask, ambiguous=(scope,))
+            if found is None
+            else AskMatch(ask=ask, missing=(f"{ask.kind.value} {scope}",))
+        )
+    if len(found) > 1 and (scope.partition(":")[0] not in SETS or names_one(ask)):
+        return AskMatch(ask=ask, ambiguous=tuple(one.number for one in found))
+    return papers(ask, found)
+
+
+def names_one(ask: DocumentAsk) -> bool:
+    """ "The October invoice" is one; "everything from October" and "the October invoices" are not."""
+    if ask.scope is None or not ask.scope.startswith("month:") or ask.span is None:
+        return False
+    return bool(ONE_ONLY.fullmatch(fold(ask.span.quote)))
+
+
+def numbered_ask(ask: DocumentAsk, books: BooksFact, invoices: tuple[InvoiceFact, ...]) -> AskMatch:
+    if not ask.references:
+        return AskMatch(ask=ask, ambiguous=("no number",))
+    unknown: list[str] = []
+    ambiguous: list[str] = []
+    found: list[InvoiceFact] = []
+    for number in ask.references:
+        hit = by_number(number, invoices)
+        if hit is None:
+            unknown.append(number)
+        elif len(hit.invoices) > 1 and not one_paper(ask.kind, hit.invoices):
+            ambiguous.append(number)
+        else:
+            found += [one for one in hit.invoices[:1] if one not in found]
+    paper = papers(ask, tuple(found))
+    loose = loose_documents(ask, books, unknown)
+    unknown = [one for one in unknown if one not in {number for number, _ in loose}]
+    documents = (*paper.documents, *(document for _, document in loose))
+    return AskMatch(
+        ask=ask, documents=documents, missing=paper.missing, unknown=tuple(unknown), ambiguous=tuple(ambiguous)
+    )
+
+
+def one_paper(kind: DocumentKind, invoices: tuple[InvoiceFact, ...]) -> bool:
+    """Several invoices of one order share its copy."""
+    papers_of = [one.document(kind) for one in invoices]
+    return (
+        kind is DocumentKind.PO_COPY and papers_of[0] is not None and len({p.id if p else None for p in papers_of}) == 1
+    )
+
+
+def loose_documents(ask: DocumentAsk, books: BooksFact, unknown: list[str]) -> list[tuple[str, DocumentFact]]:
+    """Papers that hang on no invoice and bear the number themselves, such as a credit note."""
+    papers_of = [one for customer in books.customers for one in customer.documents if one.kind is ask.kind]
+    return [
+        (number, one)
+        for number in unknown
+        for one in papers_of
+        if normalise(number) and normalise(one.code).endswith(normalise(number))
+    ]
+
+
+def papers(ask: DocumentAsk, invoices: tuple[InvoiceFact, ...]) -> AskMatch:
+    pairs = [(invoice, invoice.document(ask.kind)) for invoice in invoices]
+    missing = tuple(
+        f"{ask.kind.value} of {invoice.number}" for invoice, paper in pairs if paper is None or not paper.available
+    )
+    documents = {paper.id: paper for _, paper in pairs if paper is not None and paper.available}
+    return AskMatch(ask=ask, documents=tuple(documents.values()), missing=missing)
+
+
+# --- all that is spoken of ---------------------------------------------------------------------------------------------
+
+
+def spoken_of(
+    reading: Reading, books: BooksFact, invoices: tuple[InvoiceFact, ...], asks: tuple[AskMatch, ...], today: date
+) -> tuple[InvoiceFact, ...]:
+    found: list[InvoiceFact] = []
+    for number in mentioned(reading):
+        hit = by_number(number, invoices, exact_only=books.guessed)
+        if hit and (len(hit.invoices) == 1 or hit.by != "short"):
+            found += hit.invoices
+    if not books.guessed:
+        found += described_invoices(asks, invoices, today)
+        found += [one for ask in asks for one in owners(ask.documents, invoices)]
+        found = found or list(alone_or_by_amount(reading, invoices))
+    return tuple({one.id: one for one in found}.values())
+
+
+def mentioned(reading: Reading) -> list[str]:
+    """Numbers of the new text and of the asks; those of the subject and quote only where there are none."""
+    facts = reading.facts
+    asked = [number for ask in facts.asks for number in ask.references]
+    for part in ("newest", "subject", "attachment", "quote"):
+        here = [span.quote for span in facts.references if span.part.partition(":")[0] == part]
+        if here:
+            return [*here, *asked]
+    return asked
+
+
+def described_invoices(asks: tuple[AskMatch, ...], invoices: tuple[InvoiceFact, ...], today: date) -> list[InvoiceFact]:
+    found: list[InvoiceFact] = []
+    for one in asks:
+        if one.ask.scope and one.ask.kind is not DocumentKind.STATEMENT and not one.ambiguous:
+            found += by_scope(one.ask.scope, invoices, today) or ()
+    return found
+
+
+def owners(documents: Iterable[DocumentFact], invoices: tuple[InvoiceFact, ...]) -> list[InvoiceFact]:
+    numbers = {one.invoice_number for one in documents}
+    return [one for one in invoices if one.number in numbers]
+
+
+def alone_or_by_amount(reading: Reading, invoices: tuple[InvoiceFact, ...]) -> Iterable[InvoiceFact]:
+    """Talk of money without a number: the one whose amount is stated, else the only open one."""
+    if not {Intent.DISPUTE, Intent.PROMISE, Intent.HARDSHIP} & set(reading.intents):
+        return ()
+    open_now = [one for one in invoices if is_open(one)]
+    stated = {abs(amount.value) for amount in reading.facts.amounts}
+    fitting = [one for one in open_now if one.open_amount in stated or one.amount in stated]
+    if len(fitting) == 1:
+        return fitting
+    return open_now if len(open_now) == 1 else ()
+
+
+# --- numbers that are not the account's ----------------------------------------------------------------------------------
+
+
+def unknown_numbers(
+    reading: Reading, books: BooksFact, invoices: tuple[InvoiceFact, ...], elsewhere: frozenset[str]
+) -> tuple[str, ...]:
+    """Numbers in the client's own shape, or known to be another account's, that these accounts do not hold."""
+    shapes = [re.compile(one, re.IGNORECASE) for one in books.client.number_formats]
+    loose = {normalise(one.code) for customer in books.customers for one in customer.documents}
+    found: list[str] = []
+    for span in reading.facts.references:
+        ours = any(shape.fullmatch(span.quote.strip()) for shape in shapes) or span.quote in elsewhere
+        if (
+            span.part != "quote"
+            and ours
+            and by_number(span.quote, invoices) is None
+            and normalise(span.quote) not in loose
+        ):
+            found.append(span.quote)
+    asked = [number for ask in reading.facts.asks for number in ask.references if number in elsewhere]
+    found += [number for number in asked if by_number(number, invoices) is None]
+    return tuple(dict.fromkeys(found))

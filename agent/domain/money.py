@@ -1,0 +1,137 @@
+"""Amounts of money in a mail's words, and amounts as people of each language write them."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from agent.domain.folding import fold
+
+
+class FoundAmount(NamedTuple):
+    """An amount and where it stands. `currency` is an ISO code; None: the text names none."""
+
+    value: Decimal
+    currency: str | None
+    start: int
+    end: int
+
+
+SIGNS = {"£": "GBP", "€": "EUR", "$": "USD", "us$": "USD", "fr.": "CHF", "sfr": "CHF", "zl": "PLN"}
+CODES = ("EUR", "GBP", "USD", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "CAD", "AUD", "MXN", "COP", "ARS", "BRL", "JPY")
+WORDS = {
+    "EUR": "euros?|eurs?",
+    "GBP": "pounds?(?: sterling)?|quid|libras?(?: esterlinas)?|livres? sterling|pfund|stg",
+    "USD": "dollars?|dolares|dollar|bucks|us-dollars?",
+    "CHF": "franken|francs?(?: suisses?)?|francos suizos|stutz",
+}
+PERHAPS_MONEY = re.compile(
+    r"(?:amount|total|sum|balance|owing|owe|due|worth|value|outstanding|bill(?:ed)? (?:for|of)"
+    r"|betrag|summe|gesamt|saldo|restbetrag|restsumme|rest(?:e|o)? (?:von|of|de)|schuld|hohe von"
+    r"|montant|somme|total de|solde|reste"
+    r"|importe|total|suma|saldo|cantidad|monto|valor"
+    r"|bedrag|totaal|saldo|som)\b[\w ]{0,12}[:=]?\s*$"
+)
+PAYING = re.compile(
+    r"(?:pay(?:ing|ment of)?|paid|send(?:ing)?|transfer(?:ring|red)?|zahle[n]?|uberweise[n]?|bezahle[n]?|payer|paie|virer|vire|verse"
+    r"|pago|pagar|pagare|transfiero|abono|ingreso|betaal|betalen|overmaken|knocked|deducted|short|ingehouden"
+    r"|einbehalten|gekurzt um|gekurzt)(?: the| die| den| les| los| de)?\s*$"
+)
+OFF_ACCOUNT = re.compile(r"\s*(?:off|now\b|of it|of that|on account|towards|davon|a conto|d'acompte|a cuenta)\b")
+
+GROUPED = r"\d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,2}(?!\d))?|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d{1,2}(?!\d))?"
+PLAIN_NUMBER = r"\d+(?:[.,]\d{1,2}(?!\d))?"
+FIGURE = rf"(?P<figure>{GROUPED}|{PLAIN_NUMBER})(?:[.,]-{{1,2}})?(?P<factor> ?(?:k|mio|mln)\b|k\b)?"
+CURRENCY = "|".join(
+    [
+        r"us\$|[£€$]|(?<![a-z])sfr\.?|(?<![a-z])fr\.",
+        *(rf"(?<![a-z]){code.lower()}\b" for code in CODES),
+        *(rf"(?<![a-z])(?:{w})\b" for w in WORDS.values()),
+    ]
+)
+AMOUNT = re.compile(
+    rf"(?P<open>\()?(?P<sign>-)?(?P<before>(?:{CURRENCY}) ?)?(?P<sign2>-)?"
+    rf"(?<![\w#])(?<![\w][-/.,]){FIGURE}(?P<after> ?(?:{CURRENCY}))?(?P<close>\))?(?![\w%]| %)(?![-/.,]\d)"
+)
+FACTORS = {"k": 1000, "mio": 1_000_000, "mln": 1_000_000}
+
+
+def find_amounts(text: str) -> list[FoundAmount]:
+    """Amounts in order of mention. A bare integer counts only where the words beside it speak of money."""
+    folded = fold(text)
+    found: list[FoundAmount] = []
+    position = 0
+    while match := AMOUNT.search(folded, position):
+        position = max(match.end(), match.start() + 1)
+        amount = read(match, folded)
+        if amount is not None:
+            found.append(amount)
+    return found
+
+
+def read(match: re.Match[str], folded: str) -> FoundAmount | None:
+    named = (match["before"] or match["after"] or "").strip()
+    if not named and not (match["factor"] and match["factor"].strip() == "k") and not bare(match, folded):
+        return None
+    value = decimal(match["figure"]) * FACTORS.get((match["factor"] or "").strip(), 1)
+    negative = bool(
+        match["sign"] or match["sign2"] or (match["open"] and match["close"] and not in_words(match, folded))
+    )
+    start = match.start("before") if match["before"] else match.start("figure")
+    start = match.start("sign") if match["sign"] else start
+    end = match.end("after") if match["after"] else max(match.end("figure"), match.end("factor"))
+    return FoundAmount(-value if negative else value, currency_of(named), start, end)
+
+
+def in_words(match: re.Match[str], folded: str) -> bool:
+    """Brackets of a sentence, as in "BF/10361 (GBP 12,960.00)": an aside, not a minus."""
+    return bool(match["before"] or match["after"]) and bool(folded[: match.start()].strip())
+
+
+def bare(match: re.Match[str], folded: str) -> bool:
+    """Whether a figure without a currency is money all the same."""
+    figure, before = match["figure"], folded[max(0, match.start() - 30) : match.start()].rstrip(" (-")
+    after = folded[match.end() : match.end() + 14]
+    if re.search(r"[ ']", figure) and not re.search(r"[.,]\d{2}$", figure):
+        return bool(PERHAPS_MONEY.search(before + " "))
+    if re.fullmatch(r"\d{1,3}(?:[.,' ]\d{3})+[.,]\d{2}", figure):
+        return True
+    if re.fullmatch(r"\d+[.,]\d{2}", figure) and decimal(figure) >= 32:
+        return True
+    if PERHAPS_MONEY.search(before + " ") and not before.endswith(("no", "nr")):
+        return not re.match(r" ?(?:st|th|nd|rd|days?|tage?|jours?|dias|dagen)\b", after)
+    if not re.fullmatch(r"\d{2,4}|\d{1,3}[.,]\d{3}", figure):
+        return False
+    round_one = decimal(figure) % 50 == 0 and not 2000 <= decimal(figure) <= 2099
+    return round_one and bool(PAYING.search(before) or OFF_ACCOUNT.match(after))
+
+
+def decimal(figure: str) -> Decimal:
+    """ "1.240,50", "1,240.50", "1 240,50" and "1'240.50" are the same; three digits after one mark are thousands."""
+    figure = re.sub(r"[ ']", "", figure)
+    last = max(figure.rfind("."), figure.rfind(","))
+    if last >= 0 and len(figure) - last - 1 in (1, 2):
+        return Decimal(re.sub(r"[.,]", "", figure[:last]) + "." + figure[last + 1 :])
+    return Decimal(re.sub(r"[.,]", "", figure))
+
+
+def currency_of(named: str) -> str | None:
+    if not named:
+        return None
+    if named.rstrip(".") in SIGNS or named in SIGNS:
+        return SIGNS.get(named) or SIGNS[named.rstrip(".")]
+    if named.upper() in CODES:
+        return named.upper()
+    return next((code for code, words in WORDS.items() if re.fullmatch(words, named)), None)
+
+
+# --- writing ------------------------------------------------------------------------------------------------------
+
+MARKS = {"en": (",", "."), "de": (".", ","), "fr": ("\u202f", ","), "es": (".", ","), "nl": (".", ",")}
+
+
+def format_amount(value: Decimal, currency: str, language: str) -> str:
+    """ "GBP 1,240.50" in English, "1.240,50 EUR" elsewhere; two decimals always."""
+    thousands, point = MARKS.get(language, MARKS["en"])
+    whole, cents = f"{abs(value):,.2f}".split(".")
+    figure = ("-" if value < 0 else "") + whole.replace(",", thousands) + point + cents
+    return f"{currency} {figure}" if language not in MARKS or language == "en" else f"{figure} {currency}"

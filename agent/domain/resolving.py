@@ -1,0 +1,127 @@
+"""One number or one description against the accounts of a sender: which invoices it can mean."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from agent.domain.facts import CustomerFact, InvoiceFact
+from agent.domain.numbers import normalise
+
+OPEN_STATES = ("open", "partly_paid", "disputed")
+SHORTEST = 3
+"""Digits that a short form needs at least."""
+LEADING_WORD = re.compile(
+    r"^(?:INVOICE|INV|RECHNUNG|RECH|RE|RG|NR|NO|FACTURE|FACTURA|FACTUUR|FACT|FAC|FA|FC|FT|FV|FW|PO|ORDER|REF)(?=\d)"
+)
+
+
+class Hit(NamedTuple):
+    """`by`: exact | order | credit_note | short."""
+
+    invoices: tuple[InvoiceFact, ...]
+    by: str
+
+
+def invoices_of(customers: Iterable[CustomerFact]) -> tuple[InvoiceFact, ...]:
+    return tuple(invoice for customer in customers for invoice in customer.invoices)
+
+
+def by_number(number: str, invoices: tuple[InvoiceFact, ...], exact_only: bool = False) -> Hit | None:
+    """Invoices that the number names, strictest reading first; None: it names none of them."""
+    wanted = normalise(number)
+    if not wanted:
+        return None
+    readings = (
+        ("exact", [one for one in invoices if normalise(one.number) == wanted]),
+        ("order", [one for one in invoices if one.po_number and normalise(one.po_number) == wanted]),
+        ("credit_note", [one for one in invoices if one.credit_note and normalise(one.credit_note) == wanted]),
+        ("short", [] if exact_only else short_forms(wanted, invoices)),
+    )
+    return next((Hit(tuple(found), by) for by, found in readings if found), None)
+
+
+def short_forms(wanted: str, invoices: tuple[InvoiceFact, ...]) -> list[InvoiceFact]:
+    """The last digits of a number, perhaps behind a word like "inv"."""
+    tail = LEADING_WORD.sub("", wanted)
+    if sum(one.isdigit() for one in tail) < SHORTEST:
+        return []
+    by_invoice = [one for one in invoices if normalise(one.number).endswith(tail)]
+    if by_invoice:
+        return by_invoice
+    return [one for one in invoices if ends(one.po_number, tail) or ends(one.credit_note, tail)]
+
+
+def ends(number: str | None, tail: str) -> bool:
+    return bool(number) and normalise(number or "").endswith(tail)
+
+
+def is_open(invoice: InvoiceFact) -> bool:
+    return invoice.open_amount > 0 and invoice.status in OPEN_STATES
+
+
+def by_scope(scope: str, invoices: tuple[InvoiceFact, ...], today: date) -> tuple[InvoiceFact, ...] | None:
+    """Invoices that a description fits, oldest first; None: the description is not understood."""
+    name, _, value = scope.partition(":")
+    reader = SCOPES.get(name)
+    if reader is None:
+        return None
+    found = reader(value, invoices, today)
+    return tuple(sorted(found, key=lambda one: (one.issue_date, one.number)))
+
+
+def open_ones(_: str, invoices: tuple[InvoiceFact, ...], __: date) -> list[InvoiceFact]:
+    return [one for one in invoices if is_open(one)]
+
+
+def overdue(_: str, invoices: tuple[InvoiceFact, ...], today: date) -> list[InvoiceFact]:
+    return [one for one in invoices if is_open(one) and one.due_date < today]
+
+
+def everything(_: str, invoices: tuple[InvoiceFact, ...], __: date) -> list[InvoiceFact]:
+    return list(invoices)
+
+
+def of_month(value: str, invoices: tuple[InvoiceFact, ...], _: date) -> list[InvoiceFact]:
+    return [one for one in invoices if f"{one.issue_date:%Y-%m}" == value]
+
+
+def of_range(value: str, invoices: tuple[InvoiceFact, ...], _: date) -> list[InvoiceFact]:
+    first, last = (date.fromisoformat(day) for day in value.split(".."))
+    return [one for one in invoices if first <= one.issue_date <= last]
+
+
+def of_day(value: str, invoices: tuple[InvoiceFact, ...], _: date) -> list[InvoiceFact]:
+    return [one for one in invoices if one.issue_date == date.fromisoformat(value)]
+
+
+def of_amount(value: str, invoices: tuple[InvoiceFact, ...], _: date) -> list[InvoiceFact]:
+    """By the invoice's amount; only if none has it, by what is open."""
+    wanted = Decimal(value)
+    whole = [one for one in invoices if one.amount == wanted]
+    return whole or [one for one in invoices if one.open_amount == wanted]
+
+
+def latest(_: str, invoices: tuple[InvoiceFact, ...], __: date) -> list[InvoiceFact]:
+    last = max((one.issue_date for one in invoices), default=None)
+    return [one for one in invoices if one.issue_date == last]
+
+
+def of_order(value: str, invoices: tuple[InvoiceFact, ...], _: date) -> list[InvoiceFact]:
+    return [one for one in invoices if one.po_number and normalise(one.po_number) == normalise(value)]
+
+
+SCOPES = {
+    "all_open": open_ones,
+    "overdue": overdue,
+    "all": everything,
+    "month": of_month,
+    "range": of_range,
+    "date": of_day,
+    "amount": of_amount,
+    "latest": latest,
+    "po": of_order,
+}
+SETS = ("all_open", "overdue", "all", "month", "range")
+"""Descriptions that may mean several invoices at once."""

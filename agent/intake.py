@@ -1,0 +1,237 @@
+"""Raw mail → stored → parsed, judged by headers, threaded to a case.
+
+Only the commit of `store` means "stored"; nothing is parsed before it. A mail that cannot be parsed is counted before
+each try and, after three, shown to people as quarantined.
+"""
+
+import hashlib
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DataError, IntegrityError
+from sqlmodel import Session, col, select
+
+from agent import jobs
+from agent.domain.facts import MachineVerdict, MailView, SenderVerdict
+from agent.domain.vocabulary import MessageState
+from agent.mail.headers import named
+from agent.mail.limits import Unparsable
+from agent.mail.machine import machine_verdict
+from agent.mail.sender import KnownContact, sender_verdict
+from agent.mail.threading import logical_hash, own_tokens
+from agent.parts import Parts
+from agent.records import audit, cases, ledger, mail, transaction
+from agent.records.cases import Case
+from agent.records.database import utc_now
+from agent.records.mail import Mailbox, Message, RawMail
+from agent.thread import file_sent_mail, file_system_mail, join_case
+from connectors.ports import FetchedMail
+
+log = logging.getLogger(__name__)
+
+MAX_ATTEMPTS = 3
+BATCH = 50
+SIGNATURE = re.compile(rb"(?:^|;)\s*b\s*=([^;]+)")
+TOO_LARGE = "DC-301: larger than 50 MiB"
+
+
+def store(
+    session: Session, mailbox: Mailbox, uidvalidity: int, mails: Sequence[FetchedMail], folder: str = "inbox"
+) -> int:
+    """Keep raw bytes and state, each mail in its own savepoint. Returns how many were new."""
+    stored = sum(store_or_show(session, mailbox, uidvalidity, fetched, folder) for fetched in mails)
+    if stored:
+        jobs.defer(session, jobs.PARSE, lock="parse", once="parse")
+    return stored
+
+
+def store_or_show(session: Session, mailbox: Mailbox, uidvalidity: int, fetched: FetchedMail, folder: str) -> bool:
+    """A mail that the database will not take is shown without its bytes, and keeps none of the others from coming in."""
+    try:
+        return store_one(session, mailbox, uidvalidity, fetched, folder)
+    except (DataError, IntegrityError):
+        log.exception("mail %s of mailbox %s could not be stored", fetched.uid, mailbox.id)
+    bare = replace(fetched, raw=b"", size=max(0, min(fetched.size, 2**31 - 1)), received_at=None)
+    return store_one(session, mailbox, uidvalidity, bare, folder, "DC-302: it could not be stored")
+
+
+def store_one(
+    session: Session, mailbox: Mailbox, uidvalidity: int, fetched: FetchedMail, folder: str, trouble: str = TOO_LARGE
+) -> bool:
+    content = fetched.raw
+    sha256 = hashlib.sha256(content).hexdigest()
+    with session.begin_nested():
+        session.execute(insert(RawMail).values(sha256=sha256, content=content).on_conflict_do_nothing())
+        message = Message(
+            client_id=mailbox.client_id,
+            mailbox_id=mailbox.id,
+            folder=folder,
+            uidvalidity=uidvalidity,
+            uid=fetched.uid,
+            sha256=sha256,
+            size=fetched.size,
+            received_at=fetched.received_at or utc_now(),
+        )
+        if not content:
+            message.state = MessageState.QUARANTINED.value
+            message.trouble = trouble if fetched.size else "DC-304: it is empty"
+        values = message.model_dump(exclude_none=True)
+        result = session.execute(insert(Message).values(**values).on_conflict_do_nothing().returning(col(Message.id)))
+        if (new := result.scalar()) is None:
+            return False
+        audit.record(session, mailbox.client_id, "mail_stored", "message", new, size=fetched.size, sha256=sha256)
+    return True
+
+
+def parse_stored(parts: Parts, limit: int = BATCH) -> int:
+    """Work through the mails that wait for parsing. Returns how many were taken on."""
+    taken = 0
+    while taken < limit:
+        with transaction(parts.engine) as session:
+            waiting = mail.claim_stored(session, 1)
+            if not waiting:
+                return taken
+            message = waiting[0]
+            attempt = mail.count_attempt(session, message.id)
+            raw, message_id = mail.raw_of(session, message), message.id
+        taken += 1
+        parse_one(parts, message_id, raw, attempt)
+    return taken
+
+
+def parse_one(parts: Parts, message_id: UUID, raw: bytes, attempt: int) -> None:
+    """One mail's job: whatever goes wrong with it, the next one is not kept waiting."""
+    try:
+        view = parts.parser.parse(raw)
+        with transaction(parts.engine) as session:
+            file_parsed(parts, session, message_id, raw, view)
+    except Unparsable as error:
+        log.warning("mail %s could not be parsed: %s", message_id, error.code)
+        put_aside(parts, message_id, attempt, f"{error.code}: {error}")
+    except Exception as error:  # one mail's job ends here
+        log.exception("mail %s could not be filed", message_id)
+        put_aside(parts, message_id, attempt, f"DC-303: it could not be filed ({type(error).__name__})")
+
+
+def put_aside(parts: Parts, message_id: UUID, attempt: int, trouble: str) -> None:
+    if attempt >= MAX_ATTEMPTS:
+        quarantine(parts, message_id, trouble)
+
+
+def show_unworked(parts: Parts, message_id: UUID, trouble: str) -> bool:
+    """Count a failed try at working a mail. After a few it goes to a person as it is: True if it now has."""
+    with transaction(parts.engine) as session:
+        attempts = mail.count_attempt(session, message_id)
+        message = session.get_one(Message, message_id, with_for_update=True)
+        if attempts <= MAX_ATTEMPTS or message.state not in (MessageState.TRIAGED, MessageState.DRAFTING):
+            return False
+        message.trouble = trouble
+        mail.move(session, message, MessageState.WAITING_SPECIALIST, trouble=trouble.partition(":")[0])
+        return True
+
+
+def quarantine(parts: Parts, message_id: UUID, trouble: str) -> None:
+    with transaction(parts.engine) as session:
+        message = session.get_one(Message, message_id, with_for_update=True)
+        if message.state == MessageState.STORED:
+            message.trouble = trouble
+            mail.move(session, message, MessageState.QUARANTINED, trouble=trouble.partition(":")[0])
+
+
+def file_parsed(parts: Parts, session: Session, message_id: UUID, raw: bytes, view: MailView) -> None:
+    """Everything that follows from the bytes alone, in one transaction."""
+    message = session.get_one(Message, message_id, with_for_update=True)
+    if message.state != MessageState.STORED:
+        return
+    mailbox = session.get_one(Mailbox, message.mailbox_id)
+    sender = judge_sender(session, mailbox, raw, view)
+    machine = judge_machine(parts, session, mailbox, raw, view)
+    note_parsed(message, raw, view, sender, machine)
+    if (earlier := same_mail(session, message)) is not None:
+        message.redelivery_of, message.case_id = earlier.id, earlier.case_id
+        mail.move(session, message, MessageState.REDELIVERY, of=earlier.id)
+        return
+    if message.folder == "sent":
+        file_sent_mail(parts, session, message, view)
+        return
+    mark_collisions(session, message)
+    if machine.machine and not machine.soft:
+        file_system_mail(parts, session, message, view, sender, machine)
+        return
+    case = join_case(parts, session, message, mailbox, view, sender)
+    mail.move(session, message, MessageState.TRIAGED, case=case.id)
+    cases.touch(session, case, parts.now())
+    defer_work(session, message, case)
+
+
+def defer_work(session: Session, message: Message, case: Case) -> None:
+    jobs.defer(session, jobs.WORK, lock=jobs.case_lock(case.id), message_id=str(message.id))
+
+
+def judge_sender(session: Session, mailbox: Mailbox, raw: bytes, view: MailView) -> SenderVerdict:
+    contacts = [
+        KnownContact(
+            contact_id=contact.id,
+            customer_id=customer.id,
+            email=contact.email,
+            active=contact.status == "active",
+            group=customer.group_code,
+            domain=customer.domain,
+            customer_name=customer.name,
+            name=contact.name,
+        )
+        for contact, customer in ledger.contacts_of_client(session, mailbox.client_id)
+    ]
+    return sender_verdict(raw, view, mailbox.authserv_id, contacts, mailbox.own_addresses)
+
+
+def judge_machine(parts: Parts, session: Session, mailbox: Mailbox, raw: bytes, view: MailView) -> MachineVerdict:
+    own = (
+        frozenset(address for other in session.exec(select(Mailbox)) for address in other.own_addresses)
+        | mailbox.own_addresses
+    )
+    return machine_verdict(raw, view, own, lambda header: bool(own_tokens([header], parts.mail_key)))
+
+
+def note_parsed(message: Message, raw: bytes, view: MailView, sender: SenderVerdict, machine: MachineVerdict) -> None:
+    message.logical_hash = logical_hash(raw)
+    message.header_id = view.message_id
+    message.from_address, message.from_name = view.from_address, view.from_name
+    message.subject, message.sent_at, message.language = view.subject, view.sent_at, view.language
+    message.view = view.model_dump(mode="json")
+    message.sender = sender.model_dump(mode="json")
+    message.machine = machine.model_dump(mode="json")
+    message.flags = list(view.flags)
+    message.dkim_signature = dkim_marks(raw)
+
+
+def dkim_marks(raw: bytes) -> str | None:
+    """SHA-256 of the `b=` of every DKIM signature, joined by spaces: a signed mail that comes again is known by it."""
+    found = (SIGNATURE.search(one.unfolded) for one in named(raw, "dkim-signature"))
+    values = {b"".join(one.group(1).split()) for one in found if one}
+    return " ".join(sorted(hashlib.sha256(value).hexdigest() for value in values if value)) or None
+
+
+def same_mail(session: Session, message: Message) -> Message | None:
+    """An earlier copy of this very mail for the same client: same bytes, or same logical content."""
+    query = select(Message).where(
+        Message.client_id == message.client_id,
+        Message.id != message.id,
+        (col(Message.sha256) == message.sha256) | (col(Message.logical_hash) == message.logical_hash),
+        col(Message.state).not_in([MessageState.STORED, MessageState.QUARANTINED, MessageState.REDELIVERY]),
+    )
+    return session.exec(query.order_by(col(Message.stored_at))).first()
+
+
+def mark_collisions(session: Session, message: Message) -> None:
+    """Another mail with the same Message-ID but other content: neither may be answered automatically."""
+    query = select(Message).where(
+        Message.client_id == message.client_id, Message.id != message.id, Message.header_id == message.header_id
+    )
+    for other in session.exec(query):
+        message.collides = other.collides = True
+        session.add(other)

@@ -1,0 +1,404 @@
+"""Frozen bytes → claim → transmit → settle. A mail leaves once, or a person is asked.
+
+No transaction is open while the mail server answers. The final dot is sent only after `commit_pending` is committed; from
+then on nothing but evidence, or a person, moves the mail on. Whoever works on a mail holds a claim on it, and may change
+it only as long as the claim is still theirs: a worker that wakes up late finds that it is not.
+"""
+
+import logging
+import os
+import random
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session
+
+from agent import jobs
+from agent.domain.vocabulary import MessageState, OutboxKind, OutboxState, Verb
+from agent.journal import note_sent, was_sent
+from agent.leaving import leaving_of
+from agent.parts import Parts
+from agent.records import cases, outbox, transaction
+from agent.records import mail as mails
+from agent.records.cases import Case, Draft
+from agent.records.ledger import Delivery
+from agent.records.mail import Mailbox, Message
+from agent.records.outbox import OutboxMail
+from agent.release import Stop, release
+from connectors.ports import (
+    ConnectorError,
+    Envelope,
+    Handover,
+    MailServer,
+    OutcomeUnknown,
+    Refused,
+    ServerReply,
+    Unavailable,
+)
+
+__all__ = ["leaving_of", "recover", "send_mail", "sweep"]
+
+log = logging.getLogger(__name__)
+
+WORKER = f"{socket.gethostname()}:{os.getpid()}"
+LEASE = timedelta(seconds=25)
+BEAT = 8.0
+"""Seconds between two renewals of the lease. A dead worker's mail is seen within LEASE and one round of the sweeper."""
+RETRIES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1)]
+LATER = timedelta(hours=4)
+GIVE_UP = timedelta(hours=48)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One try at one mail. `token` is new for every try; `archive`: our own address that gets a copy as evidence."""
+
+    mail_id: UUID
+    token: str
+    server: MailServer
+    envelope: Envelope
+    archive: str | None
+    mime: bytes
+    sha256: str
+
+
+def send_mail(parts: Parts, mail_id: UUID) -> OutboxState | None:
+    """Move one mail as far as it can go now. Returns where it stands, or None if another worker has it."""
+    with transaction(parts.engine) as session:
+        mail = outbox.locked(session, mail_id)
+        if mail is None or not claim(parts, session, mail):
+            return OutboxState(mail.state) if mail else None
+        mine = claim_of(parts, session, mail)
+    with kept_alive(parts, mine):
+        return transmit(parts, mine)
+
+
+# --- claim ------------------------------------------------------------------------------------------------------
+
+
+def claim(parts: Parts, session: Session, mail: OutboxMail) -> bool:
+    """Take a due mail, or stop it at the release gate. Once taken, undo is over and the graph is told."""
+    now = parts.now()
+    if mail.state == OutboxState.APPROVED and mail.release_at <= now:
+        outbox.move(session, mail, OutboxState.QUEUED)
+    if mail.state != OutboxState.QUEUED or mail.due_at > now:
+        return False
+    leaving = leaving_of(session, mail)
+    mail.claimed_by, mail.lease_until = f"{WORKER}:{uuid4().hex}", outbox.database_now(session) + LEASE
+    outbox.move(session, mail, OutboxState.CLAIMED)
+    if leaving.person_took_over:
+        cancel(session, mail)
+        return False
+    tell_graph(session, mail)
+    if stop := release(leaving):
+        hold(parts, session, mail, stop)
+        return False
+    return True
+
+
+def claim_of(parts: Parts, session: Session, mail: OutboxMail) -> Claim:
+    return Claim(
+        mail_id=mail.id,
+        token=mail.claimed_by or "",
+        server=parts.server_of(session, mail.mailbox_id),
+        envelope=Envelope(mail.envelope_from, tuple(mail.envelope_to)),
+        archive=session.get_one(Mailbox, mail.mailbox_id).archive_address,
+        mime=mail.mime,
+        sha256=mail.sha256,
+    )
+
+
+def hold(parts: Parts, session: Session, mail: OutboxMail, stop: Stop) -> None:
+    mail.held_code, mail.held_sentence = stop.code, stop.sentence
+    outbox.move(session, mail, OutboxState.HELD, code=stop.code)
+    reopen(parts, session, mail)
+
+
+def cancel(session: Session, mail: OutboxMail) -> None:
+    """A person opened the case before the automatic answer left: the person answers, with a draft."""
+    outbox.move(session, mail, OutboxState.CANCELLED, code="person_took_over")
+    hand_to_person(session, mail)
+
+
+def hand_to_person(session: Session, mail: OutboxMail) -> None:
+    """The mails that it would have answered get a draft instead."""
+    for message in answered(session, mail):
+        mails.move(session, message, MessageState.DRAFTING, instead_of=mail.id)
+        jobs.defer(session, jobs.WORK, lock=jobs.case_lock(mail.case_id), message_id=str(message.id))
+
+
+def tell_graph(session: Session, mail: OutboxMail) -> None:
+    if mail.kind == OutboxKind.DECISION and mail.draft_id and mail.attempts == 0:
+        draft = session.get_one(Draft, mail.draft_id)
+        jobs.defer(
+            session,
+            jobs.RESUME,
+            lock=jobs.case_lock(mail.case_id),
+            message_id=str(draft.message_id),
+            verb=Verb.APPROVE.value,
+            decision_id=str(mail.decision_id),
+        )
+
+
+# --- the claim while it lasts -----------------------------------------------------------------------------------
+
+
+@contextmanager
+def kept_alive(parts: Parts, mine: Claim) -> Iterator[None]:
+    """Renew the lease while a mail server is slow, so that only a dead worker's mail counts as abandoned."""
+    over = threading.Event()
+    heart = threading.Thread(target=beat, args=(parts, mine, over), daemon=True)
+    heart.start()
+    try:
+        yield
+    finally:
+        over.set()
+        heart.join()
+
+
+def beat(parts: Parts, mine: Claim, over: threading.Event) -> None:
+    while not over.wait(BEAT):
+        try:
+            with transaction(parts.engine) as session:
+                outbox.renew(session, mine.mail_id, mine.token, LEASE)
+        except Exception:  # the thread's own end of the job: a lease that cannot be renewed runs out
+            log.exception("the lease of mail %s could not be renewed", mine.mail_id)
+
+
+def held(session: Session, mine: Claim, *states: OutboxState) -> OutboxMail | None:
+    """The mail, locked, if it is in one of these states and the claim on it is still this one."""
+    mail = outbox.locked(session, mine.mail_id)
+    if mail is not None and mail.claimed_by == mine.token and mail.state in states:
+        return mail
+    log.warning("mail %s is no longer this worker's", mine.mail_id)
+    return None
+
+
+def advance(parts: Parts, mine: Claim, before: OutboxState, after: OutboxState) -> bool:
+    """Compare and set: only the holder of the claim moves it."""
+    with transaction(parts.engine) as session:
+        mail = held(session, mine, before)
+        if mail is None:
+            return False
+        mail.lease_until = outbox.database_now(session) + LEASE
+        outbox.move(session, mail, after)
+        return True
+
+
+# --- transmit ---------------------------------------------------------------------------------------------------
+
+
+def transmit(parts: Parts, mine: Claim) -> OutboxState | None:
+    if not advance(parts, mine, OutboxState.CLAIMED, OutboxState.TRANSMITTING):
+        return None
+    try:
+        handover, evidence = begin(parts, mine)
+    except Unavailable as trouble:
+        return put_off(parts, mine, str(trouble))
+    except Refused as trouble:
+        return refuse(parts, mine, str(trouble))
+    return commit(parts, mine, handover, evidence)
+
+
+def begin(parts: Parts, mine: Claim) -> tuple[Handover, str]:
+    """Hand over the body without its dot. If the archive alone is declined, the mail leaves without that copy."""
+    transport = parts.transport(mine.server)
+    try:
+        return transport.begin(mine.envelope, mine.mime), ""
+    except ConnectorError as trouble:
+        others = tuple(one for one in mine.envelope.recipients if one.lower() != (mine.archive or "").lower())
+        if trouble.recipient is None or trouble.recipient.lower() != (mine.archive or "").lower() or not others:
+            raise
+        log.warning("mail %s leaves without its archive copy: %s", mine.mail_id, trouble.code)
+    return transport.begin(replace(mine.envelope, recipients=others), mine.mime), " (no journal evidence)"
+
+
+def commit(parts: Parts, mine: Claim, handover: Handover, evidence: str = "") -> OutboxState | None:
+    """The server has the body. Write down that the dot is coming; only then send it."""
+    try:
+        pending = advance(parts, mine, OutboxState.TRANSMITTING, OutboxState.COMMIT_PENDING)
+    except BaseException:
+        handover.abandon()
+        raise
+    if not pending:
+        handover.abandon()
+        return None
+    try:
+        reply = handover.commit()
+    except Unavailable as trouble:
+        return put_off(parts, mine, str(trouble))
+    except Refused as trouble:
+        return refuse(parts, mine, str(trouble))
+    except OutcomeUnknown as trouble:
+        return become_ambiguous(parts, mine, str(trouble))
+    try:
+        note_sent(parts.journal, mine.mail_id, mine.sha256, reply.text)
+    except OSError:  # a full disk must not make a mail that was taken look as if nobody knew
+        log.exception("the send journal could not be written")
+    return accept(parts, mine, ServerReply(reply.code, reply.text + evidence))
+
+
+IN_HAND = (OutboxState.TRANSMITTING, OutboxState.COMMIT_PENDING)
+
+
+def put_off(parts: Parts, mine: Claim, why: str) -> OutboxState | None:
+    """Not now: the same bytes again later, up to two days, then a person."""
+    with transaction(parts.engine) as session:
+        mail = held(session, mine, *IN_HAND)
+        if mail is None:
+            return None
+        outbox.move(session, mail, OutboxState.REFUSED_TEMP)
+        mail.server_reply = why
+        return try_later(parts, session, mail)
+
+
+def try_later(parts: Parts, session: Session, mail: OutboxMail, at_once: bool = False) -> OutboxState:
+    """Back into the queue with a due time; after two days a person is asked."""
+    mail.attempts += 1
+    if parts.now() - mail.release_at > GIVE_UP:
+        outbox.move(session, mail, OutboxState.QUEUED)
+        outbox.move(session, mail, OutboxState.CLAIMED)
+        why = f"The mail server has not taken it for two days: {mail.server_reply}"
+        hold(parts, session, mail, Stop("gave_up", why))
+        return OutboxState.HELD
+    wait = RETRIES[mail.attempts - 1] if mail.attempts <= len(RETRIES) else LATER
+    mail.due_at = parts.now() if at_once else parts.now() + wait * random.uniform(0.9, 1.1)
+    outbox.move(session, mail, OutboxState.QUEUED)
+    jobs.defer(session, jobs.SEND, at=mail.due_at, mail_id=str(mail.id))
+    return OutboxState.QUEUED
+
+
+def refuse(parts: Parts, mine: Claim, why: str) -> OutboxState | None:
+    """No: a person sees it at once."""
+    with transaction(parts.engine) as session:
+        mail = held(session, mine, *IN_HAND)
+        if mail is None:
+            return None
+        mail.server_reply = why
+        outbox.move(session, mail, OutboxState.REFUSED_PERM)
+        if mail.kind == OutboxKind.AUTO:
+            hand_to_person(session, mail)
+        for message in answered(session, mail):
+            mails.move(session, message, MessageState.WAITING_SPECIALIST, refused=mail.id)
+        reopen(parts, session, mail)
+    return OutboxState.REFUSED_PERM
+
+
+def become_ambiguous(parts: Parts, mine: Claim, why: str) -> OutboxState | None:
+    """The dot was sent and nobody knows what became of it. Only evidence or a person moves it on."""
+    with transaction(parts.engine) as session:
+        mail = held(session, mine, OutboxState.COMMIT_PENDING)
+        if mail is None:
+            return None
+        mail.server_reply = why
+        outbox.move(session, mail, OutboxState.AMBIGUOUS)
+        reopen(parts, session, mail)
+    return OutboxState.AMBIGUOUS
+
+
+def reopen(parts: Parts, session: Session, mail: OutboxMail) -> None:
+    """A person must see the case again; an escalated one is seen already."""
+    case = session.get_one(Case, mail.case_id)
+    if case.status != "escalated":
+        case.status = "open"
+    cases.touch(session, case, parts.now())
+
+
+# --- settle -----------------------------------------------------------------------------------------------------
+
+
+def accept(parts: Parts, mine: Claim, reply: ServerReply) -> OutboxState | None:
+    """The server took it. If its answer came so late that the mail counted as unconfirmed, it is evidence now."""
+    with transaction(parts.engine) as session:
+        mail = held(session, mine, OutboxState.COMMIT_PENDING, OutboxState.AMBIGUOUS)
+        if mail is None:
+            return None
+        pending = mail.state == OutboxState.COMMIT_PENDING
+        mail.server_reply, mail.accepted_at = f"{reply.code} {reply.text}"[:500], parts.now()
+        outbox.move(session, mail, OutboxState.ACCEPTED if pending else OutboxState.RESOLVED_SENT)
+        settle(parts, session, mail)
+        return OutboxState(mail.state)
+
+
+def settle(parts: Parts, session: Session, mail: OutboxMail) -> None:
+    """What follows from a mail having left: its messages are answered, its documents delivered."""
+    done = MessageState.AUTO_ANSWERED if mail.kind == OutboxKind.AUTO else MessageState.REPLIED
+    for message in answered(session, mail):
+        mails.move(session, message, done, mail=mail.id)
+    case = session.get_one(Case, mail.case_id)
+    if case.status == "open" and not mails.open_messages_of(session, case.id):
+        case.status = "waiting"
+        session.add(case)
+    for document_id in dict.fromkeys(one["document_id"] for one in mail.documents if one.get("document_id")):
+        row = delivery(parts, mail, document_id)
+        session.execute(insert(Delivery).values(**row.model_dump()).on_conflict_do_nothing())
+
+
+def answered(session: Session, mail: OutboxMail) -> list[Message]:
+    ids = [UUID(one) for one in mail.answers] or [mail.inbound_id]
+    found = (session.get_one(Message, one) for one in ids)
+    return [message for message in found if message.state == MessageState.IN_OUTBOX]
+
+
+def delivery(parts: Parts, mail: OutboxMail, document_id: str) -> Delivery:
+    return Delivery(
+        client_id=mail.client_id,
+        document_id=UUID(document_id),
+        code=f"{mail.id}:{document_id}",
+        sent_at=mail.accepted_at or parts.now(),
+        to_address=mail.envelope_to[0],
+        proof=mail.header_id,
+    )
+
+
+# --- after a crash ----------------------------------------------------------------------------------------------
+
+
+def recover(parts: Parts) -> int:
+    """Rows whose worker is gone. Before the dot they are sent again; after it only the journal, or a person, knows."""
+    with transaction(parts.engine) as session:
+        ids = outbox.abandoned(session)
+    for mail_id in ids:
+        try:
+            with transaction(parts.engine) as session:
+                recover_one(parts, session, mail_id)
+        except Exception:  # here one mail's job ends: the others must not wait for it
+            log.exception("mail %s could not be recovered", mail_id)
+    return len(ids)
+
+
+def recover_one(parts: Parts, session: Session, mail_id: UUID) -> None:
+    mail = outbox.locked(session, mail_id)
+    if mail is None or mail.id not in outbox.abandoned(session):
+        return
+    if mail.state == OutboxState.COMMIT_PENDING:
+        after_the_dot(parts, session, mail)
+    else:
+        mail.server_reply = mail.server_reply or "The worker stopped before the mail was handed over."
+        try_later(parts, session, mail, at_once=mail.attempts == 0)
+
+
+def after_the_dot(parts: Parts, session: Session, mail: OutboxMail) -> None:
+    reply = was_sent(parts.journal, mail.id, mail.sha256)
+    if reply is None:
+        mail.server_reply = "The worker stopped before the server's answer was known."
+        outbox.move(session, mail, OutboxState.AMBIGUOUS, recovered=True)
+        reopen(parts, session, mail)
+        return
+    mail.server_reply, mail.accepted_at = reply, parts.now()
+    outbox.move(session, mail, OutboxState.ACCEPTED, recovered=True)
+    settle(parts, session, mail)
+
+
+def sweep(parts: Parts) -> None:
+    """Independent of the queue: whatever is due gets its job again."""
+    recover(parts)
+    with transaction(parts.engine) as session:
+        for mail_id in outbox.due(session, parts.now()):
+            jobs.defer(session, jobs.SEND, once=f"send:{mail_id}", mail_id=str(mail_id))

@@ -1,0 +1,91 @@
+"""The reader that needs no model server: trained classifiers for intents, word rules for signals, extraction for facts."""
+
+from agent.domain.facts import Facts, Finding, MailView, Reading
+from agent.domain.vocabulary import Intent, Signal
+from agent.reading import ReadContext
+from agent.reading.clauses import Clause, clauses_of
+from agent.reading.encoder import Encoder, installed_encoder
+from agent.reading.extract import extract
+from agent.reading.features import hints, rows
+from agent.reading.model import MARGIN, Judgement, load, version
+from agent.reading.signals import signals
+
+IMPLIED = {
+    Signal.INSOLVENCY: Intent.HARDSHIP,
+    Signal.DISTRESS: Intent.HARDSHIP,
+    Signal.POSTPONED_PROMISE: Intent.PROMISE,
+}
+"""What a signal is about. Anger and churn colour a mail; every other signal is a matter of its own."""
+COLOURS = frozenset({Signal.ANGER, Signal.CHURN})
+BY_RULE = 0.99
+NEARLY = 0.6
+"""An intent at this share of its threshold is not said, but is near enough to ask a person."""
+
+
+class LocalReader:
+    """Deterministic. `encoder`: None counts words only, which is clearly worse; by default whatever is installed."""
+
+    name = "local"
+
+    def __init__(self, encoder: Encoder | None, model: str | None = None) -> None:
+        self._encoder = encoder
+        variant = model or ("vectors" if encoder else "words")
+        self._model = load(variant)
+        self.version = f"{version()}-{variant}"
+
+    def read(self, mail: MailView, context: ReadContext) -> Reading:
+        clauses = clauses_of(mail)
+        stated = facts(mail, context)
+        judgement = self._model.judge(rows(clauses, self._encoder), hints(stated))
+        found = signals(mail)
+        confidence = raised(judgement.probability, found)
+        said = [one for one in Intent if self.positive(one, confidence)]
+        intents = said or [Intent.OTHER]
+        return Reading(
+            reader=self.name,
+            version=self.version,
+            language=mail.language,
+            intents=tuple(intents),
+            confidence={one.value: confidence[one] for one in Intent},
+            findings=tuple(finding(one, confidence[one], clauses, judgement, found) for one in intents),
+            signals=found,
+            facts=stated,
+            unclear=not clauses or (not said and self.near(confidence)),
+        )
+
+    def positive(self, intent: Intent, confidence: dict[Intent, float]) -> bool:
+        return confidence[intent] > self._model.thresholds[intent] + MARGIN
+
+    def near(self, confidence: dict[Intent, float]) -> bool:
+        main = (one for one in Intent if one is not Intent.OTHER)
+        return any(confidence[one] > NEARLY * self._model.thresholds[one] for one in main)
+
+
+def local_reader() -> LocalReader:
+    """The best reader that this installation can run."""
+    return LocalReader(installed_encoder())
+
+
+def facts(mail: MailView, context: ReadContext) -> Facts:
+    return extract(mail, context.sent, mail.language or context.language, context.formats, context.numbers)
+
+
+def about(signal: Signal) -> Intent | None:
+    """The intent that a signal brings with it."""
+    return None if signal in COLOURS else IMPLIED.get(signal, Intent.OTHER)
+
+
+def raised(probability: dict[Intent, float], found: tuple[Finding, ...]) -> dict[Intent, float]:
+    """Probabilities, lifted where a rule has found what the classifier may have missed; never lowered."""
+    certain = {about(Signal(one.code)) for one in found}
+    return {intent: max(value, BY_RULE) if intent in certain else value for intent, value in probability.items()}
+
+
+def finding(
+    intent: Intent, confidence: float, clauses: tuple[Clause, ...], judgement: Judgement, found: tuple[Finding, ...]
+) -> Finding:
+    """With the clause that speaks most for the intent; where a signal brought it, with the signal's words."""
+    brought = next((one.span for one in found if about(Signal(one.code)) is intent), None)
+    number = judgement.sentence[intent]
+    span = brought or (clauses[number].span() if number < len(clauses) else None)
+    return Finding(code=intent, confidence=confidence, span=span)

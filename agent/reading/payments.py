@@ -1,0 +1,214 @@
+"""What a mail says about paying: sent, promised for which day, how much, in which steps."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from agent.domain.dates import FoundDate, find_dates
+from agent.domain.facts import Amount, DateMention, Instalment, Span
+from agent.domain.folding import fold
+from agent.domain.money import FoundAmount, find_amounts
+from agent.reading.sentences import Sentence, sentences
+
+PAYING = re.compile(
+    r"\b(?:pa(?:y|ys|ying|id|yable|yment|yments)|settl\w+|transfer\w*|remit\w*|releas\w+|clear(?:ed|ing)?|cheques?|checks?|bacs|eft|ach|payment run|check run|wire[ds]?|sort(?:ed)?|promise|it'?ll be|scheduled|cash|due to go|goes? (?:out|on|off)|going (?:out|off)|will go|discharge|you'?ll have|have it|off the account|will do|reach you|leave us|credit(?:ed)?|card"
+    r"|zahl\w*|bezahl\w*|uberweis\w*|ueberweis\w*|angewiesen|anweis\w*|anzuweis\w*|begleich\w*|beglich\w*|ausgleich\w*|wertstellung|valuta|geht raus|gehen .{0,20}raus|terminiert|geld|erhalten sie|ausbuch\w*|einbezahlt|termin|mach ich|zahllauf\w*|vergutungs\w*|bei euch"
+    r"|pa[iy](?:e|es|ons|ez|er|ement|ements|erai|erons|era|eront)|regl(?:e|ee|es|ees|er|ement|erons|erai|ons)|virement\w*|vir(?:e|er|erai|erons)|vers(?:e|er|ement|erai|erons)|cheque|solde[rs]?|soldera|partira|part|mandat\w*|sera programme|est programme\w*|acquitt\w*|valeur|je met[s]?|sortir|va sortir|envoie ce que je dois|prevu|campagne de paiement"
+    r"|pag(?:o|os|a|an|ar|aremos|are|ara|amos|ue|uen|ada|ado|adas|ados|oa)|abon(?:o|a|ar|aremos|are|ado|ada|amos|ara)|transfer\w+|transfier\w+|ingres(?:o|a|ar|aremos|ado)|gir(?:o|amos|aremos|ar)|liquid\w+|cancel(?:ar|o|aremos|ado)|consign\w+|dispersion|deposit\w+|cuenta sin falta|hacemos|corrida|sale el|lo tienes|tendreis|e-cheq|orden al banco"
+    r"|betaal\w*|betal\w*|voldaan|voldoen|overgemaakt|overmaken|maak .{0,30}over|maken .{0,30}over|gestort|stort\w*|overboek\w*|bijschrijving|regel het|staat het erop|in orde|ingepland|betaalrun|betaalbatch|run van|krijg je|volgt)\b"
+)
+SENT = re.compile(
+    r"\b(?:(?:has|have|was|were|been|is|are|'s|already|got|we|i|just|today|yesterday) (?:\w+ ){0,3}?(?:paid|transferred|sent|remitted|settled|wired|credited|cleared|initiated|released)|paid (?:on|by|in|last|yesterday|this|it|that|before|via|already|the|them|you|from)|went (?:across|out|off|through)|payment (?:was )?(?:made|sent|initiated)|remittance advice|credit initiated|payment notification|mailed check|left (?:our|my) (?:bank|account)|in the post already|off to you today|payment confirmation|over, net|(?:did|have|has|i|we) (?:\w+ )?(?:posted?|dropped) (?:the|a|you a|your|my|our) cheque"
+    r"|(?:haben|habe|hat|wurden?|ist|sind|bereits|schon|heute|gestern|am \d+\.\d*\.?) (?:\w+[ .,]+){0,9}?(?:uberwiesen|bezahlt|gezahlt|beglichen|angewiesen|einbezahlt|ausgeglichen|raus|abgebucht|eingezahlt|bezahlt worden)|zahlungsavis|avis \d|uberweisung ist (?:raus|erfolgt)|zahlung ist (?:raus|erfolgt)|bezahlt (?:am|hab\w*)|^uberwiesen am|is (?:scho |schon )?(?:uberwiesen|raus|bezahlt)|(?:runter vom|vom) konto|zahlung erfolgte|geld ist (?:raus|unterwegs)"
+    r"|(?:avons|ai|a|est|a ete|ont ete|ete|sont|c'est) (?:\w+ ){0,3}?(?:paye\w*|regle\w*|vire\w*|verse\w*|effectue\w*|emis\w*|parti\w*|acquitte\w*|intervenu\w*|solde\w*|execute\w*|envoye\w* (?:hier|ce matin)|procede)|confirme le debit|virement \w* ?(?:de .{0,20})?envoye|avis de (?:virement|paiement|reglement)|virement (?:effectue|parti|fait|emis|du)|deja (?:paye|regle|fait)\w*|paiement (?:effectue|est intervenu)|virement de .{0,30}est parti"
+    r"|(?:hemos|he|ha|han|se|fue|fueron|ya|esta|estan|quedo) (?:\w+ ){0,3}?(?:pagad\w*|pago|pagaron|pague|transferid\w*|transferi|abonad\w*|abono|abonamos|ingresad\w*|realizad\w*|emitid\w*|enviad\w+ la transferencia|liquidad\w*|consigne|deposit\w+|cancelad\w*|girad\w*)|aviso de (?:pago|transferencia)|notificacion de pago|justificante adjunto|pago realizado|transferencia (?:realizada|hecha|emitida)|pagamos el|se cargo el|(?:bizum|transferencia|pago) (?:hecho|hecha|enviad[oa])|os los pase|os la pase|se pago|mande .{0,12}(?:e-cheq|transferencia)"
+    r"|(?:is|zijn|hebben|heb|werd|werden|heeft|al|reeds|gisteren|vandaag|vanmorgen) (?:\w+[ .,]+){0,8}?(?:betaald|overgemaakt|voldaan|gestort|overgeboekt|afgeschreven)|betalingsadvies|betaaladvies|betaalspecificatie|betaling is (?:verricht|gedaan|onderweg|uitgevoerd)|maakte[n]? .{0,30}over|totaal overgemaakt|betaaldatum|overschrijving .{0,20}vertrokken|ging (?:gisteren|vanochtend|vandaag) de deur uit)\b"
+)
+NOT_YET = re.compile(
+    r"\b(?:will|to be|would|shall|can|could|cannot|can't|not|n't|never|non|wasn't|isn't|once|as soon as|if|when|until|before|unless|should|wird|werden|nicht|noch nicht|sobald|wenn|bevor|bis|soll\w*|konnen?|kann"
+    r"|sera|seront|serez|pas|jamais|des que|lorsque|quand|si|avant|devrait|sera|no|cuando|en cuanto|si|antes de|sera|seran|debe|nunca|tras|una vez|wordt|worden|zal|zullen|niet|nooit|zodra|als|wanneer|voordat|tot|kan|over-?paid|twice|double|doppelt|deux fois|dos veces|dubbel|tweemaal|what we|what i|ce que|lo que)\b"
+)
+ASKED_TO_WAIT = re.compile(
+    r"\b(?:until|till|bis (?:zum|ende|\d)|jusqu|hasta|tot (?:en met|\d)|wait|warten|attendre|patienter|esperar|wachten|geduld|instead of|statt|au lieu|en lugar|in plaats|i said|i know i|told you|dije|j'ai dit|gesagt|gezegd|due (?:on|date)|fallig|echeance|vencimiento|vervaldatum|dated?|invoice of|rechnung vom|facture du|factura del|factuur van|entgegen meiner|letter of|mahnung vom|rappel du|relance du)\b"
+)
+
+
+class PaymentTalk(NamedTuple):
+    promise_date: DateMention | None
+    promise_amount: Amount | None
+    sent: bool
+    payment_date: DateMention | None
+    schedule: tuple[Instalment, ...]
+
+
+class Clause(NamedTuple):
+    sentence: Sentence
+    folded: str
+    days: list[FoundDate]
+    amounts: list[FoundAmount]
+    sent: bool
+    paying: bool
+
+
+def read_payments(text: str, subject: str, day: date, language: str) -> PaymentTalk:
+    """Of the new text. A promise is the first payment still to come; a payment sent has no promise of its own."""
+    clauses = [read_clause(one, day, language) for one in sentences(text)]
+    said = any(one.sent for one in clauses) or bool(
+        re.search(
+            r"remittance|payment notification|zahlungsavis\b.{0,40}valuta|avis de virement|notificacion de pago|betaaladvies",
+            fold(subject),
+        )
+        and any(one.sent for one in clauses)
+    )
+    promised = promise(clauses, day)
+    payment_date = paid_on(clauses, text, day) if said else None
+    steps = schedule(clauses, day)
+    amount = None
+    if promised is not None:
+        amount = amount_for(promised, clauses, text)
+    return PaymentTalk(
+        promise_date=mention(promised, text) if promised else None,
+        promise_amount=amount,
+        sent=said,
+        payment_date=payment_date,
+        schedule=steps,
+    )
+
+
+def read_clause(one: Sentence, day: date, language: str) -> Clause:
+    folded = fold(one.text)
+    days = [
+        found._replace(start=found.start + one.start, end=found.end + one.start)
+        for found in find_dates(one.text, day, language)
+    ]
+    amounts = [
+        found._replace(start=found.start + one.start, end=found.end + one.start) for found in find_amounts(one.text)
+    ]
+    amounts = [one_ for one_ in amounts if not any(one_.start < at.end and at.start < one_.end for at in days)]
+    return Clause(one, folded, days, amounts, paid(folded), bool(PAYING.search(folded)))
+
+
+def paid(folded: str) -> bool:
+    for match in SENT.finditer(folded):
+        start = max((folded.rfind(mark, 0, match.start()) for mark in ",;:(-"), default=-1) + 1
+        if not NOT_YET.search(folded, start, match.end()):
+            return True
+    return False
+
+
+def still_to_come(clause: Clause, found: FoundDate, day: date) -> bool:
+    before = clause.folded[: found.start - clause.sentence.start]
+    return found.day >= day and not ASKED_TO_WAIT.search(before[-28:])
+
+
+def promise(clauses: list[Clause], day: date) -> FoundDate | None:
+    """The first payment day still to come; words that speak of paying count before others."""
+    candidates = [
+        (one, found)
+        for one in clauses
+        for found in one.days
+        if still_to_come(one, found, day) and not already(one, found, day)
+    ]
+    candidates = [(one, found) for one, found in candidates if found.day > day or pays_at_once(one, found)]
+    beside = [found for one, found in candidates if PAYING.search(part_of(one, found))]
+    near_by = [found for one, found in candidates if one.paying]
+    group = beside or near_by or [found for _, found in candidates]
+    return min(group, key=lambda one: (one.day, one.start), default=None)
+
+
+def pays_at_once(clause: Clause, found: FoundDate) -> bool:
+    before = clause.folded[: found.start - clause.sentence.start]
+    return bool(
+        re.search(
+            r"\b(?:pay|will pay|transfer|will go|zahle[n]?|uberweise[n]?|paie|virons|pago|pagamos|transfiero|betaal|betalen|maak)\b.{0,20}$",
+            before,
+        )
+    )
+
+
+def part_of(clause: Clause, found: FoundDate) -> str:
+    """The words between the commas around a date."""
+    place = found.start - clause.sentence.start
+    marks = [
+        match.start()
+        for match in re.finditer(r"[,;:]|\b(?:and|und|et|y|but|aber|mais|pero|maar|rest)\b", clause.folded)
+    ]
+    first = max((one for one in marks if one <= place), default=0)
+    return clause.folded[first : min((one for one in marks if one > place), default=len(clause.folded))]
+
+
+def already(clause: Clause, found: FoundDate, day: date) -> bool:
+    """ "Paid today" is no promise."""
+    return clause.sent and (found.day == day or paid(part_of(clause, found)) or part_of(clause, found) == clause.folded)
+
+
+def paid_on(clauses: list[Clause], text: str, day: date) -> DateMention | None:
+    for one in clauses:
+        past = [found for found in one.days if found.day <= day]
+        if one.sent and past:
+            return mention(max(past, key=lambda found: found.day), text)
+    return None
+
+
+def amount_for(promised: FoundDate, clauses: list[Clause], text: str) -> Amount | None:
+    """The amount said together with that day; else the only amount of the sentences that speak of paying."""
+    home = next((one for one in clauses if promised in one.days), None)
+    if home and (usable := [one for one in home.amounts if one.value > 0 and to_come(home, one)]):
+        return as_amount(near(promised, usable), text)
+    rest = [
+        found
+        for one in clauses
+        if one.paying and not one.sent
+        for found in one.amounts
+        if found.value > 0 and to_come(one, found)
+    ]
+    return as_amount(rest[0], text) if len(rest) == 1 else None
+
+
+def to_come(clause: Clause, amount: FoundAmount) -> bool:
+    """Not an amount already sent, held back, or still without a day."""
+    local = clause.folded
+    place, end = amount.start - clause.sentence.start, amount.end - clause.sentence.start
+    start = (
+        max(
+            (local.rfind(mark, 0, place) for mark in (",", ";", ":", " and ", " und ", " et ", " y ", " en ")),
+            default=-1,
+        )
+        + 1
+    )
+    before, after = local[start:place], local[end : end + 30]
+    if SENT.search(local[start : end + 25]) and paid(local[start : end + 25]):
+        return False
+    return not re.search(
+        r"(?:balance|limit|fur die (?:ubrigen|restlichen)|instead of|statt|except|less|minus|deduct\w*|knocked|discount|skonto|remaining|de andere|van de|out of|sur les|von den|de los)[ \w]{0,10}$",
+        before,
+    ) and not re.match(r" ?(?:is |are )?(?:credit|deducted|disputed|held|off for)", after)
+
+
+def near(promised: FoundDate, amounts: list[FoundAmount]) -> FoundAmount:
+    return min(amounts, key=lambda one: min(abs(one.start - promised.end), abs(promised.start - one.end)))
+
+
+def schedule(clauses: list[Clause], day: date) -> tuple[Instalment, ...]:
+    """Two or more payments to come, each with its day: paired by nearness, in order of their days."""
+    pairs: list[tuple[date, FoundAmount]] = []
+    for one in clauses:
+        days = [found for found in one.days if still_to_come(one, found, day)]
+        amounts = [found for found in one.amounts if found.value > 0 and to_come(one, found)]
+        if len(days) == len(amounts) and days:
+            pairs += [(found.day, amount) for found, amount in zip(days, amounts, strict=True)]
+    if len(pairs) < 2:
+        return ()
+    return tuple(Instalment(day=when, amount=amount.value) for when, amount in sorted(pairs, key=lambda pair: pair[0]))
+
+
+def mention(found: FoundDate, text: str) -> DateMention:
+    return DateMention(day=found.day, exact=found.exact, span=span_at(found.start, found.end, text))
+
+
+def as_amount(found: FoundAmount, text: str) -> Amount:
+    return Amount(value=found.value, currency=found.currency, span=span_at(found.start, found.end, text))
+
+
+def span_at(start: int, end: int, text: str, part: str = "newest") -> Span:
+    return Span(part=part, start=start, end=end, quote=text[start:end])

@@ -1,0 +1,136 @@
+"""Candidates for numbers of invoices, orders and credit notes, and what only looks like one."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from agent.domain.dates import find_dates
+from agent.domain.facts import Span
+from agent.domain.folding import fold
+from agent.domain.money import find_amounts
+from agent.domain.numbers import normalise
+
+
+class Reference(NamedTuple):
+    """A candidate number as written. `sure`: it has the shape of the client's own, or is in the account."""
+
+    text: str
+    start: int
+    end: int
+    sure: bool
+
+
+class Knowledge(NamedTuple):
+    """What is known of the books: shapes of the client's numbers, and the account's numbers, normalised."""
+
+    formats: tuple[re.Pattern[str], ...]
+    numbers: frozenset[str]
+
+    def ends(self, text: str) -> bool:
+        tail = normalise(text)
+        return bool(tail) and any(number.endswith(tail) for number in self.numbers)
+
+
+def knowledge(formats: tuple[str, ...], numbers: frozenset[str]) -> Knowledge:
+    compiled = tuple(re.compile(one, re.IGNORECASE) for one in formats)
+    return Knowledge(compiled, frozenset(normalise(number) for number in numbers))
+
+
+TOKEN = re.compile(r"(?<![\w@/.,£€$+-])#?[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)*(?![\w@£€%])")
+INTRODUCTIONS = frozenset(
+    "inv invoice invoices bill bills no nr nos num number re rg rech rechnung rechnungen fa fac fact fc fra factura facturas facture factures factuur facturen"
+    " nota po pod bl ls nc cn cde order orders bestellung bestelling commande pedido of and la le el les los las de den der die das du des del van vom von for"
+    " at und et y en e o ou on to from in a au al per zu zur mit bei op bij nummer please pls with ref doc beleg receipt credit avoir abono folio cfdi both is are"
+    " if ist est es sind got copy cmr lot job fw fwd kopie copie copia missing resend send pour para voor fur ending numero the our your noch auch also".split()
+) - {"fc", "cn", "nc", "cfdi"}
+NOT_OURS = re.compile(
+    r"\b(?:tel|telephone|tele|telf|phone|fon|telefoon|telefon\w*|tlf|fax|mob\w*|cell|gsm|whatsapp|ext|extension|call(?: me| us)?(?: on| at)?|ring|direct|durchwahl|dw|poste"
+    r"|vat|vat (?:no|reg|id)\w*|tva|iva|btw|mwst|ust-?id\w*|uid|ustid\w*|st\.?nr|steuernummer|nif|cif|cuit|nit|gstin|gst|rfc|siret|siren|rcs|kvk|hr[ab]|bic|swift|iban|duns"
+    r"|registered(?: (?:in|office|number|no)[\w ]{0,20})?|registration(?: number| no)?|registered in england|company|handelsregister|amtsgericht \w+|reg\.? no|charity|lic\w*"
+    r"|vendor|supplier|lieferanten?\w*|kreditor\w*|debitor\w*|kunden\w*|kd\.?-?nr|customer|client|cliente?|klant\w*|leveranciers?\w*|proveedor|fournisseur|account|acct|konto\w*|compte|cuenta|rekeningnummer|beraternummer"
+    r"|case|ticket\w*|query|queries|incident\w*|vorgang|klarfall|zaaknummer|zaak|dossier\w*|expte|expediente|az|aktenzeichen|our file|our ref(?:erence)?|your ref|unser zeichen|ref litige|litige|litigio|mandatement|folio registro"
+    r"|che(?:ck|que)|sort code|transaction|trace|tracking|clave de rastreo|valeur|p\.?o\.? box|postfach|bp|cp|apartado|postbus|plz"
+    r"|unit|floor|room|suite|plots?|page|seite|pagina|line|position|pos|zeile|section|art|article|§|kapitel|schedule|road|street|str|strasse|rue|calle|avenue|platz|weg|batiment|planta|local"
+    r"|matricula|plate|quote|quoting|mention|subject|betreff|betrifft ticket|rappeler|rappelant|citar|citando|kenmerk|uw kenmerk|batch|week|kw|every|jede|chaque|cada|elke)"
+    r"[ .:#°ºª-]{0,4}(?:no|nr|n|nummer|number|num|id)?[ .:#°ºª-]{0,3}(?:[a-z]{2,3} ?)?[\d ()/+.-]{0,20}$"
+)
+PHONE = re.compile(r"(?:\+\d{1,3}|\(0?\d{2,5}\)|\b0\d{2,5})(?:[ ./-]{1,2}\(?\d{2,8}\)?)+|\b\d{3}-\d{3}-\d{4}\b")
+POINTING = re.compile(
+    r"(?:\binvoices?|\binvs?|\bbills?|\bnumbers?|\bnos?|\bnrs?|\bnummers?|\bending(?: in| with)?|\bendend auf|\bendung|\bfinissant par|\bterminad[oa] en|\beindigend op|#|\brechnung(?:en)?|\bre|\brg|\bbelege?|\bfaktura"
+    r"|\bfactures?|\bfact|\bfc|\bfacturas?|\bfra|\bfactu?u?r(?:en)?|\bnotas?|\bnota's|\bpods?|\blieferscheine?|\balbaran(?:es)?|\bbl|\bpakbon|\bafleverbon|\bcmr|\breceipts?|\bquittung|\bstuur|\bresend|\bre-send|\bsend(?: me| us)?"
+    r"|\bcop(?:y|ies) of|\bkopie(?:tje)? van|\bcopie de(?: la)?|\bcopia de(?: la)?|\bduplicata de(?: la)?|\bfor|\bfur|\bzu|\bpour|\bvan|\bla|\bde la|\bhet|\bvoor|\bbij|\bnoch(?: die)?|\bdie|\bschickt?(?: mir| uns)?(?: bitte)?|\bpassa?me la|\bmandame la|\band|\bund|\bet|\by|\ben|\+|&|,|/|\bthe|\bwith|\bgot|\bon|\bnumero|\bmail|\bemail|\border|\bgraag|\bdoc\w*)"
+    r"[ .:]{0,3}(?:no|nr|n°|n)?[ .:°]{0,2}$"
+)
+COUNTED = re.compile(
+    r"^ ?(?:x\b|kg|kilos?|t\b|to\b|tons?|stuck|stk|pcs|pieces?|units?|boxes|box|bags?|pallets?|cases|items?|rolls?|metres?|meters?|litres?|liter|hours?|uur|stunden|heures|horas|days?|tage|jours|dias|dagen|weeks?|wochen|semaines|semanas|weken|months?|monate|mois|meses|maanden|minutes?|minuten|years?|jahre|ans|anos|jaar|people|personen|miles|km|mm|cm|m\b|g\b|am\b|pm\b|uhr|h\b|st\b|colli|kisten|kratten|dozen|paletten?|palettes?|cajas|palets|cartons?|stoelen|stuks|pt|percent|prozent|pour cent|por ciento|procent|times|mal\b|fois|veces|keer|p\b|cent)"
+)
+
+
+def references(text: str, known: Knowledge, brackets_skipped: bool = False) -> list[Reference]:
+    """Candidates in order of mention. `brackets_skipped`: square brackets hold ticket numbers (subjects)."""
+    folded = fold(text)
+    found = [Reference(m[0].strip(), m.start(), m.end(), True) for one in known.formats for m in one.finditer(text)]
+    closed = closed_spans(text)
+    if brackets_skipped:
+        closed += [match.span() for match in re.finditer(r"\[[^\]\n]*\]", text)]
+    for match in TOKEN.finditer(text):
+        start, end = trimmed(match, folded)
+        if any(start < one.end and one.start < end for one in found):
+            continue
+        inside = any(start < last and first < end for first, last in closed)
+        if accepted(text, folded, start, end, known, inside, found):
+            found.append(Reference(text[start:end], start, end, normalise(text[start:end]) in known.numbers))
+    return sorted(found, key=lambda one: one.start)
+
+
+def closed_spans(text: str) -> list[tuple[int, int]]:
+    days = find_dates(text, date(2020, 1, 1), "en")
+    phones = [match.span() for match in PHONE.finditer(text)]
+    return [(one.start, one.end) for one in find_amounts(text)] + [(one.start, one.end) for one in days] + phones
+
+
+def trimmed(match: re.Match[str], folded: str) -> tuple[int, int]:
+    """Without a word that only introduces the number: "invoice 4411" and "RE 4411" are 4411."""
+    start, end = match.span()
+    start += match[0].startswith("#")
+    word = re.match(r"([a-z]+)[-/]?(?=\d)", folded[start:end])
+    if word and word[1] in INTRODUCTIONS:
+        start += word.end()
+    return start, end
+
+
+def accepted(
+    text: str, folded: str, start: int, end: int, known: Knowledge, inside: bool, found: list[Reference]
+) -> bool:
+    token, before = text[start:end], folded[max(0, start - 40) : start]
+    digits = sum(one.isdigit() for one in token)
+    if normalise(token) in known.numbers and digits >= 3:
+        return True
+    if digits < 3 or inside or len(token) > 24 or NOT_OURS.search(before) or COUNTED.match(folded[end : end + 12]):
+        return False
+    if not token.isdigit():
+        return not re.search(r"[a-z]{7,}", folded[start:end]) and not re.fullmatch(
+            r"[a-z]{1,2}\d{3}", folded[start:end]
+        )
+    follows = bool(found) and start - found[-1].end <= 6
+    pointed = bool(POINTING.search(before)) or follows or alone(folded, start, end)
+    if digits >= 5:
+        return pointed or known.ends(token) or not known.numbers
+    if re.fullmatch(r"(?:19|20)\d\d", token) and not known.ends(token):
+        return False
+    if digits == 4 and known.ends(token):
+        return True
+    return pointed and (known.ends(token) or not known.numbers or digits == 4)
+
+
+def alone(folded: str, start: int, end: int) -> bool:
+    """The number stands on a line of its own, or with another of its sort."""
+    line = folded[folded.rfind("\n", 0, start) + 1 : (folded.find("\n", end) + 1 or len(folded) + 1) - 1]
+    rest = re.sub(
+        r"[\d\W_]+|\b(?:and|und|et|y|en|re|aw|tr|rv|fwd?|wg|inv|rechnung|facture|factura|factuur|invoice)\b", " ", line
+    )
+    return not rest.strip() or (len(rest.split()) <= 2 and len(line) <= 30)
+
+
+def spans(view_part: str, text: str, found: list[Reference]) -> list[Span]:
+    return [Span(part=view_part, start=one.start, end=one.end, quote=text[one.start : one.end]) for one in found]

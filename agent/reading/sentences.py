@@ -1,0 +1,56 @@
+"""Sentences of a mail, as offsets: line ends and full stops part them, dots after numbers and abbreviations do not."""
+
+import re
+from typing import NamedTuple
+
+STOP = re.compile(r"(?<=[.!?…])[\"')]*\s+(?=\S)|\n+|(?<=[;])\s+")
+NOT_A_STOP = re.compile(
+    r"(?:\b\d{1,2}\.|\b(?:no|nr|nos|nrs|inv|st|mr|mrs|ms|dr|z\.b|d\.h|ca|approx|ref|e\.g|i\.e|bzw|vgl|inkl|sr|sra|srta|mme|me|art|fra|fact|fc|núm|num|dhr|mevr|mw|o\.g|i\.a|a\.u\.b|s\.v\.p|cde|tel|fr|etc|d\.m|p\.o|pos|ltd|co|inc|jan|feb|apr|aug|sept|oct|okt|nov|dec|dez)\.)$",
+    re.IGNORECASE,
+)
+
+
+class Sentence(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Sentences and lines in order, without surrounding white space; empty ones are left out."""
+    found: list[Sentence] = []
+    start = 0
+    for stop in STOP.finditer(text):
+        if "\n" not in stop[0] and NOT_A_STOP.search(text[start : stop.start()]):
+            continue
+        add(found, text, start, stop.start())
+        start = stop.end()
+    add(found, text, start, len(text))
+    return unwrapped(found, text)
+
+
+def add(found: list[Sentence], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    piece = piece.strip()
+    if piece:
+        found.append(Sentence(start, start + len(piece), piece))
+
+
+def unwrapped(found: list[Sentence], text: str) -> list[Sentence]:
+    """Lines that a mail program broke at its width belong together."""
+    joined: list[Sentence] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        gap = text[last.end : one.start] if last else ""
+        if (
+            last
+            and gap == "\n"
+            and len(last.text.rsplit("\n", 1)[-1]) > 55
+            and last.text[-1] not in ".!?:;"
+            and one.text[0].islower()
+        ):
+            joined[-1] = Sentence(last.start, one.end, text[last.start : one.end])
+        else:
+            joined.append(one)
+    return joined

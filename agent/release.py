@@ -1,0 +1,80 @@
+"""The last gate before a mail leaves: pure checks on the frozen row and on the facts of now."""
+
+import hashlib
+from dataclasses import dataclass
+from uuid import UUID
+
+from agent.domain.vocabulary import OutboxKind
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A document in the mail: whose it is, and whether the stored file is still the one that was attached."""
+
+    code: str
+    client_id: UUID | None
+    customer_id: UUID | None
+    unchanged: bool
+    uploaded: bool = False
+
+
+@dataclass(frozen=True)
+class Leaving:
+    kind: OutboxKind
+    mime: bytes
+    sha256: str
+    recipients: frozenset[str]
+    allowed: frozenset[str]
+    """Automatic: the verified sender alone. Decision: what the approved version says."""
+    client_id: UUID
+    accounts: frozenset[UUID]
+    """The case's customer and those of its group."""
+    attached: tuple[Attached, ...]
+    sending_on: bool
+    kinds_on: bool
+    account_held: str | None
+    draft_approved: bool
+    person_took_over: bool
+    id_collides: bool = False
+    """Another mail bears the Message-ID of the one that is answered."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    code: str
+    sentence: str
+
+
+def release(mail: Leaving) -> Stop | None:
+    """None: it may leave. Else why it is held."""
+    checks = (
+        (not mail.sending_on, "sending_off", "Sending is switched off for this mailbox."),
+        (not mail.kinds_on, "kind_off", "Automatic answers are switched off for this kind of document."),
+        (hashlib.sha256(mail.mime).hexdigest() != mail.sha256, "bytes_changed", "The mail is not what was approved."),
+        (not mail.draft_approved, "draft_changed", "The draft is no longer the approved one."),
+        (not mail.recipients or not mail.recipients <= mail.allowed, "recipients", "A recipient was not approved."),
+        (
+            mail.kind is OutboxKind.AUTO and mail.account_held is not None,
+            "on_hold",
+            "The account was put on hold meanwhile.",
+        ),
+        (
+            mail.kind is OutboxKind.AUTO and mail.id_collides,
+            "id_collision",
+            "Another mail with the same Message-ID has come.",
+        ),
+    )
+    for objection, code, sentence in checks:
+        if objection:
+            return Stop(code, sentence)
+    return next(filter(None, (check_attached(mail, one) for one in mail.attached)), None)
+
+
+def check_attached(mail: Leaving, one: Attached) -> Stop | None:
+    if one.uploaded and mail.kind is OutboxKind.DECISION:
+        return None
+    if one.client_id != mail.client_id or (one.customer_id is not None and one.customer_id not in mail.accounts):
+        return Stop("document_foreign", f"{one.code} belongs to another account.")
+    if not one.unchanged:
+        return Stop("document_changed", f"{one.code} is no longer the file that was attached.")
+    return None

@@ -1,0 +1,199 @@
+"""Who must look, and why: gathers the file, asks the rules, keeps the verdict and raises escalations."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
+
+from agent.domain.facts import BooksFact, CaseFile, History, Reason, Verdict
+from agent.domain.policy import judge
+from agent.domain.vocabulary import RELEASABLE_KINDS, STRICTNESS, MessageState, OutboxKind, OutboxState, Route
+from agent.parts import Parts
+from agent.records import audit, cases, mail, switches, transaction
+from agent.records.cases import Escalation, ReadingRow, VerdictRow
+from agent.records.mail import Message
+from agent.records.outbox import OutboxMail
+from agent.steps.file import Filed, filed, has_verdict, match_of, reading_of
+
+LEFT_OR_LEAVING = [
+    state for state in OutboxState if state not in (OutboxState.UNDONE, OutboxState.CANCELLED, OutboxState.REFUSED_PERM)
+]
+
+
+def gate(parts: Parts, message_id: UUID) -> None:
+    with transaction(parts.engine) as session:
+        if has_verdict(session, message_id):
+            return
+        file = filed(session, message_id)
+        verdict = shut_switches(session, file, judge(case_file(parts, session, file), parts.limits))
+        keep(parts, session, file, verdict)
+
+
+def judge_again(parts: Parts, session: Session, file: Filed) -> Verdict:
+    """The verdict on the facts of this moment, for a mail that was to be answered automatically.
+
+    The client's answers are made one after another here, so that two at once cannot both take the last of a budget.
+    """
+    audit.locked_chain(session, str(file.client.id))
+    verdict = shut_switches(session, file, judge(case_file(parts, session, file), parts.limits))
+    if not verdict.auto:
+        row = session.get_one(VerdictRow, file.message.id)
+        row.route, row.risk = verdict.route.value, verdict.risk.value
+        row.reasons = [reason.model_dump(mode="json") for reason in verdict.reasons]
+        session.add(row)
+        note_judged(parts, session, file, verdict)
+    return verdict
+
+
+def case_file(parts: Parts, session: Session, file: Filed) -> CaseFile:
+    """Kinds count as switched on here; whether they are is asked of an otherwise clean verdict, for the shadow record."""
+    row = session.get_one(ReadingRow, file.message.id)
+    return CaseFile(
+        mail=file.mail,
+        machine=file.machine,
+        sender=file.sender,
+        reading=reading_of(session, file.message.id),
+        match=match_of(session, file.message.id),
+        books=BooksFact.model_validate(row.books),
+        history=history_of(parts, session, file),
+        now=parts.now(),
+        received_at=file.message.received_at,
+        auto_kinds=RELEASABLE_KINDS,
+    )
+
+
+def history_of(parts: Parts, session: Session, file: Filed) -> History:
+    now, address = parts.now(), file.mail.from_address
+    day, hour = now - timedelta(hours=24), now - timedelta(hours=1)
+    sent = list(
+        session.exec(
+            select(OutboxMail).where(
+                OutboxMail.client_id == file.client.id,
+                OutboxMail.kind == OutboxKind.AUTO,
+                col(OutboxMail.state).in_(LEFT_OR_LEAVING),
+                col(OutboxMail.created_at) > day,
+            )
+        )
+    )
+    asked = {str(document.id) for document in match_of(session, file.message.id).documents}
+    to_address = [one for one in sent if address in one.envelope_to]
+    domain = address.rpartition("@")[2]
+    return History(
+        answered_automatically=in_case(session, file, OutboxKind.AUTO),
+        person_wrote=in_case(session, file, OutboxKind.DECISION),
+        auto_to_address_today=len(to_address),
+        auto_to_account_today=sum(1 for one in sent if one.customer_id == file.case.customer_id),
+        auto_to_domain_hour=sum(
+            1 for one in sent if one.created_at > hour and any(to.endswith("@" + domain) for to in one.envelope_to)
+        ),
+        auto_to_client_hour=sum(1 for one in sent if one.created_at > hour),
+        same_documents_today=any(asked == {one["document_id"] for one in m.documents} for m in to_address),
+        inbound_from_address_hour=inbound_since(session, file, hour),
+        id_collision=file.message.collides,
+        dkim_seen=replayed(session, file),
+        open_messages=max(1, len(mail.open_messages_of(session, file.case.id))),
+    )
+
+
+def in_case(session: Session, file: Filed, kind: OutboxKind) -> bool:
+    query = select(OutboxMail.id).where(
+        OutboxMail.case_id == file.case.id, OutboxMail.kind == kind, col(OutboxMail.state).in_(LEFT_OR_LEAVING)
+    )
+    return session.exec(query).first() is not None
+
+
+def inbound_since(session: Session, file: Filed, since: object) -> int:
+    query = select(func.count()).where(
+        Message.client_id == file.client.id,
+        Message.from_address == file.mail.from_address,
+        col(Message.received_at) > since,
+    )
+    return session.exec(query).one()
+
+
+def replayed(session: Session, file: Filed) -> bool:
+    """A signature covers From, so only mails that claim this sender are looked at."""
+    if file.message.dkim_signature is None:
+        return False
+    query = select(Message.dkim_signature).where(
+        Message.client_id == file.client.id,
+        Message.from_address == file.mail.from_address,
+        col(Message.dkim_signature).is_not(None),
+        Message.id != file.message.id,
+        Message.state != MessageState.REDELIVERY,
+    )
+    marks = set(file.message.dkim_signature.split())
+    return any(marks & set((other or "").split()) for other in session.exec(query))
+
+
+def shut_switches(session: Session, file: Filed, verdict: Verdict) -> Verdict:
+    """An otherwise automatic answer stays in when its kind, or all sending, is switched off."""
+    if not verdict.auto:
+        return verdict
+    kinds = {document.kind for document in match_of(session, file.message.id).documents}
+    if not kinds <= switches.auto_kinds(session, file.client.id):
+        sentence = "Automatic answers are off for this kind of document; this is what would have been sent."
+        return verdict.model_copy(update={"reasons": (Reason(code="shadow_kind_off", sentence=sentence),)})
+    if not switches.is_on(session, switches.ALL_SENDING):
+        sentence = "All sending is stopped; this is what would have been sent."
+        return verdict.model_copy(update={"reasons": (Reason(code="shadow_sending_off", sentence=sentence),)})
+    return verdict
+
+
+def keep(parts: Parts, session: Session, file: Filed, verdict: Verdict) -> None:
+    row = {
+        "message_id": file.message.id,
+        "client_id": file.client.id,
+        "route": verdict.route.value,
+        "risk": verdict.risk.value,
+        "reasons": [reason.model_dump(mode="json") for reason in verdict.reasons],
+        "rules": verdict.rules,
+        "created_at": parts.now(),
+    }
+    done = session.execute(insert(VerdictRow).values(**row).on_conflict_do_nothing().returning(col(VerdictRow.route)))
+    if done.first():
+        note_judged(parts, session, file, verdict)
+
+
+def note_judged(parts: Parts, session: Session, file: Filed, verdict: Verdict) -> None:
+    codes = [reason.code for reason in verdict.reasons]
+    audit.record(
+        session,
+        file.client.id,
+        "mail_judged",
+        "message",
+        file.message.id,
+        route=verdict.route,
+        reasons=codes,
+        rules=verdict.rules,
+    )
+    if verdict.escalated:
+        escalate(parts, session, file, verdict)
+
+
+def escalate(parts: Parts, session: Session, file: Filed, verdict: Verdict) -> None:
+    """One open escalation per case; the strictest reason gives its name, and fraud joins what is open already."""
+    reason = max(verdict.reasons, key=lambda one: STRICTNESS[one.route])
+    if standing := cases.open_escalation(session, file.case.id):
+        if reason.route is Route.FRAUD and standing.queue != "fraud":
+            standing.queue, standing.code = "fraud", reason.code
+            standing.sentence, standing.words, standing.message_id = reason.sentence, reason.words, file.message.id
+            session.add(standing)
+            audit.record(session, file.client.id, "escalated", "case", file.case.id, code=reason.code, queue="fraud")
+        return
+    row = Escalation(
+        client_id=file.client.id,
+        case_id=file.case.id,
+        message_id=file.message.id,
+        queue="fraud" if reason.route is Route.FRAUD else "manager",
+        code=reason.code,
+        sentence=reason.sentence,
+        words=reason.words,
+        raised_at=parts.now(),
+    )
+    file.case.status = "escalated"
+    session.add_all([row, file.case])
+    session.flush()
+    audit.record(session, file.client.id, "escalated", "case", file.case.id, code=reason.code, queue=row.queue)

@@ -1,0 +1,76 @@
+"""What does the mail mean? The reader is asked once; its answer is kept."""
+
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
+
+from agent.domain.numbers import normalise
+from agent.domain.vocabulary import OutboxState
+from agent.parts import Parts
+from agent.reading import ReadContext
+from agent.records import audit, transaction
+from agent.records.cases import DraftVersion, ReadingRow
+from agent.records.outbox import OutboxMail
+from agent.steps.file import Filed, books_of, filed
+
+
+def read(parts: Parts, message_id: UUID) -> None:
+    with transaction(parts.engine) as session:
+        if session.get(ReadingRow, message_id):
+            return
+        file = filed(session, message_id)
+        context = context_of(session, file)
+    reading = parts.reader.read(file.mail, context)
+    with transaction(parts.engine) as session:
+        row = {
+            "message_id": message_id,
+            "client_id": file.client.id,
+            "reader": reading.reader,
+            "version": reading.version,
+            "reading": reading.model_dump(mode="json"),
+            "created_at": parts.now(),
+        }
+        done = session.execute(
+            insert(ReadingRow).values(**row).on_conflict_do_nothing().returning(col(ReadingRow.reader))
+        )
+        if done.first():
+            audit.record(
+                session,
+                file.client.id,
+                "mail_read",
+                "message",
+                message_id,
+                intents=list(reading.intents),
+                reader=reading.reader,
+                version=reading.version,
+                prompt=reading.prompt,
+                model=reading.model,
+            )
+
+
+def context_of(session: Session, file: Filed) -> ReadContext:
+    books = books_of(session, file)
+    sent = file.mail.sent_at or file.message.received_at
+    return ReadContext(
+        sent=sent.date(),
+        language=file.language,
+        formats=books.client.number_formats,
+        numbers=frozenset(normalise(i.number) for customer in books.customers for i in customer.invoices),
+        last_from_us=last_words(session, file),
+    )
+
+
+def last_words(session: Session, file: Filed) -> str:
+    """The text of the last mail that a person of ours sent in this case."""
+    query = (
+        select(DraftVersion.body)
+        .join(OutboxMail, (col(OutboxMail.draft_id) == DraftVersion.draft_id))
+        .where(
+            OutboxMail.case_id == file.case.id,
+            OutboxMail.state == OutboxState.ACCEPTED,
+            col(DraftVersion.number) == OutboxMail.draft_version,
+        )
+        .order_by(col(OutboxMail.accepted_at).desc())
+    )
+    return session.exec(query).first() or ""

@@ -1,0 +1,167 @@
+"""The inbox as a web application: routes, error pages, static files, and the shell around everything."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from sqlalchemy import Engine
+from sqlmodel import select
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import JSONResponse, Response
+
+from agent.domain.vocabulary import MessageState
+from agent.records.database import utc_now
+from agent.records.mail import Mailbox, states_count
+from approvals import (
+    actions,
+    agreements,
+    cases,
+    doors,
+    escalations,
+    log,
+    originals,
+    outbox,
+    pages,
+    quarantine,
+    queue,
+    shadow,
+    switches,
+    users,
+)
+from approvals.config import WebConfig
+from approvals.errors import NotFound, SignInNeeded, Stale, Unfit, WebError
+from approvals.security import Shell
+from approvals.visits import Database
+
+STATIC = Path(__file__).parent / "static"
+TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+ROUTERS = (
+    queue,
+    cases,
+    actions,
+    originals,
+    outbox,
+    escalations,
+    agreements,
+    log,
+    switches,
+    shadow,
+    quarantine,
+    users,
+    doors,
+)
+
+
+def create_app(engine: Engine, config: WebConfig) -> FastAPI:
+    app = FastAPI(title="duecourse", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.engine, app.state.config = engine, config
+    for module in ROUTERS:
+        app.include_router(module.router)
+    app.add_api_route("/health", health, methods=["GET"])
+    app.add_api_route("/static/{name}", static_file(config), methods=["GET"])
+    for path, mounted in config.extra_mounts:
+        app.mount(path, mounted)
+    app.add_exception_handler(SignInNeeded, on_sign_in_needed)
+    app.add_exception_handler(WebError, on_web_error)
+    app.add_exception_handler(HTTPException, on_http_error)
+    app.add_exception_handler(Exception, on_fault)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(Shell, secure=config.secure_cookies, page=error_page)
+    return app
+
+
+# --- errors -------------------------------------------------------------------------------------------------------------
+
+
+def error_page(error: WebError, request: Request | None = None) -> Response:
+    """The page of an error. It asks nothing of the database, which may be the trouble."""
+    part = request is not None and "hx-request" in request.headers
+    headers = {"x-duecourse-says": quote(f"{error.sentence} ({error.code})")}
+    context = {"error": error, "case_id": getattr(error, "case_id", ""), "kept": getattr(error, "kept", ())}
+    name = "_error.html" if part else "error.html"
+    return pages.template(name, error.status, headers, **context, changes=changes_of(error))
+
+
+def changes_of(error: WebError) -> tuple[str, ...]:
+    if isinstance(error, Stale):
+        return error.changes
+    return tuple(error.problems.values()) if isinstance(error, Unfit) else (error.sentence,)
+
+
+def on_sign_in_needed(request: Request, error: Exception) -> Response:
+    if not isinstance(error, SignInNeeded):
+        raise error
+    return doors.ask_to_sign_in(request, error)
+
+
+def on_web_error(request: Request, error: Exception) -> Response:
+    """A form that needs mending, or came too late, is shown again on its case with everything that was typed."""
+    if not isinstance(error, WebError):
+        raise error
+    return error_page(error, request)
+
+
+def on_http_error(request: Request, error: Exception) -> Response:
+    """What the framework itself refuses: unknown paths, wrong methods, forms that are none."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == 404:
+        return error_page(NotFound(), request)
+    found = WebError("This request could not be understood. Nothing was changed.", "DC-605")
+    found.status = status
+    return error_page(found, request)
+
+
+def on_fault(request: Request, _: Exception) -> Response:
+    found = WebError("The fault is ours. Nothing was sent by this click; load the page again before you repeat it.")
+    return error_page(found, request)
+
+
+# --- plain answers ---------------------------------------------------------------------------------------------------
+
+
+def health(session: Database) -> JSONResponse:
+    """For monitors: how many messages are in which state, and when each mailbox was last read. No names, no addresses."""
+    counted = states_count(session)
+    mailboxes = session.exec(select(Mailbox).order_by(Mailbox.address)).all()
+    listed = [
+        {"id": str(one.id), "read_at": one.read_at.isoformat() if one.read_at else None, "trouble": bool(one.trouble)}
+        for one in mailboxes
+    ]
+    fine = not any(one.trouble for one in mailboxes)
+    messages = {state.value: counted.get(state, 0) for state in MessageState}
+    return JSONResponse({"ok": fine, "at": utc_now().isoformat(), "messages": messages, "mailboxes": listed})
+
+
+@dataclass(frozen=True)
+class StaticFile:
+    content: bytes
+    media_type: str
+    etag: str
+
+
+def static_file(config: WebConfig) -> Callable[[Request, str], Response]:
+    """The endpoint for our style sheet and scripts: a closed list, read once."""
+    known = {path.name: path for path in STATIC.iterdir() if path.suffix in TYPES}
+    if script := pages.htmx_script(config.htmx_path):
+        known["htmx.min.js"] = script
+    files = {name: read_static(path) for name, path in known.items()}
+
+    def serve(request: Request, name: str) -> Response:
+        found = files.get(name)
+        if found is None:
+            raise NotFound("file")
+        headers = {"cache-control": "public, max-age=3600", "etag": found.etag, "vary": "Accept-Encoding"}
+        if request.headers.get("if-none-match") == found.etag:
+            return Response(status_code=304, headers=headers)
+        return Response(found.content, media_type=found.media_type, headers=headers)
+
+    return serve
+
+
+def read_static(path: Path) -> StaticFile:
+    content = path.read_bytes()
+    return StaticFile(content, TYPES[path.suffix], f'"{hashlib.sha256(content).hexdigest()[:16]}"')

@@ -1,0 +1,218 @@
+"""The page of outgoing mail: what waits, what left, what was stopped, and what a person may still do about it."""
+
+from typing import Any
+
+import sqlalchemy
+from fastapi import APIRouter
+from sqlmodel import col, select
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from agent import jobs
+from agent.domain.vocabulary import DraftState, MessageState, OutboxKind, OutboxState, Role
+from agent.records import audit, cases, mail, outbox
+from agent.records.cases import Case, Decision, Draft, Escalation
+from agent.records.ledger import Customer, Delivery
+from agent.records.mail import Message
+from agent.records.outbox import OutboxMail
+from agent.records.people import User
+from approvals import pages, proposals
+from approvals.errors import Forbidden, NotFound, Stale, TooLate, Unfit
+from approvals.visits import ReaderVisit, Visit, WorkerVisit, identity
+
+router = APIRouter()
+SHOWN = 100
+ATTENTION = (OutboxState.HELD, OutboxState.AMBIGUOUS, OutboxState.REFUSED_PERM)
+LEAVING = (OutboxState.APPROVED, OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.TRANSMITTING,
+           OutboxState.REFUSED_TEMP, OutboxState.COMMIT_PENDING, OutboxState.RESOLVED_RESEND)  # fmt: skip
+VIEWS = {"": "Newest", "attention": "Needs attention", "leaving": "Waiting to leave", "sent": "Sent"}
+
+
+@router.get("/outbox")
+def read_outbox(visit: ReaderVisit) -> HTMLResponse:
+    view = visit.request.query_params.get("view", "")
+    return pages.page(
+        visit, "outbox.html", here="outbox", rows=rows(visit, view), view=view, views=VIEWS, may=may(visit)
+    )
+
+
+def rows(visit: Visit, view: str) -> list[Any]:
+    query = sqlalchemy.select(OutboxMail, Case, Customer, User, Draft).join(Case, col(Case.id) == OutboxMail.case_id)
+    query = query.outerjoin(Customer, col(Customer.id) == OutboxMail.customer_id)
+    query = query.outerjoin(User, col(User.id) == OutboxMail.approved_by)
+    query = query.outerjoin(Draft, col(Draft.id) == OutboxMail.draft_id)
+    query = query.where(col(OutboxMail.client_id).in_(visit.client_ids))
+    states = {"attention": ATTENTION, "leaving": LEAVING, "sent": (OutboxState.ACCEPTED, OutboxState.RESOLVED_SENT)}
+    if view in states:
+        query = query.where(col(OutboxMail.state).in_(states[view]))
+    return list(visit.session.execute(query.order_by(col(OutboxMail.created_at).desc()).limit(SHOWN)))
+
+
+def may(visit: Visit) -> dict[str, str]:
+    """State → what this person may do there; who may touch a stopped mail is checked again on the way in."""
+    return {state.value: "yes" for state in (*ATTENTION, OutboxState.APPROVED)} if visit.works else {}
+
+
+def loaded(visit: Visit, mail_id: str) -> OutboxMail:
+    found = outbox.locked(visit.session, identity(mail_id))
+    if found is None or found.client_id not in visit.client_ids:
+        raise NotFound("mail")
+    return found
+
+
+def in_state(visit: Visit, mail_id: str, *states: OutboxState) -> OutboxMail:
+    """The mail, locked, in one of these states and in this person's hands. Raises Stale or Forbidden."""
+    found = loaded(visit, mail_id)
+    case = visit.session.get_one(Case, found.case_id)
+    if visit.role is Role.SPECIALIST and visit.person.id not in (found.approved_by, case.owner_id):
+        raise Forbidden("This mail belongs to a colleague's case. They, or a manager, decide about it.")
+    if found.state not in states:
+        raise Stale(["The mail has moved on meanwhile."], str(found.case_id))
+    return found
+
+
+@router.post("/outbox/{mail_id}/undo")
+def undo(visit: WorkerVisit, mail_id: str) -> Response:
+    found = loaded(visit, mail_id)
+    if found.state == OutboxState.UNDONE:
+        return back(visit, found, "undone")
+    if found.state != OutboxState.APPROVED or found.kind != OutboxKind.DECISION:
+        raise TooLate("Sending has begun, so this mail cannot be taken back any more.")
+    if visit.role is Role.SPECIALIST and was_escalated(visit, found):
+        raise Forbidden("A manager approved this answer to an escalated case. A manager can take it back.")
+    outbox.move(visit.session, found, OutboxState.UNDONE, visit.person.id)
+    take_back(visit, found)
+    return back(visit, found, "undone")
+
+
+def was_escalated(visit: Visit, found: OutboxMail) -> bool:
+    row = visit.session.get(Decision, found.decision_id) if found.decision_id else None
+    return row is not None and row.snapshot.get("case_status") == "escalated"
+
+
+def back(visit: Visit, found: OutboxMail, done: str) -> Response:
+    url = f"/case/{found.case_id}?done={done}" if done == "undone" else "/outbox"
+    if visit.htmx:
+        return Response(status_code=204, headers={"hx-redirect": url})
+    return RedirectResponse(url, 303)
+
+
+def take_back(visit: Visit, found: OutboxMail) -> None:
+    """As it was before the approval: draft open, mails waiting, records gone, escalation open."""
+    session = visit.session
+    case = visit.case(str(found.case_id), lock=True)
+    row = session.get(Decision, found.decision_id) if found.decision_id else None
+    before: dict[str, str] = row.snapshot.get("before", {}) if row else {}
+    for message in answered(visit, found):
+        mail.move(session, message, MessageState(before.get(str(message.id), "waiting_specialist")), visit.person.id)
+    if found.draft_id:
+        reopen_draft(visit, session.get_one(Draft, found.draft_id, with_for_update=True))
+    case.status = "open"
+    if row is not None:
+        row.undone_at = visit.now
+        proposals.remove(session, row)
+        reopen_escalation(visit, case, row)
+        session.add(row)
+    cases.touch(session, case, visit.now)
+    audit.record(session, case.client_id, "decision_undone", "case", case.id, visit.person.id, mail=found.id)
+
+
+def answered(visit: Visit, found: OutboxMail) -> list[Message]:
+    ids = [identity(one) for one in found.answers] or [found.inbound_id]
+    query = select(Message).where(col(Message.id).in_(ids), Message.state == MessageState.IN_OUTBOX)
+    return list(visit.session.exec(query.with_for_update()))
+
+
+def reopen_draft(visit: Visit, draft: Draft) -> None:
+    """Open again, unless a newer draft took its place meanwhile."""
+    newer = cases.open_draft(visit.session, draft.case_id)
+    if draft.state == DraftState.APPROVED:
+        draft.state = (DraftState.WITHDRAWN if newer else DraftState.OPEN).value
+        draft.withdrawn_because = "a newer draft answers this" if newer else None
+        draft.first_approver = draft.first_version = None
+        visit.session.add(draft)
+        visit.session.flush()
+
+
+def reopen_escalation(visit: Visit, case: Case, row: Decision) -> None:
+    escalation_id = row.snapshot.get("escalation")
+    if row.snapshot.get("case_status") == "escalated":
+        case.status = "escalated"
+    if escalation_id and (found := visit.session.get(Escalation, identity(escalation_id))):
+        found.state, found.outcome, found.closed_at, found.closed_by = "open", "", None, None
+        visit.session.add(found)
+
+
+# --- stopped, unconfirmed, rejected ---------------------------------------------------------------------------------
+
+
+@router.post("/outbox/{mail_id}/cancel")
+def cancel(visit: WorkerVisit, mail_id: str) -> Response:
+    """A stopped mail does not leave; its case is worked again."""
+    found = in_state(visit, mail_id, OutboxState.HELD)
+    outbox.move(visit.session, found, OutboxState.CANCELLED, visit.person.id)
+    take_back(visit, found)
+    return back(visit, found, "undone")
+
+
+@router.post("/outbox/{mail_id}/release")
+def release(visit: WorkerVisit, mail_id: str) -> Response:
+    """A stopped mail tries the gate again."""
+    found = in_state(visit, mail_id, OutboxState.HELD)
+    return queue_again(visit, found)
+
+
+@router.post("/outbox/{mail_id}/count-as-sent")
+def count_as_sent(visit: WorkerVisit, mail_id: str) -> Response:
+    found = in_state(visit, mail_id, OutboxState.AMBIGUOUS)
+    found.accepted_at = visit.now
+    outbox.move(visit.session, found, OutboxState.RESOLVED_SENT, visit.person.id)
+    done = MessageState.AUTO_ANSWERED if found.kind == OutboxKind.AUTO else MessageState.REPLIED
+    for message in answered(visit, found):
+        mail.move(visit.session, message, done, visit.person.id, mail=found.id)
+    note_deliveries(visit, found)
+    case = visit.case(str(found.case_id), lock=True)
+    if not mail.open_messages_of(visit.session, case.id):
+        case.status = "waiting"
+    cases.touch(visit.session, case, visit.now)
+    return back(visit, found, "counted")
+
+
+def note_deliveries(visit: Visit, found: OutboxMail) -> None:
+    for entry in found.documents:
+        if entry.get("document_id"):
+            visit.session.add(
+                Delivery(
+                    client_id=found.client_id,
+                    document_id=identity(entry["document_id"]),
+                    code=f"{found.id}:{entry['document_id']}",
+                    sent_at=visit.now,
+                    to_address=found.envelope_to[0],
+                    proof=found.header_id,
+                )
+            )
+
+
+@router.post("/outbox/{mail_id}/send-again")
+def send_again(visit: WorkerVisit, mail_id: str) -> Response:
+    """The same bytes once more, knowing that the customer may get them twice."""
+    found = in_state(visit, mail_id, OutboxState.AMBIGUOUS)
+    if not visit.text("sure"):
+        raise Unfit("Please confirm that the customer may get this mail twice.", str(found.case_id))
+    outbox.move(visit.session, found, OutboxState.RESOLVED_RESEND, visit.person.id)
+    return queue_again(visit, found)
+
+
+@router.post("/outbox/{mail_id}/reopen")
+def reopen(visit: WorkerVisit, mail_id: str) -> Response:
+    """A mail that the server rejected becomes a draft again."""
+    found = in_state(visit, mail_id, OutboxState.REFUSED_PERM)
+    if cases.open_draft(visit.session, found.case_id) is None:
+        take_back(visit, found)
+    return back(visit, found, "undone")
+
+
+def queue_again(visit: Visit, found: OutboxMail) -> Response:
+    found.due_at, found.held_code, found.held_sentence = visit.now, None, None
+    outbox.move(visit.session, found, OutboxState.QUEUED, visit.person.id)
+    jobs.defer(visit.session, jobs.SEND, mail_id=str(found.id))
+    return back(visit, found, "queued")

@@ -1,0 +1,218 @@
+"""Promises, disputes and plans beside a draft: proposed by the assistant, completed and confirmed by a person.
+
+Read from `DraftVersion.records`, the JSON of `agent.domain.proposals.Proposals`. Blanks stay blank until a person fills them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, delete, select
+
+from agent.records import audit
+from agent.records.cases import Case, Decision
+from agent.records.ledger import Invoice
+from agent.records.promises import Dispute, Plan, Promise, Task
+from approvals import words
+from approvals.visits import Visit
+
+KINDS = ("promise", "dispute", "plan")
+MOST_ROWS = 12
+REASONS = {"dispute": words.DISPUTE_REASON, "plan": words.PLAN_ASK}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One record in its form. `name` is the prefix of its fields; `on`: ticked from the start."""
+
+    name: str
+    kind: str
+    on: bool
+    invoices: str = ""
+    day: str = ""
+    amount: str = ""
+    currency: str = ""
+    reason: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    promises: tuple[Promise, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    problems: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> tuple[Promise | Dispute | Plan, ...]:
+        return (*self.promises, *self.disputes, *self.plans)
+
+
+def proposals_of(records: dict[str, Any], currency: str) -> list[Proposal]:
+    """The proposed ones, ticked, and one blank of each kind, not ticked."""
+    found = [
+        proposal(f"{kind}-{n}", kind, True, one, currency)
+        for kind in KINDS
+        for n, one in enumerate(listed(records, kind))
+    ]
+    return found + [proposal(f"{kind}-new", kind, False, {}, currency) for kind in KINDS]
+
+
+def listed(records: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    value = records.get(kind)
+    return [value] if isinstance(value, dict) else []
+
+
+def proposal(name: str, kind: str, on: bool, one: dict[str, Any], currency: str) -> Proposal:
+    rows = [(str(row[0] or ""), str(row[1] or "")) for row in one.get("schedule") or []]
+    return Proposal(
+        name,
+        kind,
+        on,
+        invoices=", ".join(one.get("invoices") or []),
+        day=str(one.get("promised_for") or ""),
+        amount=str(one.get("amount") or ""),
+        currency=str(one.get("currency") or currency),
+        reason=str(one.get("reason") or one.get("ask") or ""),
+        rows=(*rows, ("", ""), ("", ""))[:MOST_ROWS],
+        quote=str(one.get("quote") or ""),
+    )
+
+
+def typed(visit: Visit, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The same forms as the person filled them in."""
+    return [
+        Proposal(
+            one.name,
+            one.kind,
+            bool(visit.text(f"{one.name}-on")),
+            invoices=visit.text(f"{one.name}-invoices", 500),
+            day=visit.text(f"{one.name}-day", 10),
+            amount=visit.text(f"{one.name}-amount", 20),
+            currency=visit.text(f"{one.name}-currency", 3).upper() or one.currency,
+            reason=visit.text(f"{one.name}-reason", 40),
+            rows=tuple(
+                (visit.text(f"{one.name}-day-{n}", 10), visit.text(f"{one.name}-amount-{n}", 20))
+                for n in range(len(one.rows))
+            ),
+            quote=one.quote,
+        )
+        for one in proposals
+    ]
+
+
+def confirm(visit: Visit, case: Case, records: dict[str, Any], currency: str) -> Confirmed:
+    """The ticked records as rows, not yet stored. Problems are by field."""
+    chosen = [one for one in typed(visit, proposals_of(records, currency)) if one.on]
+    if not chosen or case.customer_id is None:
+        return Confirmed()
+    query = select(Invoice.number).where(Invoice.customer_id == case.customer_id)
+    known = set(visit.session.exec(query))
+    problems: dict[str, str] = {}
+    for one in chosen:
+        problems |= faults(one, known)
+    if problems:
+        return Confirmed(problems=problems)
+    shared = {"client_id": case.client_id, "customer_id": case.customer_id, "case_id": case.id}
+    return Confirmed(
+        tuple(promise(one, shared, visit.now.date()) for one in chosen if one.kind == "promise"),
+        tuple(dispute(one, shared) for one in chosen if one.kind == "dispute"),
+        tuple(plan(one, shared) for one in chosen if one.kind == "plan"),
+    )
+
+
+def promise(one: Proposal, shared: dict[str, Any], today: date) -> Promise:
+    return Promise(
+        **shared,
+        invoices=numbers(one.invoices),
+        made_on=today,
+        promised_for=day(one.day),
+        amount=amount(one.amount),
+        currency=one.currency,
+        quote=one.quote,
+    )
+
+
+def dispute(one: Proposal, shared: dict[str, Any]) -> Dispute:
+    return Dispute(
+        **shared,
+        invoices=numbers(one.invoices),
+        reason=one.reason,
+        amount=amount(one.amount),
+        currency=one.currency,
+        quote=one.quote,
+    )
+
+
+def plan(one: Proposal, shared: dict[str, Any]) -> Plan:
+    schedule = [[at or None, str(amount(sum_)) if sum_ else None] for at, sum_ in one.rows if at or sum_]
+    return Plan(
+        **shared,
+        invoices=numbers(one.invoices),
+        ask=one.reason,
+        schedule=schedule,
+        currency=one.currency,
+        quote=one.quote,
+    )
+
+
+def faults(one: Proposal, known: set[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if unknown := [number for number in numbers(one.invoices) if number not in known]:
+        found[f"{one.name}-invoices"] = f"{', '.join(unknown)} is not an invoice of this customer."
+    elif not numbers(one.invoices):
+        found[f"{one.name}-invoices"] = f"Say which invoices the {one.kind} is about."
+    dates = [(f"{one.name}-day", one.day), *((f"{one.name}-day-{n}", row[0]) for n, row in enumerate(one.rows))]
+    sums = [(f"{one.name}-amount", one.amount), *((f"{one.name}-amount-{n}", r[1]) for n, r in enumerate(one.rows))]
+    found |= {name: "Write the day as 2026-11-30." for name, text in dates if text and day(text) is None}
+    found |= {name: "Write the amount as 1234.50." for name, text in sums if text and amount(text) is None}
+    if one.kind in REASONS and one.reason not in REASONS[one.kind]:
+        found[f"{one.name}-reason"] = "Choose what it is about."
+    return found
+
+
+def numbers(text: str) -> list[str]:
+    return list(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))
+
+
+def day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def amount(text: str) -> Decimal | None:
+    """A positive amount; thousands may be parted by commas or spaces."""
+    try:
+        found = Decimal(text.replace(",", "").replace(" ", "")).quantize(Decimal("0.01")) if text else None
+    except InvalidOperation:
+        return None
+    return found if found is not None and found.is_finite() and 0 < found < Decimal(10) ** 13 else None
+
+
+def store(session: Session, decision: Decision, confirmed: Confirmed, records: dict[str, Any]) -> list[str]:
+    """Write the confirmed records of a decision, and its tasks. Returns the ids of the tasks."""
+    for row in confirmed.rows:
+        row.decision_id = decision.id
+        session.add(row)
+        session.flush()
+        kind = type(row).__name__.lower()
+        audit.record(session, row.client_id, f"{kind}_recorded", kind, row.id, decision.user_id, invoices=row.invoices)
+    texts = [str(one) for one in records.get("tasks") or []]
+    tasks = [Task(client_id=decision.client_id, case_id=decision.case_id, kind="contact", text=text) for text in texts]
+    session.add_all(tasks)
+    session.flush()
+    return [str(task.id) for task in tasks]
+
+
+def remove(session: Session, decision: Decision) -> None:
+    """Take back what the decision had confirmed."""
+    for table in (Promise, Dispute, Plan):
+        session.execute(delete(table).where(col(table.decision_id) == decision.id))
+    ids = [UUID(one) for one in decision.snapshot.get("tasks", [])]
+    session.execute(delete(Task).where(col(Task.id).in_(ids), col(Task.done_at).is_(None)))

@@ -1,0 +1,143 @@
+// One policy for markup that our own server sent; the wall that counts is script-src 'self'.
+if (window.trustedTypes) trustedTypes.createPolicy("default", { createHTML: (text) => text });
+
+// The one register of keys: handler and help page both read it.
+const keys = {
+  j: { does: "Next case, or next row", run: () => step(1) },
+  k: { does: "Previous case, or previous row", run: () => step(-1) },
+  o: { does: "Open the row", run: () => press(document.querySelector("tr.here [data-row]")) },
+  Enter: { does: "Open the row", run: () => press(document.querySelector("tr.here [data-row]")) },
+  a: { does: "Approve and send (the first press shows the end of the draft)", run: approve },
+  e: { does: "Edit the draft", run: () => named("edit") },
+  r: { does: "Ask for a new draft", run: () => unfold("redraft") },
+  n: { does: "Close without reply", run: () => unfold("no-reply") },
+  "!": { does: "Escalate to a manager", run: () => unfold("escalate") },
+  t: { does: "Take the case", run: () => named("take") },
+  v: { does: "View the original mail", run: () => named("original") },
+  z: { does: "Undo the last mail", run: undo },
+  u: { does: "Back to the list", run: () => named("back") },
+  "/": { does: "Search", run: () => focus(document.querySelector("#q")) },
+  "?": { does: "These keys", run: help },
+};
+
+const one = (name) => document.querySelector(`[data-key="${name}"]`);
+const say = (text) => { document.querySelector("#status").textContent = text; };
+function alarm(text) { document.querySelector("#alert").textContent = text; }
+function press(element) { if (element) element.click(); return Boolean(element); }
+function focus(element) { if (element) element.focus(); return Boolean(element); }
+function named(name) { return press(one(name)); }
+
+function step(by) {
+  const rows = [...document.querySelectorAll("[data-list] tbody tr")];
+  if (!rows.length) return named(by > 0 ? "next" : "previous");
+  const at = rows.findIndex((row) => row.classList.contains("here"));
+  const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
+  rows.forEach((row) => row.classList.toggle("here", row === next));
+  return focus(next.querySelector("[data-row]"));
+}
+
+function unfold(name) {
+  const box = one(name);
+  if (!box) return false;
+  box.open = true;
+  return focus(box.querySelector("select, input:not([type=hidden]), button"));
+}
+
+// Approving needs the end of the draft to have been on screen once.
+let endSeen = false;
+function watchEnd() {
+  endSeen = false;
+  const end = document.querySelector(".checks");
+  if (!end) { endSeen = true; return; }
+  new IntersectionObserver((seen, watcher) => {
+    if (seen.some((entry) => entry.isIntersecting)) { endSeen = true; watcher.disconnect(); }
+  }).observe(end);
+}
+
+function approve() {
+  const button = one("approve");
+  if (!button) return false;
+  const box = one("check");
+  if (!endSeen) {
+    document.querySelector(".checks").scrollIntoView({ block: "center" });
+    say("This is the end of the draft. Press a again to approve.");
+  } else if (box && !box.checked) {
+    focus(box);
+    say("Please confirm that you have checked it.");
+  } else {
+    button.click();
+  }
+  return true;
+}
+
+function undo() {
+  const button = one("undo");
+  if (!button) return false;
+  button.form.requestSubmit(button);
+  return true;
+}
+
+function help() {
+  const box = document.querySelector("#help");
+  const list = box.querySelector("dl");
+  if (!list.children.length) {
+    for (const [key, { does }] of Object.entries(keys)) {
+      const name = document.createElement("dt");
+      const text = document.createElement("dd");
+      name.append(Object.assign(document.createElement("kbd"), { textContent: key }));
+      text.textContent = does;
+      list.append(name, text);
+    }
+    list.append(...["Ctrl ↵", "Send what is in the editor"].map((text, n) =>
+      Object.assign(document.createElement(n ? "dd" : "dt"), { textContent: text })));
+  }
+  box.showModal();
+  return true;
+}
+
+const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.defaultPrevented) return;
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
+    const button = one("send");
+    if (button) { event.preventDefault(); button.click(); }
+    return;
+  }
+  if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (document.querySelector("dialog[open]")) return;
+  if (event.key === "Enter" && event.target.closest("a, button, summary, label")) return;
+  const key = keys[event.key];
+  if (key && key.run()) event.preventDefault();
+});
+
+// A form is sent once, however often it is clicked.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-help]")) help();
+  document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+});
+
+// After a swap the next case's heading has the focus, and is announced.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.id !== "desk" && !document.querySelector("#desk")) return;
+  watchEnd();
+  focus(document.querySelector("[role=alert] h2") || document.querySelector("form.editor textarea") || document.querySelector("#case h1"));
+});
+document.addEventListener("htmx:beforeRequest", () => alarm(""));
+document.addEventListener("htmx:responseError", (event) => {
+  const words = event.detail.xhr.getResponseHeader("x-duecourse-says");
+  alarm(words ? decodeURIComponent(words) : "The server could not do this. Nothing was sent.");
+});
+document.addEventListener("htmx:sendError", () => alarm("No connection. Your text is still here; try again when it is back."));
+
+document.querySelectorAll("[data-help]").forEach((button) => { button.hidden = false; });
+watchEnd();

@@ -1,0 +1,190 @@
+"""The conversation of a case as it is shown: mails and our answers, newest first, with the words that count marked."""
+
+import email
+import email.policy
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from agent.domain.facts import MailView, Match, Reading, SourcedFact, Span
+from agent.domain.vocabulary import MessageState, OutboxState
+from agent.records import mail, outbox
+from agent.records.cases import ReadingRow, VerdictRow
+from agent.records.mail import OPEN_STATES, Message
+from agent.records.outbox import OutboxMail
+from approvals import words
+
+GONE = frozenset({OutboxState.UNDONE, OutboxState.CANCELLED})
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of text; `number` links a marked one with the evidence."""
+
+    text: str
+    number: int | None = None
+    unsourced: bool = False
+
+
+@dataclass(frozen=True)
+class FactRead:
+    number: int
+    label: str
+    quote: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One mail from outside. `open` is shown unfolded."""
+
+    message: Message
+    view: MailView | None
+    reading: Reading | None
+    match: Match | None
+    verdict: VerdictRow | None
+    segments: tuple[Segment, ...] = ()
+    facts: tuple[FactRead, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        return self.message.state in OPEN_STATES
+
+    @property
+    def at(self) -> datetime:
+        return self.message.received_at
+
+    @property
+    def sender(self) -> str:
+        return self.message.from_name or self.message.from_address or "Unknown sender"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One mail of ours."""
+
+    mail: OutboxMail
+    body: str
+
+    @property
+    def at(self) -> datetime:
+        return self.mail.accepted_at or self.mail.created_at
+
+
+@dataclass(frozen=True)
+class Thread:
+    letters: tuple[Letter, ...]
+    """Newest first."""
+    answers: tuple[Answer, ...] = ()
+    facts: tuple[FactRead, ...] = field(default=())
+
+    @property
+    def items(self) -> list[Letter | Answer]:
+        return sorted([*self.letters, *self.answers], key=lambda one: one.at, reverse=True)
+
+    @property
+    def newest(self) -> Letter | None:
+        return self.letters[0] if self.letters else None
+
+    @property
+    def waiting(self) -> list[Letter]:
+        return [letter for letter in self.letters if letter.waits]
+
+    @property
+    def invoice_numbers(self) -> list[str]:
+        """Named in the mails that wait, in order of mention; else in the newest mail."""
+        looked_at = self.waiting or list(self.letters[:1])
+        found = {i.number: None for letter in looked_at if letter.match for i in letter.match.invoices}
+        return list(found)
+
+    @property
+    def intents(self) -> list[str]:
+        looked_at = self.waiting or list(self.letters[:1])
+        return list({intent.value: None for one in looked_at if one.reading for intent in one.reading.intents})
+
+
+def thread_of(session: Session, case_id: UUID) -> Thread:
+    messages = [one for one in mail.messages_of(session, case_id) if one.state != MessageState.REDELIVERY]
+    ids = [one.id for one in messages]
+    readings = {r.message_id: r for r in session.exec(select(ReadingRow).where(col(ReadingRow.message_id).in_(ids)))}
+    verdicts = {v.message_id: v for v in session.exec(select(VerdictRow).where(col(VerdictRow.message_id).in_(ids)))}
+    letters: list[Letter] = []
+    numbered: list[FactRead] = []
+    for message in reversed(messages):
+        made = letter(message, readings.get(message.id), verdicts.get(message.id), len(numbered) + 1)
+        letters.append(made)
+        numbered.extend(made.facts)
+    sent = [Answer(one, plain_text(one.mime)) for one in outbox.of_case(session, case_id) if one.state not in GONE]
+    return Thread(tuple(letters), tuple(sent), tuple(numbered))
+
+
+def letter(message: Message, row: ReadingRow | None, verdict: VerdictRow | None, first: int) -> Letter:
+    view = MailView.model_validate(message.view) if message.view else None
+    reading = Reading.model_validate(row.reading) if row else None
+    match = Match.model_validate(row.match) if row and row.match else None
+    if view is None:
+        return Letter(message, None, reading, match, verdict)
+    facts = facts_read(reading, first) if reading else ()
+    return Letter(message, view, reading, match, verdict, marked(view.newest, facts), facts)
+
+
+def facts_read(reading: Reading, first: int) -> tuple[FactRead, ...]:
+    """Facts of the newest text, once each, in the order in which they stand."""
+    found = reading.facts
+    spans: list[tuple[str, Span | None]] = []
+    if found.promise_date:
+        spans.append((f"pays on {words.day(found.promise_date.day)}", found.promise_date.span))
+    if found.promise_amount:
+        spans.append(("promised amount", found.promise_amount.span))
+    if found.payment_date:
+        spans.append((f"paid on {words.day(found.payment_date.day)}", found.payment_date.span))
+    spans.append((f"disputes: {words.word(words.DISPUTE_REASON, found.dispute_reason)}", found.dispute_span))
+    spans.append((f"asks for: {words.word(words.PLAN_ASK, found.hardship_ask)}", found.hardship_span))
+    spans += [("number", span) for span in found.references]
+    spans += [(f"wants: {words.word(words.DOCUMENT, ask.kind)}", ask.span) for ask in found.asks]
+    spans += [("amount", one.span) for one in found.amounts]
+    spans += [(words.day(one.day), one.span) for one in found.dates]
+    spans += [(f"sign: {words.word({}, one.code)}", one.span) for one in reading.signals]
+    kept: dict[tuple[int, int], tuple[str, Span]] = {}
+    for label, span in spans:
+        if span is not None and span.part == "newest" and not overlaps(span, kept):
+            kept[span.start, span.end] = (label, span)
+    ordered = [kept[key] for key in sorted(kept)]
+    return tuple(FactRead(n, label, span.quote, span) for n, (label, span) in enumerate(ordered, first))
+
+
+def overlaps(span: Span, kept: Iterable[tuple[int, int]]) -> bool:
+    return any(span.start < end and start < span.end for start, end in kept)
+
+
+def marked(body: str, facts: Sequence[FactRead]) -> tuple[Segment, ...]:
+    """The text cut at its facts. A quote that does not stand where it should is left unmarked."""
+    segments, at = [], 0
+    for fact in sorted(facts, key=lambda one: one.span.start):
+        start, end = fact.span.start, fact.span.end
+        if start < at or body[start:end] != fact.quote:
+            continue
+        segments += [Segment(body[at:start]), Segment(body[start:end], fact.number)]
+        at = end
+    return tuple(one for one in [*segments, Segment(body[at:])] if one.text)
+
+
+def sourced(body: str, facts: Sequence[SourcedFact]) -> tuple[Segment, ...]:
+    """A draft cut at its facts; those without a source are marked as such."""
+    segments, at = [], 0
+    for number, fact in enumerate(sorted(facts, key=lambda one: one.start), 1):
+        if fact.start < at or body[fact.start : fact.end] != fact.text:
+            continue
+        segments += [Segment(body[at : fact.start]), Segment(fact.text, number, fact.source is None)]
+        at = fact.end
+    return tuple(one for one in [*segments, Segment(body[at:])] if one.text)
+
+
+def plain_text(mime: bytes) -> str:
+    """The text of a mail that we wrote ourselves."""
+    parsed = email.message_from_bytes(mime, policy=email.policy.default)
+    part = parsed.get_body(("plain",))
+    return str(part.get_content()).strip() if part else ""

@@ -1,0 +1,5 @@
+"""`python -m duecourse` is the same as `duecourse`."""
+
+from duecourse.cli import main
+
+main()

@@ -1,0 +1,165 @@
+"""`duecourse user`, `audit`, `outbox`, `config`: what IT people look after."""
+
+import secrets
+from typing import Annotated
+
+import typer
+from pwdlib import PasswordHash
+from sqlmodel import Session, col, select
+
+from agent.domain.vocabulary import OutboxState, Role
+from agent.records import audit, people, transaction
+from agent.records.audit import AuditEvent
+from agent.records.ledger import Client
+from agent.records.outbox import OutboxMail
+from agent.records.people import User, UserClient
+from duecourse.doctor import doctor
+from duecourse.errors import CheckFailed, Misconfigured
+from duecourse.init import init
+from duecourse.output import emit, table
+from duecourse.settings import load
+from duecourse.wiring import installation, prepare_database
+
+users = typer.Typer(no_args_is_help=True)
+audit_log = typer.Typer(no_args_is_help=True)
+outbox_rows = typer.Typer(no_args_is_help=True)
+config = typer.Typer(no_args_is_help=True)
+Json = Annotated[bool, typer.Option("--json")]
+
+__all__ = ["audit_log", "config", "doctor", "init", "outbox_rows", "users"]
+
+
+# --- people -----------------------------------------------------------------------------------------------------
+
+
+@users.command("add")
+def add_user(
+    email: str,
+    name: Annotated[str, typer.Option(prompt=True)],
+    role: Annotated[Role, typer.Option()] = Role.SPECIALIST,
+    client: Annotated[list[str] | None, typer.Option(help="Client codes; all clients if left out.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Add a person. Prints a password once; they can change nothing with it but their own work."""
+    here = installation()
+    prepare_database(here.url)
+    password = secrets.token_urlsafe(12)
+    with transaction(here.engine) as session:
+        create_user(session, email, name, role, password, client)
+    emit({"email": email, "password": password}, f"{email} can sign in with the password {password}", as_json)
+
+
+def create_user(
+    session: Session, email: str, name: str, role: Role, password: str, clients: list[str] | None = None
+) -> User:
+    """A person with a role, for these clients (codes), or for all."""
+    if people.by_email(session, email) is not None:
+        raise Misconfigured("DC-420", f"{email} is there already. A new password: duecourse user reset {email}")
+    found = session.exec(select(Client)).all()
+    unknown = set(clients or ()) - {one.code for one in found}
+    if unknown:
+        raise Misconfigured("DC-201", f"There is no client {', '.join(sorted(unknown))}.")
+    user = User(email=email.strip().lower(), name=name, role=role.value, password_hash=hashed(password))
+    session.add(user)
+    session.flush()
+    for one in found:
+        if clients is None or one.code in clients:
+            session.add(UserClient(user_id=user.id, client_id=one.id))
+    audit.record(session, None, "user_added", "user", user.id, role=role)
+    return user
+
+
+def hashed(password: str) -> str:
+    return PasswordHash.recommended().hash(password)
+
+
+@users.command("list")
+def list_users(as_json: Json = False) -> None:
+    """Everybody who may sign in."""
+    with transaction(installation().engine) as session:
+        rows = [(u.email, u.name, u.role, "yes" if u.active else "no") for u in session.exec(select(User))]
+    head = ("email", "name", "role", "active")
+    emit([dict(zip(head, row, strict=True)) for row in rows], table(rows, head), as_json)
+
+
+@users.command("role")
+def change_role(email: str, role: Role, as_json: Json = False) -> None:
+    """Give somebody another role."""
+    with transaction(installation().engine) as session:
+        user = named(session, email)
+        user.role = role.value
+        session.add(user)
+        audit.record(session, None, "user_role_changed", "user", user.id, role=role)
+    emit({"email": email, "role": role.value}, f"{email} is now {role.value}.", as_json)
+
+
+@users.command("reset")
+def reset_password(email: str, as_json: Json = False) -> None:
+    """Give somebody a new password; their sessions end."""
+    password = secrets.token_urlsafe(12)
+    with transaction(installation().engine) as session:
+        user = named(session, email)
+        user.password_hash = hashed(password)
+        session.add(user)
+        people.end_sessions(session, user.id)
+        audit.record(session, None, "user_password_reset", "user", user.id)
+    emit({"email": email, "password": password}, f"{email} can sign in with the password {password}", as_json)
+
+
+def named(session: Session, email: str) -> User:
+    user = people.by_email(session, email)
+    if user is None:
+        raise Misconfigured("DC-421", f"Nobody signs in as {email}.")
+    return user
+
+
+# --- audit ------------------------------------------------------------------------------------------------------
+
+
+@audit_log.command("verify")
+def verify(as_json: Json = False) -> None:
+    """Check every chain: each event's own hash, its place, and the end of the chain."""
+    results = list(audit.verify(installation().engine))
+    text = "\n".join(
+        f"{chain}: {count} events, {'; '.join(problems) or 'unbroken'}" for chain, count, problems in results
+    )
+    data = [{"chain": chain, "events": count, "problems": problems} for chain, count, problems in results]
+    emit(data, text or "No events yet.", as_json)
+    if any(problems for _, _, problems in results):
+        raise CheckFailed("DC-450", "The audit log was changed; see above.")
+
+
+@audit_log.command("export")
+def export() -> None:
+    """Every event as one JSON line, in the order of its chain."""
+    with Session(installation().engine) as session:
+        query = select(AuditEvent).order_by(AuditEvent.chain, col(AuditEvent.seq)).execution_options(yield_per=1000)
+        for event in session.exec(query):
+            print(event.model_dump_json())
+
+
+# --- outbox -----------------------------------------------------------------------------------------------------
+
+
+@outbox_rows.command("list")
+def list_outbox(as_json: Json = False) -> None:
+    """Mails that have not left yet, or need a person."""
+    done = (OutboxState.ACCEPTED, OutboxState.UNDONE, OutboxState.CANCELLED, OutboxState.RESOLVED_SENT)
+    with transaction(installation().engine) as session:
+        query = select(OutboxMail).where(col(OutboxMail.state).not_in(done)).order_by(col(OutboxMail.created_at))
+        rows = [
+            (str(m.id), m.kind, m.state, f"{m.due_at:%Y-%m-%d %H:%M}", m.held_code or "") for m in session.exec(query)
+        ]
+    head = ("id", "kind", "state", "due", "why")
+    emit([dict(zip(head, row, strict=True)) for row in rows], table(rows, head), as_json)
+
+
+# --- settings ---------------------------------------------------------------------------------------------------
+
+
+@config.command("show")
+def show(as_json: Json = False) -> None:
+    """The settings in force; secrets are not shown."""
+    settings = load()
+    data = {name: str(value) for name, value in settings.model_dump().items()}
+    emit(data, "\n".join(f"{name:18} {value}" for name, value in sorted(data.items())), as_json)

@@ -1,0 +1,117 @@
+"""What a person types. Every command answers in words, or in JSON with --json; trouble has a code and a way out.
+
+Exit codes: 0 ok, 1 fault, 2 usage, 3 not configured, 4 unreachable, 5 check failed.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import psycopg
+import typer
+
+from connectors.ports import ConnectorError, Unavailable
+from duecourse.errors import Misconfigured
+from duecourse.output import emit
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+
+
+def main() -> None:
+    """Run a command; turn trouble into a sentence with a code."""
+    try:
+        app()
+    except (Misconfigured, ConnectorError) as error:
+        print(f"{error.code}: {error}", file=sys.stderr)
+        sys.exit(error.exit_code if isinstance(error, Misconfigured) else 4 if isinstance(error, Unavailable) else 1)
+    except psycopg.OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        print(f"DC-105: The database cannot be reached: {reason}. Check DATABASE_URL.", file=sys.stderr)
+        sys.exit(4)
+
+
+@app.command()
+def demo(
+    check: Annotated[bool, typer.Option("--check", help="Work the demo customers' mails, compare, and leave.")] = False,
+    port: Annotated[int, typer.Option(help="Port of the web inbox.")] = 8765,
+    reset: Annotated[bool, typer.Option("--reset", help="Begin with a fresh demo company.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Try everything on this computer: own database, own mail server, a demo company. No mail leaves."""
+    from duecourse.demo import run
+
+    raise typer.Exit(run.check(as_json) if check else run.stay(port, reset))
+
+
+@app.command()
+def serve() -> None:
+    """Run the web inbox."""
+    from duecourse import roles
+
+    roles.run("serve")
+
+
+@app.command()
+def worker() -> None:
+    """Run the background jobs: reading, drafting, sending."""
+    from duecourse import roles
+
+    roles.run("worker")
+
+
+@app.command()
+def fetch() -> None:
+    """Run the fetcher: reads the mailboxes."""
+    from duecourse import roles
+
+    roles.run("fetch")
+
+
+@app.command()
+def up() -> None:
+    """Run web inbox, worker and fetcher together."""
+    from duecourse import roles
+    from duecourse.settings import load
+
+    raise typer.Exit(roles.up(load()))
+
+
+@app.command()
+def migrate(as_json: Json = False) -> None:
+    """Bring the database to this version's tables."""
+    from duecourse.wiring import installation, prepare_database
+
+    here = installation()
+    prepare_database(here.url)
+    emit({"migrated": True}, "The database is up to date.", as_json)
+
+
+@app.command("eval")
+def evaluate(
+    ledger: Annotated[Path, typer.Option(exists=True, dir_okay=False)],
+    mails: Annotated[Path, typer.Option(exists=True, dir_okay=False)],
+    out: Annotated[Path, typer.Option(dir_okay=False)],
+    reader: Annotated[str, typer.Option(help="local or openai")] = "local",
+    as_json: Json = False,
+) -> None:
+    """Judge labelled mails by the code that real mail takes, write predictions, and print how well they agree."""
+    from duecourse import evaluation_run
+
+    evaluation_run.run(ledger, mails, out, reader, as_json)
+
+
+def add_groups() -> None:
+    from duecourse import administration, ledger_commands, mailboxes
+
+    app.add_typer(ledger_commands.app, name="ledger", help="The books: import, status, sync.")
+    app.add_typer(mailboxes.app, name="mailbox", help="Mailboxes: add, test, list.")
+    app.add_typer(administration.users, name="user", help="People who sign in: add, list, role, reset.")
+    app.add_typer(administration.audit_log, name="audit", help="The audit log: verify, export.")
+    app.add_typer(administration.outbox_rows, name="outbox", help="Mails that will leave: list, undo.")
+    app.add_typer(administration.config, name="config", help="Settings: show.")
+    app.command("doctor")(administration.doctor)
+    app.command("init")(administration.init)
+
+
+add_groups()

@@ -1,0 +1,180 @@
+"""`duecourse eval`: labelled mails through the very code that real mail takes, each judged alone, nothing sent.
+
+One throw-away database, the ledger imported once; every mail is worked inside a transaction that is rolled back.
+Files: see `docs/evaluation.md`.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine
+from sqlmodel import Session, select
+
+from agent import intake, steps
+from agent.domain.facts import Match, Reading
+from agent.domain.vocabulary import RELEASABLE_KINDS, MessageState, OutboxKind, Route
+from agent.leaving import leaving_of
+from agent.parts import Parts
+from agent.records import switches, transaction
+from agent.records.cases import ReadingRow, VerdictRow
+from agent.records.imports import import_books
+from agent.records.ledger import Client, Document
+from agent.records.mail import Mailbox, Message
+from agent.records.outbox import OutboxMail
+from agent.release import release
+from connectors.ledger_json import JsonLedger
+from connectors.ports import BlobStore, Books, FetchedMail
+from duecourse.evaluation_mail import Labelled, raw_mail
+from duecourse.standin import standin_pdf
+
+DELAY = timedelta(minutes=5)
+
+
+def evaluate(
+    parts: Parts, ledger: Path, mails: Path, progress: Callable[[int, int], None] | None = None
+) -> Iterator[dict[str, Any]]:
+    """One prediction per line of `mails`, in order. `parts.engine` is a throw-away database."""
+    books, _ = JsonLedger(ledger).read()
+    engine = parts.engine
+    if not isinstance(engine, Engine):
+        raise TypeError("an engine is needed")
+    set_up(engine, parts.blobs, books)
+    lines = [line for line in mails.read_text(encoding="utf-8").splitlines() if line.strip()]
+    for number, line in enumerate(lines, 1):
+        yield predict(parts, engine, books, json.loads(line), mails.parent)
+        if progress:
+            progress(number, len(lines))
+
+
+def set_up(engine: Engine, blobs: BlobStore, books: Books) -> None:
+    """The books, a small PDF for every document, and every switch on."""
+    with transaction(engine) as session:
+        import_books(session, books, "evaluation", "system")
+        for document in session.exec(select(Document)):
+            if document.kind != "statement":
+                document.sha256 = blobs.put(standin_pdf(document.code))
+        for client in session.exec(select(Client)):
+            domain = client.mailbox.rpartition("@")[2]
+            box = Mailbox(
+                client_id=client.id, address=client.mailbox, aliases=client.aliases, authserv_id=f"mx.{domain}"
+            )
+            session.add(box)
+            session.flush()
+            switches.turn(session, switches.approved_name(box.id), True, "evaluation", client.id)
+            for kind in RELEASABLE_KINDS:
+                switches.turn(session, switches.auto_name(client.id, kind), True, "evaluation", client.id)
+
+
+def predict(parts: Parts, engine: Engine, books: Books, line: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Work one mail and undo it."""
+    sent = sent_at(line, books)
+    with engine.connect() as connection:
+        outer = connection.begin()
+        try:
+            alone = replace(parts, engine=connection, now=lambda: sent + DELAY)
+            return {"id": line["id"], **work(alone, connection, Labelled(line, folder, sent))}
+        finally:
+            outer.rollback()
+
+
+def sent_at(line: dict[str, Any], books: Books) -> datetime:
+    if line.get("sent_at"):
+        moment = datetime.fromisoformat(line["sent_at"])
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return datetime.combine(books.as_of, time(12), UTC)
+
+
+def work(parts: Parts, connection: Connection, mail: Labelled) -> dict[str, Any]:
+    with transaction(connection) as session:
+        message_id = store(session, mail)
+    while intake.parse_stored(parts):
+        pass
+    with transaction(connection) as session:
+        message = session.get_one(Message, message_id)
+        state = MessageState(message.state)
+    if state is MessageState.QUARANTINED:
+        return nothing(Route.SPECIALIST, ["quarantined"])
+    if state is MessageState.SYSTEM_MAIL:
+        return {**nothing(Route.NONE, ["system_mail"]), "intents": ["other"], "confidence": {"other": 1.0}}
+    steps.read(parts, message_id)
+    steps.match(parts, message_id)
+    steps.gate(parts, message_id)
+    with transaction(connection) as session:
+        automatic = session.get_one(VerdictRow, message_id).route == Route.AUTO
+    if automatic:
+        steps.compose(parts, message_id)
+    with transaction(connection) as session:
+        return prediction(session, message_id)
+
+
+def store(session: Session, mail: Labelled) -> UUID:
+    query = select(Mailbox).join(Client)
+    wanted = str(mail.line.get("mailbox") or "").lower()
+    boxes = list(session.exec(query.order_by(Client.code)))
+    box = next((one for one in boxes if wanted in one.own_addresses), None) or boxes[0]
+    fetched = FetchedMail(uid=1, raw=raw_mail(mail, box.address), size=0, received_at=mail.sent)
+    intake.store(session, box, 1, [fetched])
+    return session.exec(select(Message.id)).one()
+
+
+def nothing(route: Route, reasons: list[str]) -> dict[str, Any]:
+    return {
+        "intents": [],
+        "confidence": {},
+        "auto": False,
+        "documents": [],
+        "escalate": False,
+        "facts": {},
+        "route": route.value,
+        "reasons": reasons,
+    }
+
+
+def prediction(session: Session, message_id: UUID) -> dict[str, Any]:
+    row = session.get_one(ReadingRow, message_id)
+    reading, match = Reading.model_validate(row.reading), Match.model_validate(row.match)
+    verdict = session.get_one(VerdictRow, message_id)
+    reasons = [str(reason["code"]) for reason in verdict.reasons]
+    left = session.exec(select(OutboxMail).where(OutboxMail.kind == OutboxKind.AUTO)).first()
+    stop = release(leaving_of(session, left)) if left else None
+    auto = left is not None and stop is None
+    return {
+        "intents": [intent.value for intent in reading.intents],
+        "confidence": {key: round(value, 4) for key, value in reading.confidence.items()},
+        "auto": auto,
+        "documents": [one["code"] for one in left.documents] if left and auto else [],
+        "escalate": verdict.route in (Route.MANAGER, Route.FRAUD),
+        "facts": facts_of(reading, match),
+        "route": verdict.route if stop is None else Route.SPECIALIST.value,
+        "reasons": [*reasons, *([stop.code] if stop else [])],
+    }
+
+
+def facts_of(reading: Reading, match: Match) -> dict[str, Any]:
+    facts = reading.facts
+    return {
+        "invoices": [invoice.number for invoice in match.invoices],
+        "promise_date": facts.promise_date.day.isoformat() if facts.promise_date else None,
+        "promise_amount": float(facts.promise_amount.value) if facts.promise_amount else None,
+        "payment_sent": facts.payment_sent,
+        "payment_date": facts.payment_date.day.isoformat() if facts.payment_date else None,
+        "schedule": [
+            [one.day.isoformat() if one.day else None, float(one.amount) if one.amount is not None else None]
+            for one in facts.schedule
+        ],
+        "dispute_reason": facts.dispute_reason.value if facts.dispute_reason else None,
+        "hardship_ask": facts.hardship_ask.value if facts.hardship_ask else None,
+        "requested_date": facts.requested_date.isoformat() if facts.requested_date else None,
+        "amounts": [float(one.value) for one in facts.amounts],
+    }
+
+
+def show_progress(done: int, total: int) -> None:
+    if sys.stderr.isatty() or done == total or done % 100 == 0:
+        print(f"\r{done}/{total} mails", end="\n" if done == total else "", file=sys.stderr, flush=True)

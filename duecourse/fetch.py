@@ -1,0 +1,176 @@
+"""The fetcher: one thread per mailbox, read only. Wakes on the server's word, and reconciles by UID set besides.
+
+Truth is the set difference between what the server holds and what is stored; the highest UID is only speed.
+"""
+
+import logging
+import os
+import random
+import socket
+import threading
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlmodel import select
+
+from agent.intake import BATCH, store
+from agent.records import mail, transaction
+from agent.records.database import utc_now
+from agent.records.mail import Mailbox
+from connectors.mail_imap import ImapMailbox
+from connectors.ports import ConnectorError, FolderState, MailSource
+from duecourse.wiring import Installation, imap_server
+
+log = logging.getLogger(__name__)
+
+READER = f"{socket.gethostname()}:{os.getpid()}"
+LEASE = timedelta(seconds=90)
+RECENT = 2000
+IDLE_SECONDS = 30.0
+RECENT_EVERY = 300.0
+ALL_EVERY = 86_400.0
+LONGEST_WAIT = 30.0
+
+
+@dataclass(frozen=True)
+class Place:
+    """One folder of one mailbox, as the server numbers it now. `folder`: inbox | sent."""
+
+    mailbox_id: UUID
+    folder: str
+    uidvalidity: int
+
+
+def run(here: Installation, stop: threading.Event) -> None:
+    """Read every mailbox until told to stop; mailboxes that are added meanwhile are picked up."""
+    threads: dict[tuple[UUID, str], threading.Thread] = {}
+    while not stop.wait(0 if not threads else 5):
+        with transaction(here.engine) as session:
+            boxes = list(session.exec(select(Mailbox).where(Mailbox.imap_host != "")))
+        wanted = [(box.id, "inbox") for box in boxes] + [(box.id, "sent") for box in boxes if box.sent_folder]
+        for place in wanted:
+            if place not in threads or not threads[place].is_alive():
+                threads[place] = threading.Thread(target=read_mailbox, args=(here, *place, stop), daemon=True)
+                threads[place].start()
+        if not wanted:
+            stop.wait(5)
+    for thread in threads.values():
+        thread.join(timeout=10)
+
+
+def read_mailbox(here: Installation, mailbox_id: UUID, folder: str, stop: threading.Event) -> None:
+    """Connect, reconcile, wait; after trouble again, later and later."""
+    wait = 1.0
+    while not stop.is_set():
+        if not lease(here, mailbox_id):
+            stop.wait(5)
+            continue
+        try:
+            with transaction(here.engine) as session:
+                server = imap_server(here.keys, session.get_one(Mailbox, mailbox_id), folder)
+            follow(here, mailbox_id, folder, ImapMailbox(server), stop)
+            wait = 1.0
+        except ConnectorError as trouble:
+            log.warning("mailbox %s: %s", mailbox_id, trouble.code)
+            note(here, mailbox_id, f"{trouble.code}: {trouble}")
+        except Exception:
+            log.exception("mailbox %s", mailbox_id)
+            note(here, mailbox_id, "DC-219: The mailbox could not be read; see the log.")
+        stop.wait(wait * random.uniform(0.8, 1.2))
+        wait = min(wait * 2, LONGEST_WAIT)
+
+
+def follow(here: Installation, mailbox_id: UUID, folder: str, source: MailSource, stop: threading.Event) -> None:
+    skipped: set[int] = set()
+    try:
+        state = source.open()
+        if folder == "inbox":
+            note_validity(here, mailbox_id, state)
+        place = Place(mailbox_id, folder, state.uidvalidity)
+        reconcile(here, place, source, 1, skipped, stop)
+        recent = full = time.monotonic()
+        while not stop.is_set() and lease(here, mailbox_id):
+            news = source.wait(IDLE_SECONDS)
+            now = time.monotonic()
+            if now - full > ALL_EVERY:
+                reconcile(here, place, source, 1, skipped, stop)
+                full = now
+            elif news or now - recent > RECENT_EVERY:
+                reconcile(here, place, source, recent_from(here, place), skipped, stop)
+                recent = now
+    finally:
+        source.close()
+
+
+def reconcile(
+    here: Installation,
+    place: Place,
+    source: MailSource,
+    from_uid: int,
+    skipped: set[int],
+    stop: threading.Event,
+) -> int:
+    """Store every mail from this UID on that the server holds and we do not, newest first."""
+    with transaction(here.engine) as session:
+        known = mail.known_uids(session, place.mailbox_id, place.uidvalidity, from_uid, place.folder)
+        reads_from = session.get_one(Mailbox, place.mailbox_id).reads_from
+    missing = sorted(set(source.uids(from_uid)) - known - skipped, reverse=True)
+    stored = 0
+    for start in range(0, len(missing), BATCH):
+        if stop.is_set():
+            break
+        mails = []
+        for fetched in source.fetch(missing[start : start + BATCH]):
+            if reads_from and fetched.received_at and fetched.received_at < reads_from:
+                skipped.add(fetched.uid)
+            else:
+                mails.append(fetched)
+        with transaction(here.engine) as session:
+            box = session.get_one(Mailbox, place.mailbox_id)
+            stored += store(session, box, place.uidvalidity, mails, place.folder)
+        lease(here, place.mailbox_id)
+    note(here, place.mailbox_id, None)
+    return stored
+
+
+def recent_from(here: Installation, place: Place) -> int:
+    with transaction(here.engine) as session:
+        known = mail.known_uids(session, place.mailbox_id, place.uidvalidity, 1, place.folder)
+    return max(1, max(known, default=0) - RECENT)
+
+
+def note_validity(here: Installation, mailbox_id: UUID, state: FolderState) -> None:
+    """A new UIDVALIDITY means that every UID is new; the content hash shows what we already have."""
+    with transaction(here.engine) as session:
+        mailbox = session.get_one(Mailbox, mailbox_id)
+        if mailbox.uidvalidity not in (None, state.uidvalidity):
+            log.warning("mailbox %s: UIDVALIDITY changed", mailbox_id)
+        mailbox.uidvalidity = state.uidvalidity
+
+
+def note(here: Installation, mailbox_id: UUID, trouble: str | None) -> None:
+    with transaction(here.engine) as session:
+        mailbox = session.get_one(Mailbox, mailbox_id)
+        mailbox.trouble = trouble
+        if trouble is None:
+            mailbox.read_at = utc_now()
+
+
+def lease(here: Installation, mailbox_id: UUID) -> bool:
+    """One reader per mailbox: take or renew its lease."""
+    with transaction(here.engine) as session:
+        mailbox = session.get_one(Mailbox, mailbox_id, with_for_update=True)
+        now = utc_now()
+        if mailbox.lease_owner not in (None, READER) and mailbox.lease_until and mailbox.lease_until > now:
+            return False
+        mailbox.lease_owner, mailbox.lease_until = READER, now + LEASE
+        return True
+
+
+def release(here: Installation) -> None:
+    """Give back this process's leases, so that the next start need not wait for them."""
+    with transaction(here.engine) as session:
+        for mailbox in session.exec(select(Mailbox).where(Mailbox.lease_owner == READER)):
+            mailbox.lease_owner = None

@@ -1,0 +1,107 @@
+"""`duecourse init`: asks and tests step by step. Every step can be left and done again later."""
+
+import secrets
+import sys
+from pathlib import Path
+
+import typer
+from sqlmodel import Session, select
+
+from agent.domain.vocabulary import Role
+from agent.records import transaction
+from agent.records.ledger import Client
+from agent.records.mail import Mailbox
+from agent.records.people import User
+from connectors.ports import ConnectorError
+from duecourse.errors import Misconfigured
+from duecourse.wiring import Installation, installation, prepare_database
+
+STEPS = 4
+
+
+def init() -> None:
+    """Set up an installation of your own: database, administrator, books, mailbox. Sending stays off."""
+    if not sys.stdin.isatty():
+        raise Misconfigured("DC-150", "init asks questions: run it in a terminal, or use the single commands instead.")
+    here = database()
+    administrator(here)
+    books(here)
+    mailbox(here)
+    typer.echo("\nDone. Check everything with: duecourse doctor\nStart it with:              duecourse up")
+    typer.echo(
+        "It reads and drafts in shadow. Switch sending on in the inbox, under Switches, when you have seen enough."
+    )
+
+
+def database() -> Installation:
+    typer.echo(f"1 of {STEPS}  Database")
+    here = installation()
+    prepare_database(here.url)
+    own = "your PostgreSQL" if here.settings.database_url else f"an embedded PostgreSQL in {here.settings.data}"
+    typer.echo(f"      ok: {own}. For production set DATABASE_URL.")
+    return here
+
+
+def administrator(here: Installation) -> None:
+    from duecourse.administration import create_user
+
+    typer.echo(f"2 of {STEPS}  Administrator")
+    with Session(here.engine) as session:
+        if session.exec(select(User).where(User.role == Role.ADMIN)).first():
+            typer.echo("      there already")
+            return
+    email = typer.prompt("      Your mail address")
+    name = typer.prompt("      Your name")
+    password = secrets.token_urlsafe(12)
+    with transaction(here.engine) as session:
+        create_user(session, email, name, Role.ADMIN, password)
+    typer.echo(f"      ok: sign in as {email} with the password {password}")
+
+
+def books(here: Installation) -> None:
+    typer.echo(f"3 of {STEPS}  Books (customers and invoices)")
+    with Session(here.engine) as session:
+        if session.exec(select(Client)).first():
+            typer.echo("      there already; newer ones: duecourse ledger import PATH")
+            return
+    if path := typer.prompt("      JSON file, CSV file or folder (empty: later)", default="", show_default=False):
+        from duecourse.ledger_commands import import_path
+
+        folder = typer.prompt("      Folder with the PDFs (empty: later)", default="", show_default=False)
+        import_path(here, Path(path), Path(folder) if folder else None)
+
+
+def mailbox(here: Installation) -> None:
+    typer.echo(f"4 of {STEPS}  Mailbox (read only for now)")
+    with Session(here.engine) as session:
+        clients = [client.code for client in session.exec(select(Client))]
+        if session.exec(select(Mailbox)).first():
+            typer.echo("      there already; another one: duecourse mailbox add")
+            return
+    if not clients:
+        typer.echo("      later, when there are books: duecourse mailbox add")
+        return
+    while not connect(clients):
+        if not typer.confirm("      Try again?", default=True):
+            return
+
+
+def connect(clients: list[str]) -> bool:
+    from duecourse.mailboxes import add
+
+    address = typer.prompt("      Its address")
+    domain = address.rpartition("@")[2]
+    try:
+        add(
+            address=address,
+            client=clients[0] if len(clients) == 1 else typer.prompt(f"      Client ({', '.join(clients)})"),
+            imap=typer.prompt("      IMAP server", default=f"imap.{domain}"),
+            smtp=typer.prompt("      SMTP server", default=f"smtp.{domain}"),
+            user=typer.prompt("      Sign-in name", default=address),
+            password=typer.prompt("      Password", hide_input=True),
+            authserv_id=typer.prompt("      Id in Authentication-Results", default=f"mx.{domain}"),
+        )
+    except (ConnectorError, Misconfigured) as error:
+        typer.echo(f"      {error.code}: {error}")
+        return False
+    return True

@@ -1,0 +1,58 @@
+"""Environment → one frozen object. Unknown `DUECOURSE_*` names are refused with a suggestion; values stay out of errors."""
+
+import difflib
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from duecourse.errors import Misconfigured
+
+PREFIX = "DUECOURSE_"
+OTHERS = frozenset({"DUECOURSE_TEST_DATABASE_URL", "DUECOURSE_REQUIRE_PARTS"})
+
+
+class Settings(BaseSettings):
+    """Everything that an installation chooses. Limits of the credit team live in `policy.toml`."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    data: Path = Path(".duecourse")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8765, ge=0, le=65535)
+    base_url: str = ""
+    """The address people type, if it is not http://HOST:PORT. https there makes cookies Secure."""
+    reader: Literal["local", "openai"] = "local"
+    writer: Literal["templates", "openai"] = "templates"
+    openai_base_url: str = "https://api.openai.com/v1"
+    openai_model: str = ""
+    policy: Path | None = None
+    ledger_path: Path | None = None
+    ledger_documents: Path | None = None
+    ledger_client: str = ""
+    workers: int = Field(default=4, ge=1, le=32)
+
+    @property
+    def address(self) -> str:
+        host = "localhost" if self.host in ("127.0.0.1", "::1") else self.host
+        return self.base_url or f"http://{host}:{self.port}"
+
+
+def load() -> Settings:
+    """The settings of this environment. Raises Misconfigured (DC-110) with the name and the way out."""
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields} | OTHERS
+    for name in os.environ:
+        if name.startswith(PREFIX) and name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f" Did you mean {near[0]}?" if near else f" Known names: {', '.join(sorted(known - OTHERS))}."
+            raise Misconfigured("DC-110", f"The setting {name} is unknown.{hint}")
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise Misconfigured("DC-110", f"The setting {name} is wrong: {first['msg']}.") from None

@@ -1,0 +1,168 @@
+"""Chooses the parts and joins them: database, keys, stores, reader, writer, ways in and out."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+import psycopg
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from agent import jobs
+from agent.domain.limits import Limits
+from agent.mail.isolation import Parser
+from agent.parts import Parts
+from agent.reading import Reader
+from agent.records.database import make_engine, migrate, utc_now
+from agent.records.mail import Mailbox
+from agent.writing import Writer
+from connectors.documents_folder import FolderBlobs
+from connectors.mail_smtp import SmtpTransport
+from connectors.ports import BlobStore, ChatModel, MailServer, MailTransport
+from duecourse.errors import Misconfigured
+from duecourse.keys import Keys, keys, unseal
+from duecourse.postgres import check_durability, ensure_running, for_libpq
+from duecourse.settings import Settings, load
+
+log = logging.getLogger(__name__)
+
+POLICY = Path(__file__).parent.parent / "agent" / "policy.toml"
+
+
+@dataclass(frozen=True)
+class Installation:
+    """One running installation, without the reader, which takes a moment to load."""
+
+    settings: Settings
+    url: str
+    engine: Engine
+    keys: Keys
+    blobs: BlobStore
+    limits: Limits
+
+    @property
+    def journal(self) -> Path:
+        return self.settings.data / "send.journal"
+
+
+def installation(settings: Settings | None = None, pool_size: int = 5) -> Installation:
+    """Open the database (starting the embedded one where no DATABASE_URL is set) and check that it is fit."""
+    settings = settings or load()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    url = database_url(settings)
+    with psycopg.connect(url, connect_timeout=10) as connection:
+        check_durability(connection)
+    return Installation(
+        settings=settings,
+        url=url,
+        engine=make_engine(url, pool_size),
+        keys=keys(settings.data),
+        blobs=FolderBlobs(settings.data / "blobs"),
+        limits=limits_of(settings),
+    )
+
+
+def database_url(settings: Settings) -> str:
+    if settings.database_url is not None:
+        return for_libpq(settings.database_url.get_secret_value())
+    return ensure_running(settings.data / "postgres")
+
+
+def limits_of(settings: Settings) -> Limits:
+    path = settings.policy or POLICY
+    try:
+        return Limits.parse(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Misconfigured("DC-111", f"{path} cannot be used: {error}") from None
+
+
+def prepare_database(url: str) -> None:
+    """Bring our tables, the job queue's and the graph's to the newest version."""
+    from agent import graph  # takes a second to import
+
+    migrate(url)
+    engine = make_engine(url, pool_size=2)
+    try:
+        jobs.prepare(engine)
+        graph.prepare(for_libpq(url), engine)
+    finally:
+        engine.dispose()
+
+
+def parts(here: Installation, now: Callable[[], datetime] = utc_now) -> Parts:
+    """Everything the steps need. Loads the reader."""
+    reader = reader_of(here.settings)
+    return Parts(
+        engine=here.engine,
+        parser=Parser(),
+        reader=reader,
+        writer=writer_of(here.settings),
+        blobs=here.blobs,
+        limits=here.limits,
+        mail_key=here.keys.mail,
+        journal=here.journal,
+        transport=transport_to,
+        server_of=partial(smtp_server, here.keys),
+        now=now,
+    )
+
+
+def transport_to(server: MailServer) -> MailTransport:
+    return SmtpTransport(server)
+
+
+def reader_of(settings: Settings) -> Reader:
+    from agent.reading.local import local_reader
+
+    local = local_reader()
+    if settings.reader == "local":
+        return local
+    from agent.reading.openai import ModelReader
+
+    return ModelReader(chat_model(settings), local)
+
+
+def writer_of(settings: Settings) -> Writer:
+    from agent.writing.templates import TemplateWriter
+
+    templates = TemplateWriter()
+    if settings.writer == "templates":
+        return templates
+    from agent.writing.openai import ModelWriter
+
+    return ModelWriter(chat_model(settings), templates)
+
+
+def chat_model(settings: Settings) -> ChatModel:
+    from connectors.llm_openai import OpenAiModel
+
+    if not settings.openai_model:
+        raise Misconfigured("DC-311", "Name the model: DUECOURSE_OPENAI_MODEL (and OPENAI_API_KEY where it needs one).")
+    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else "none"
+    return OpenAiModel(base_url=settings.openai_base_url, api_key=key, model=settings.openai_model)
+
+
+def smtp_server(opened: Keys, session: Session, mailbox_id: UUID) -> MailServer:
+    mailbox = session.get_one(Mailbox, mailbox_id)
+    return MailServer(
+        host=mailbox.smtp_host,
+        port=mailbox.smtp_port,
+        user=mailbox.smtp_user,
+        password=unseal(opened.seal, mailbox.smtp_password),
+        security=mailbox.smtp_security,
+    )
+
+
+def imap_server(opened: Keys, mailbox: Mailbox, folder: str = "inbox") -> MailServer:
+    return MailServer(
+        host=mailbox.imap_host,
+        port=mailbox.imap_port,
+        user=mailbox.imap_user,
+        password=unseal(opened.seal, mailbox.imap_password),
+        security=mailbox.imap_security,
+        folder=mailbox.sent_folder if folder == "sent" else mailbox.imap_folder,
+    )

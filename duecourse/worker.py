@@ -1,0 +1,123 @@
+"""The worker: does the jobs that are named in `agent/jobs.py`, and sweeps for what the queue may have lost."""
+
+import asyncio
+import contextlib
+import logging
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+from procrastinate import App, PsycopgConnector
+from sqlmodel import col, select
+
+from agent import graph, intake, jobs, outbox
+from agent.domain.vocabulary import MessageState
+from agent.parts import Parts
+from agent.promises import resurface_broken
+from agent.records import transaction
+from agent.records.mail import Message
+from duecourse.wiring import Installation, parts
+
+log = logging.getLogger(__name__)
+
+SWEEP_SECONDS = 30
+MOST_ATTEMPTS = 5
+
+
+def run(here: Installation, stop: threading.Event) -> None:
+    """Work until told to stop. Survives a restart of the database."""
+    ready = parts(here)
+    with graph.saver_pool(here.url) as pool:
+        built = graph.build(ready, graph.saver(pool))
+        sweeper = threading.Thread(target=keep_sweeping, args=(ready, stop), daemon=True)
+        sweeper.start()
+        asyncio.run(work(here, handlers(ready, built), stop))
+        sweeper.join(timeout=5)
+    ready.parser.close()
+
+
+def handlers(ready: Parts, built: graph.Graph) -> dict[str, Callable[..., None]]:
+    """What each job's name does. Doing it twice does no harm."""
+
+    def parse_stored() -> None:
+        while intake.parse_stored(ready):
+            pass
+
+    def work_message(message_id: str) -> None:
+        graph.work(built, UUID(message_id))
+
+    def resume_thread(message_id: str, verb: str, decision_id: str = "") -> None:
+        graph.resume(ready, built, UUID(message_id), verb, UUID(decision_id) if decision_id else None)
+
+    def send_mail(mail_id: str) -> None:
+        outbox.send_mail(ready, UUID(mail_id))
+
+    return {jobs.PARSE: parse_stored, jobs.WORK: work_message, jobs.RESUME: resume_thread, jobs.SEND: send_mail}
+
+
+async def work(here: Installation, named: dict[str, Callable[..., None]], stop: threading.Event) -> None:
+    app = App(connector=PsycopgConnector(conninfo=here.url, min_size=1, max_size=here.settings.workers + 2))
+    for name, handler in named.items():
+        app.task(name=name)(handler)
+    while not stop.is_set():
+        try:
+            async with app.open_async():
+                await until_stopped(app, here.settings.workers, stop)
+        except Exception:
+            log.exception("the job queue stopped; trying again")
+        if not stop.is_set():
+            await asyncio.sleep(1)
+
+
+async def until_stopped(app: App, concurrency: int, stop: threading.Event) -> None:
+    worker = asyncio.create_task(
+        app.run_worker_async(
+            concurrency=concurrency,
+            install_signal_handlers=False,
+            shutdown_graceful_timeout=20,
+            fetch_job_polling_interval=2,
+            delete_jobs="successful",
+        )
+    )
+    retries = asyncio.create_task(retry_stalled(app))
+    while not stop.is_set() and not worker.done():
+        await asyncio.sleep(0.2)
+    retries.cancel()
+    if not worker.done():
+        worker.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await worker
+
+
+async def retry_stalled(app: App) -> None:
+    """Jobs of a worker that died stay `doing` for ever unless somebody gives them back."""
+    while True:
+        await asyncio.sleep(SWEEP_SECONDS)
+        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SWEEP_SECONDS):
+            if job.attempts < MOST_ATTEMPTS:
+                await app.job_manager.retry_job(job)
+
+
+def keep_sweeping(ready: Parts, stop: threading.Event) -> None:
+    while not stop.is_set():
+        try:
+            sweep(ready)
+        except Exception:
+            log.exception("sweep")
+        stop.wait(SWEEP_SECONDS)
+
+
+def sweep(ready: Parts) -> None:
+    """Independent of the queue: every row that waits for a machine gets its job again."""
+    outbox.sweep(ready)
+    with transaction(ready.engine) as session:
+        jobs.defer(session, jobs.PARSE, lock="parse", once="parse")
+        late = ready.now() - timedelta(seconds=2 * SWEEP_SECONDS)
+        states = [MessageState.TRIAGED, MessageState.DRAFTING]
+        query = select(Message).where(col(Message.state).in_(states), col(Message.state_at) < late).limit(200)
+        for message in session.exec(query):
+            if message.case_id:
+                lock = jobs.case_lock(message.case_id)
+                jobs.defer(session, jobs.WORK, lock=lock, once=f"work:{message.id}", message_id=str(message.id))
+        resurface_broken(ready, session)

@@ -1,0 +1,49 @@
+"""The company that the tests of this folder work at. `parts` alone is what its steps are given."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from agent import graph
+from agent.domain.limits import Limits
+from agent.mail.isolation import Parser
+from agent.parts import Parts
+from connectors.memory import MemoryBlobs, MemoryTransport
+from connectors.ports import MailServer
+from tests.agent.company import Clock, Company, found
+from tests.agent.doubles import PlainWriter, RuleReader
+
+
+@pytest.fixture(scope="session")
+def parser() -> Iterator[Parser]:
+    with Parser() as parser:
+        yield parser
+
+
+@pytest.fixture
+def company(engine: Engine, database_url: str, parser: Parser, tmp_path: Path) -> Iterator[Company]:
+    clock, transport, blobs, reader, writer = Clock(), MemoryTransport(), MemoryBlobs(), RuleReader(), PlainWriter()
+    parts = Parts(
+        engine=engine,
+        parser=parser,
+        reader=reader,
+        writer=writer,
+        blobs=blobs,
+        limits=Limits(),
+        mail_key=b"k" * 32,
+        journal=tmp_path / "send.journal",
+        transport=lambda server: transport,
+        server_of=lambda session, mailbox_id: MailServer("smtp.test", 25, security="none"),
+        now=clock,
+    )
+    with graph.saver_pool(database_url) as pool:
+        made = Company(parts, graph.build(parts, graph.saver(pool)), clock, transport, blobs, reader, writer)
+        found(made)
+        yield made
+
+
+@pytest.fixture
+def parts(company: Company) -> Parts:
+    return company.parts

@@ -1,0 +1,311 @@
+"""Every rule of the gate: a file on which it alone objects, and the proof that without it the mail would be answered."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from agent.domain import policy
+from agent.domain.facts import (
+    AskMatch,
+    AttachmentView,
+    CaseFile,
+    DeliveryFact,
+    DocumentAsk,
+    Facts,
+    Finding,
+    History,
+    MachineVerdict,
+    PromiseFact,
+    Span,
+)
+from agent.domain.limits import Limits
+from agent.domain.vocabulary import DocumentKind, Intent, Risk, Route, SenderStanding, Signal
+from tests.agent.domain.files import (
+    CONTACT,
+    NOW,
+    a_customer,
+    a_document,
+    a_file,
+    a_mail,
+    a_match,
+    a_reading,
+    a_sender,
+    an_id,
+    an_invoice,
+    books,
+)
+
+LIMITS = Limits()
+
+
+def speaking(*intents: Intent, **facts: object) -> dict[str, object]:
+    return {"reading": a_reading(intents=intents, facts=Facts.model_validate(facts))}
+
+
+def holding(**changes: object) -> dict[str, object]:
+    """The books hold this customer instead."""
+    return {"books": books(customers=(a_customer(**changes),))}
+
+
+def delivered_to_left() -> dict[str, object]:
+    delivery = DeliveryFact(
+        document_id=an_id("KO-26-1307"), sent_at=NOW, to_address="ken@harrow.example", recipient_left=True
+    )
+    invoice = an_invoice(deliveries=(delivery,))
+    reading = a_reading(facts=Facts(never_received=True))
+    return {"reading": reading, **holding(invoices=(invoice,))}
+
+
+BROKEN = PromiseFact(
+    invoices=("KO-26-1307",), made_on=date(2026, 10, 1), promised_for=date(2026, 10, 20), amount=None, state="broken"
+)
+LARGE = an_invoice(open_amount=Decimal(60_000))
+LIMITED = CONTACT.model_copy(update={"may_receive": (DocumentKind.STATEMENT,)})
+
+OBJECTIONS = [
+    # rule, code, route, what is different about the file
+    (
+        policy.forged_sender,
+        "sender_forged",
+        Route.FRAUD,
+        {"sender": a_sender(standing=SenderStanding.KNOWN_UNVERIFIED, all_failed=True)},
+    ),
+    (policy.lookalike_sender, "sender_lookalike", Route.FRAUD, {"sender": a_sender(standing=SenderStanding.LOOKALIKE)}),
+    (policy.borrowed_name, "name_borrowed", Route.FRAUD, {"sender": a_sender(problems=("display_name_borrowed",))}),
+    (policy.left_contact, "contact_left", Route.FRAUD, {"sender": a_sender(standing=SenderStanding.LEFT)}),
+    (
+        policy.foreign_reply_to,
+        "reply_to_foreign",
+        Route.FRAUD,
+        {"sender": a_sender(reply_to_foreign=("x@evil.example",))},
+    ),
+    (
+        policy.foreign_delivery_address,
+        "delivery_address",
+        Route.FRAUD,
+        speaking(Intent.DOCUMENT_REQUEST, new_addresses=("x@evil.example",)),
+    ),
+    (
+        policy.foreign_document,
+        "document_foreign",
+        Route.FRAUD,
+        {"match": a_match(a_document(customer_id=an_id("K99")))},
+    ),
+    (policy.high_value, "high_value", Route.MANAGER, {**speaking(Intent.DISPUTE), "match": a_match(invoices=(LARGE,))}),
+    (
+        policy.promise_after_broken_one,
+        "promise_after_broken",
+        Route.MANAGER,
+        {**speaking(Intent.PROMISE), **holding(promises=(BROKEN,))},
+    ),
+    (policy.other_intent, "intent_dispute", Route.SPECIALIST, speaking(Intent.DOCUMENT_REQUEST, Intent.DISPUTE)),
+    (policy.unclear, "unclear", Route.SPECIALIST, {"reading": a_reading(unclear=True)}),
+    (
+        policy.first_vote,
+        "reader_unsure",
+        Route.SPECIALIST,
+        {"reading": a_reading(confidence={"document_request": 0.7})},
+    ),
+    (
+        policy.first_vote,
+        "reader_unsure",
+        Route.SPECIALIST,
+        {"reading": a_reading(confidence={"document_request": 0.99, "promise": 0.4})},
+    ),
+    (
+        policy.second_vote,
+        "vote_",
+        Route.SPECIALIST,
+        {"mail": a_mail(newest="Please send KO-26-1307. We only counted 36 of the 40 chairs.")},
+    ),
+    (policy.language_unsupported, "language", Route.SPECIALIST, {"mail": a_mail(language="pl")}),
+    (
+        policy.sender_unverified,
+        "auth_failed",
+        Route.SPECIALIST,
+        {"sender": a_sender(authenticated=False, problems=("auth_failed",))},
+    ),
+    (policy.sender_unverified, "cc_outsider", Route.SPECIALIST, {"sender": a_sender(problems=("cc_outsider",))}),
+    (
+        policy.mail_too_old,
+        "mail_old",
+        Route.SPECIALIST,
+        {"received_at": NOW - timedelta(days=8), "mail": a_mail(sent_at=NOW - timedelta(days=8))},
+    ),
+    (policy.mail_too_old, "date", Route.SPECIALIST, {"mail": a_mail(sent_at=None)}),
+    (
+        policy.nothing_found,
+        "document_missing",
+        Route.SPECIALIST,
+        {"match": a_match(asks=(AskMatch(ask=DocumentAsk(kind=DocumentKind.POD), missing=("pod of KO-26-1307",)),))},
+    ),
+    (
+        policy.nothing_found,
+        "document_ambiguous",
+        Route.SPECIALIST,
+        {
+            "match": a_match(
+                asks=(
+                    AskMatch(
+                        ask=DocumentAsk(kind=DocumentKind.INVOICE), documents=(a_document(),), ambiguous=("1307",)
+                    ),
+                )
+            )
+        },
+    ),
+    (policy.nothing_found, "nothing_asked", Route.SPECIALIST, {"match": a_match(asks=())}),
+    (policy.unknown_number, "number_unknown", Route.SPECIALIST, {"match": a_match(unknown=("KO-26-9999",))}),
+    (policy.not_releasable, "not_released", Route.SPECIALIST, {"match": a_match(a_document(released=False))}),
+    (policy.not_releasable, "kind_off", Route.SPECIALIST, {"auto_kinds": frozenset({DocumentKind.POD})}),
+    (policy.contact_may_not_receive, "contact_limited", Route.SPECIALIST, holding(contacts=(LIMITED,))),
+    (
+        policy.invoice_not_plain,
+        "invoice_cancelled",
+        Route.SPECIALIST,
+        holding(invoices=(an_invoice(status="cancelled"),)),
+    ),
+    (
+        policy.invoice_not_plain,
+        "invoice_credited",
+        Route.SPECIALIST,
+        holding(invoices=(an_invoice(status="credited", credit_note="CN-7"),)),
+    ),
+    (policy.invoice_not_plain, "status_unknown", Route.SPECIALIST, holding(invoices=(an_invoice(status="factored"),))),
+    (
+        policy.unclear_credit,
+        "credit_unclear",
+        Route.SPECIALIST,
+        {**holding(unclear_credit=True), "match": a_match(a_document("STMT-K01", DocumentKind.STATEMENT))},
+    ),
+    (policy.on_hold, "on_hold", Route.SPECIALIST, holding(held="legal")),
+    (policy.books_stale, "books_stale", Route.SPECIALIST, {"books": books(as_of=NOW - timedelta(days=21))}),
+    (policy.delivery_to_somebody_who_left, "delivered_to_left_contact", Route.SPECIALIST, delivered_to_left()),
+    (policy.parser_flags, "hidden_text", Route.SPECIALIST, {"mail": a_mail(flags=("hidden_text",))}),
+    (
+        policy.attachment_with_content,
+        "attachment_content",
+        Route.SPECIALIST,
+        {
+            "mail": a_mail(
+                attachments=(AttachmentView(filename="claim.pdf", mime="application/pdf", size=9, sha256="0"),)
+            )
+        },
+    ),
+    (
+        policy.reply_to_automatic_answer,
+        "reply_to_automatic",
+        Route.SPECIALIST,
+        {"history": History(answered_automatically=True)},
+    ),
+    (policy.person_in_thread, "person_in_thread", Route.SPECIALIST, {"history": History(person_wrote=True)}),
+    (policy.person_in_thread, "case_open", Route.SPECIALIST, {"history": History(open_messages=2)}),
+    (policy.same_id_twice, "id_collision", Route.SPECIALIST, {"history": History(id_collision=True)}),
+    (policy.same_id_twice, "replayed", Route.SPECIALIST, {"history": History(dkim_seen=True)}),
+    (policy.budget, "budget", Route.SPECIALIST, {"history": History(auto_to_address_today=3)}),
+    (policy.budget, "budget", Route.SPECIALIST, {"history": History(same_documents_today=True)}),
+    (policy.budget, "budget", Route.SPECIALIST, {"history": History(inbound_from_address_hour=31)}),
+]
+NAMES = [f"{rule.__name__}-{code}" for rule, code, _, _ in OBJECTIONS]
+
+
+def test_a_plain_verified_request_is_answered_automatically() -> None:
+    verdict = policy.judge(a_file(), LIMITS)
+    assert verdict.auto, verdict.reasons
+
+
+@pytest.mark.parametrize(("rule", "code", "route", "changes"), OBJECTIONS, ids=NAMES)
+def test_each_rule_keeps_its_mail_from_being_answered(
+    rule: policy.Rule, code: str, route: Route, changes: dict[str, object]
+) -> None:
+    reason = rule(a_file(**changes), LIMITS)
+    assert reason is not None
+    assert reason.code.startswith(code)
+    assert reason.route is route
+    assert not policy.judge(a_file(**changes), LIMITS).auto
+
+
+# Rules that stand behind another one: with one of them off, the other still objects.
+BACKED = {
+    "forged_sender", "lookalike_sender", "left_contact", "borrowed_name", "high_value", "promise_after_broken_one",
+    "nothing_found",
+}  # fmt: skip
+ALONE = [row for row in OBJECTIONS if row[0].__name__ not in BACKED]
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes"), [(row[0], row[3]) for row in ALONE], ids=[f"{row[0].__name__}-{row[1]}" for row in ALONE]
+)
+def test_with_the_rule_off_the_mail_would_be_answered(
+    rule: policy.Rule, changes: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The saboteur: a rule that nothing misses when it is gone protects nobody."""
+    monkeypatch.setattr(policy, "RULES", tuple(one for one in policy.RULES if one is not rule))
+    assert policy.judge(a_file(**changes), LIMITS).auto
+
+
+def test_every_rule_has_a_row() -> None:
+    assert {rule for rule, *_ in OBJECTIONS} == set(policy.RULES)
+
+
+@pytest.mark.parametrize("signal", list(Signal))
+def test_every_signal_goes_to_a_manager_or_to_fraud_with_its_words(signal: Signal) -> None:
+    words = Span(part="newest", start=0, end=6, quote="Please")
+    reading = a_reading(signals=(Finding(code=signal.value, confidence=1.0, span=words),))
+    verdict = policy.judge(a_file(reading=reading), LIMITS)
+    assert verdict.escalated
+    reason = next(one for one in verdict.reasons if one.code == signal)
+    assert reason.words == "Please"
+    assert reason.sentence.endswith(".")
+
+
+def test_the_strictest_reason_decides_the_route() -> None:
+    file = a_file(
+        reading=a_reading(
+            intents=(Intent.DISPUTE,),
+            signals=(Finding(code="legal", confidence=1.0), Finding(code="bank_change", confidence=1.0)),
+        )
+    )
+    assert policy.judge(file, LIMITS).route is Route.FRAUD
+
+
+def test_mail_proven_to_be_a_machines_is_left_alone() -> None:
+    verdict = policy.judge(
+        a_file(machine=MachineVerdict(machine=True, kind="auto_reply", reason="Auto-Submitted")), LIMITS
+    )
+    assert verdict.route is Route.NONE
+
+
+def test_a_broken_promise_on_which_money_came_in_time_does_not_escalate() -> None:
+    from agent.domain.facts import PaymentFact
+
+    paid = PaymentFact(day=date(2026, 10, 20), amount=Decimal(1000), currency="GBP", invoices=("KO-26-1307",))
+    file = a_file(**speaking(Intent.PROMISE), **holding(promises=(BROKEN,), payments=(paid,)))
+    assert policy.promise_after_broken_one(file, LIMITS) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "risk"),
+    [
+        ({}, Risk.ROUTINE),
+        ({"sender": a_sender(authenticated=False)}, Risk.CHECK_FACTS),
+        (speaking(Intent.DOCUMENT_REQUEST, Intent.DISPUTE), Risk.CHECK_FACTS),
+        (
+            {**speaking(Intent.PROMISE), "match": a_match(invoices=(an_invoice(open_amount=Decimal(25_000)),))},
+            Risk.TWO_PEOPLE,
+        ),
+    ],
+)
+def test_care_follows_risk(changes: dict[str, object], risk: Risk) -> None:
+    file: CaseFile = a_file(**changes)
+    assert policy.judge(file, LIMITS).risk is risk
+
+
+def test_limits_can_differ_by_client_and_currency() -> None:
+    limits = Limits.parse(
+        "escalate_open = 50_000\n[client.KES]\nbooks_stale_hours = 10\n[client.KES.GBP]\nescalate_open = 1000"
+    )
+    assert limits.of("KES", "GBP").escalate_open == 1000
+    assert limits.of("KES", "EUR").escalate_open == 50_000
+    assert limits.of("KES").books_stale_hours == 10
+    assert limits.of("OTHER").books_stale_hours == 96

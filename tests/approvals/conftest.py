@@ -1,0 +1,60 @@
+"""The inbox of the tests: a seeded database of its own, and the application on it."""
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import Engine
+
+from agent import jobs
+from agent.domain.limits import Limits
+from approvals.app import create_app
+from approvals.config import WebConfig
+from connectors.memory import MemoryBlobs
+from connectors.ports import ConnectorError
+from tests.approvals import cast as stories
+
+
+@pytest.fixture
+def blobs() -> MemoryBlobs:
+    return MemoryBlobs()
+
+
+@pytest.fixture
+def cast(engine: Engine, blobs: MemoryBlobs) -> stories.Cast:
+    jobs.prepare(engine)
+    return stories.seed(engine, blobs)
+
+
+@pytest.fixture
+def config(blobs: MemoryBlobs) -> WebConfig:
+    return WebConfig(
+        secret=b"s" * 32,
+        base_url="http://localhost:8765",
+        secure_cookies=False,
+        limits=Limits(),
+        blobs=blobs,
+        mail_key=b"m" * 32,
+        blob_trouble=(ConnectorError,),
+    )
+
+
+@pytest.fixture
+def app(engine: Engine, cast: stories.Cast, config: WebConfig) -> FastAPI:
+    return create_app(engine, config)
+
+
+# TEMPORARY
+@pytest.fixture(scope="session")
+def template_database(postgres_url):
+    import os
+    from agent.records.database import make_engine, migrate
+    from duecourse.postgres import with_database
+    import psycopg
+    name = f"duecourse_template_{os.getpid()}"
+    def order(c):
+        with psycopg.connect(postgres_url, autocommit=True) as k:
+            k.execute(c)
+    order(f"CREATE DATABASE {name}")
+    migrate(with_database(postgres_url, name))
+    e = make_engine(with_database(postgres_url, name)); jobs.prepare(e); e.dispose()
+    yield name
+    order(f"DROP DATABASE {name} WITH (FORCE)")

@@ -1,0 +1,135 @@
+"""`duecourse ledger` as a person types it."""
+
+import json
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+import typer
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+from typer.testing import CliRunner
+
+from agent.records.ledger import Customer, Document
+from duecourse.errors import Misconfigured
+from duecourse.ledger_commands import app, last_change
+
+CUSTOMERS = "id,name,currency,email\nK01,Harrow,GBP,jo@harrow.example\n"
+INVOICES = "number,customer,issue_date,amount,open_amount\n1001,K01,2026-08-03,100.00,40.00\n"
+
+
+@pytest.fixture
+def books(tmp_path: Path, engine: Engine, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of CSV files and an installation that knows none of them yet."""
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("DUECOURSE_DATA", str(tmp_path / "data"))
+    folder = tmp_path / "books"
+    folder.mkdir()
+    (folder / "customers.csv").write_text(CUSTOMERS)
+    (folder / "invoices.csv").write_text(INVOICES)
+    return folder
+
+
+def run(*arguments: str | Path) -> tuple[int, str]:
+    """Exit code and output; the code of trouble is what the command line makes of it."""
+    result = CliRunner().invoke(app, [str(one) for one in arguments])
+    if isinstance(result.exception, Misconfigured):
+        return result.exception.exit_code, f"{result.exception.code}: {result.exception}"
+    if result.exception and not isinstance(result.exception, (SystemExit, typer.Exit)):
+        raise result.exception
+    return result.exit_code, result.output
+
+
+def customers(engine: Engine) -> list[str]:
+    with Session(engine) as session:
+        return list(session.exec(select(Customer.code)))
+
+
+def test_an_import_shows_its_choices_and_then_what_it_did(books: Path, engine: Engine) -> None:
+    code, output = run("import", books, "--client", "KES", "--yes")
+    assert code == 0
+    assert output.index("open_amount") < output.index("1 added")
+    assert customers(engine) == ["K01"]
+
+
+def test_without_a_person_to_confirm_nothing_is_imported(books: Path, engine: Engine) -> None:
+    code, output = run("import", books, "--client", "KES")
+    assert (code, "DC-515" in output, customers(engine)) == (2, True, [])
+
+
+def test_a_dry_run_needs_no_confirmation_and_imports_nothing(books: Path, engine: Engine) -> None:
+    code, output = run("import", books, "--client", "KES", "--dry-run")
+    assert (code, "nothing changed" in output, customers(engine)) == (0, True, [])
+
+
+def test_without_a_client_csv_files_are_not_imported(books: Path, engine: Engine) -> None:
+    code, output = run("import", books, "--yes")
+    assert (code, "--client" in output, customers(engine)) == (2, True, [])
+
+
+def test_refused_rows_are_listed_and_change_the_exit_code(books: Path, engine: Engine) -> None:
+    (books / "invoices.csv").write_text(INVOICES + "1002,K99,2026-08-03,5,5\n")
+    code, output = run("import", books, "--client", "KES", "--yes")
+    assert (code, "invoices.csv line 3" in output, customers(engine)) == (5, True, ["K01"])
+
+
+def test_columns_that_are_missing_are_a_matter_of_the_command(books: Path) -> None:
+    (books / "invoices.csv").write_text("Vorgang;Partner\n1;K01\n")
+    code, output = run("import", books, "--client", "KES", "--yes")
+    assert (code, "DC-512" in output) == (2, True)
+
+
+def test_a_column_can_be_named_and_a_value_be_set_for_all_rows(books: Path) -> None:
+    (books / "invoices.csv").write_text("Vorgang;customer;issue_date;amount\n1001;K01;2026-08-03;5\n")
+    options = ("--client", "KES", "--yes", "--as-of", "2026-11-20", "--map", "number=Vorgang", "--map", "currency==EUR")
+    code, output = run("import", books, *options, "--json")
+    report = json.loads(output)
+    assert (code, report["counts"]["invoices_added"], report["as_of"]) == (0, 1, "2026-11-20")
+    assert report["preview"]["files"][1]["mapping"]["currency"] == "=EUR"
+
+
+@pytest.mark.parametrize("option", [("--map", "number"), ("--as-of", "yesterday"), ("--map", "=x")])
+def test_options_that_make_no_sense_are_usage_errors(books: Path, option: tuple[str, str]) -> None:
+    assert run("import", books, "--client", "KES", *option)[0] == 2
+
+
+def test_sync_imports_from_the_place_in_the_settings(
+    books: Path, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "Invoice 1001.pdf").write_bytes(b"%PDF")
+    monkeypatch.setenv("DUECOURSE_LEDGER_PATH", str(books))
+    monkeypatch.setenv("DUECOURSE_LEDGER_DOCUMENTS", str(tmp_path / "archive"))
+    monkeypatch.setenv("DUECOURSE_LEDGER_CLIENT", "KES")
+    assert [run("sync")[0], json.loads(run("sync", "--json")[1])["changes"]] == [0, 0]
+    with Session(engine) as session:
+        paper = session.exec(select(Document).where(Document.kind == "invoice")).one()
+    assert (paper.code, paper.sha256 is not None) == ("1001", True)
+    assert (
+        len(
+            list((tmp_path / "data" / "blobs").rglob("*.*"))
+            + list((tmp_path / "data" / "blobs").rglob(paper.sha256 or "-"))
+        )
+        == 1
+    )
+
+
+def test_sync_without_a_place_says_which_setting_to_set(books: Path) -> None:
+    code, output = run("sync")
+    assert (code, "DUECOURSE_LEDGER_PATH" in output) == (3, True)
+
+
+def test_the_status_says_what_is_missing(books: Path) -> None:
+    assert "No books yet" in run("status")[1]
+    run("import", books, "--client", "KES", "--yes")
+    assert "1 open, 1 without a PDF" in run("status")[1]
+    [client] = json.loads(run("status", "--json")[1])["clients"]
+    assert (client["code"], client["customers"], client["customers_without_email"]) == ("KES", 1, 0)
+
+
+def test_files_are_as_old_as_their_last_change(books: Path) -> None:
+    for name, day in (("customers.csv", 3), ("invoices.csv", 5)):
+        at = datetime(2026, 11, day, 12, tzinfo=UTC).timestamp()
+        os.utime(books / name, (at, at))
+    assert (last_change(books), last_change(books / "customers.csv")) == (date(2026, 11, 5), date(2026, 11, 3))

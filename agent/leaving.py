@@ -38,7 +38,9 @@ def leaving_of(session: Session, mail: OutboxMail) -> Leaving:
         kinds_on=not auto or kinds <= switches.auto_kinds(session, mail.client_id),
         account_held=held_account(session, accounts),
         draft_approved=auto or draft_is_approved(session, mail),
-        person_took_over=auto and case.viewed_at is not None and case.viewed_at > min(mail.created_at, inbound.stored_at),
+        person_took_over=auto
+        and case.viewed_at is not None
+        and case.viewed_at > min(mail.created_at, inbound.stored_at),
         id_collides=inbound.collides,
     )
 

@@ -15,6 +15,7 @@ from agent import jobs
 from agent.domain.dates import working_hours_after
 from agent.domain.facts import MachineVerdict, MailView, SenderVerdict
 from agent.domain.vocabulary import DraftState, MessageState, OutboxKind, OutboxState, Verb
+from agent.mail.domains import FREE_MAIL, domain_of
 from agent.mail.headers import addresses
 from agent.mail.headers import named as header_fields
 from agent.mail.threading import own_tokens, verp_id
@@ -154,14 +155,20 @@ def file_sent_mail(parts: Parts, session: Session, message: Message, view: MailV
 
 
 def file_own_mail(parts: Parts, session: Session, message: Message, view: MailView) -> None:
-    """A copy of a mail that we sent proves that it left; any other mail of ours is a person's answer."""
+    """A copy of a mail that we sent proves that it left; any other mail of ours is a person's answer, or a machine's."""
     ours = own_tokens([view.message_id], parts.mail_key)
     for mail_id in ours:
         proven_sent(session, mail_id, message)
-    if not ours:
-        named = cases_of_ours(parts, session, message.client_id, view) | cases_of_theirs(session, message.client_id, view)
-        for case_id in sorted(named):
-            answered_elsewhere(parts, session, session.get_one(Case, case_id), message)
+    if ours or made_by_machine(mail.raw_of(session, message)):
+        return
+    named = cases_of_ours(parts, session, message.client_id, view)
+    for case_id in sorted(named | cases_of_theirs(session, message.client_id, view)):
+        answered_elsewhere(parts, session, session.get_one(Case, case_id), message, view)
+
+
+def made_by_machine(raw: bytes) -> bool:
+    """An out-of-office note of our own answers nobody."""
+    return any(not one.text.lower().startswith("no") for one in header_fields(raw, "auto-submitted"))
 
 
 def proven_sent(session: Session, mail_id: UUID, message: Message) -> None:
@@ -214,14 +221,14 @@ def mails_returned(
     return list(dict.fromkeys(one for one in found if one))
 
 
-def answered_elsewhere(parts: Parts, session: Session, case: Case, message: Message) -> None:
+def answered_elsewhere(parts: Parts, session: Session, case: Case, message: Message, view: MailView) -> None:
     """A person of ours answered from another mail program: the waiting draft is withdrawn.
 
-    A mail that came after that answer still waits, and so does its draft.
+    A mail that came after that answer, or whose writer did not get it, still waits, and so does its draft.
     """
     message.case_id = case.id
     for waiting in mail.open_messages_of(session, case.id):
-        if waiting.received_at <= message.received_at:
+        if waiting.received_at <= message.received_at and went_to(view, waiting.from_address):
             mail.move(session, waiting, MessageState.REPLIED, elsewhere=message.id)
     if not mail.open_messages_of(session, case.id):
         draft = cases.open_draft(session, case.id, lock=True)
@@ -230,6 +237,13 @@ def answered_elsewhere(parts: Parts, session: Session, case: Case, message: Mess
         case.status = case.status if case.status == "escalated" else "waiting"
     cases.touch(session, case, parts.now())
     audit.record(session, case.client_id, "answered_elsewhere", "case", case.id, message=message.id)
+
+
+def went_to(view: MailView, address: str) -> bool:
+    """To this address, or to a colleague at the same firm."""
+    reached = {*view.to, *view.cc}
+    domain = domain_of(address)
+    return address in reached or (domain not in FREE_MAIL and domain in map(domain_of, reached))
 
 
 def withdraw(session: Session, draft: Draft, because: str) -> None:

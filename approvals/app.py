@@ -1,6 +1,7 @@
 """The inbox as a web application: routes, error pages, static files, and the shell around everything."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -164,4 +165,6 @@ def static_file(config: WebConfig) -> Callable[[Request, str], Response]:
 
 def read_static(path: Path) -> StaticFile:
     content = path.read_bytes()
+    if path.suffix == ".css":
+        content = re.sub(rb"\s*([{};,])\s*", rb"\1", content)
     return StaticFile(content, TYPES[path.suffix], f'"{hashlib.sha256(content).hexdigest()[:16]}"')

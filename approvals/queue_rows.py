@@ -175,8 +175,11 @@ COUNTS = text("""
 SELECT count(*) FILTER (WHERE status = 'open') AS review,
        count(*) FILTER (WHERE owner_id = :me) AS mine,
        count(*) FILTER (WHERE status = 'escalated') AS escalated,
-       (SELECT count(*) FROM outbox WHERE client_id = ANY(:clients)
-          AND state IN ('held', 'ambiguous', 'refused_perm')) AS attention,
+       (SELECT count(*) FROM outbox o LEFT JOIN drafts d ON d.id = o.draft_id
+        WHERE o.client_id = ANY(:clients) AND (o.state IN ('held', 'ambiguous') OR (o.state = 'refused_perm'
+          AND (d.id IS NULL OR d.state = 'approved')
+          AND NOT EXISTS (SELECT 1 FROM outbox n WHERE n.case_id = o.case_id AND n.created_at > o.created_at))
+       )) AS attention,
        (SELECT count(*) FROM outbox WHERE client_id = ANY(:clients)
           AND state IN ('approved', 'queued', 'claimed', 'transmitting', 'refused_temp', 'commit_pending',
                         'resolved_resend')) AS leaving,

@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import Any
 
 from connectors.csv_headers import plain
+from connectors.csv_rows import about_customer, applied_to, contact_status, merged, name_as_id, state_of, sums_of
 from connectors.csv_sheet import Sheet
 from connectors.csv_text import Row
-from connectors.csv_values import NotReadable, currency_code
+from connectors.csv_values import NotReadable
 from connectors.csv_words import is_total, kind_of, language_of, row_type, status_of, yes_or_no
 from connectors.ledger_checks import Problems, paper_id, record_of
 from connectors.ports import (
@@ -31,8 +32,6 @@ from connectors.ports import (
 )
 
 _ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
-_BY_AMOUNTS = {None, "open", "partly_paid", "paid"}
-_WITHOUT_CLAIM = {"paid", "cancelled", "credited", "credited_and_paid"}
 _DEFAULT_TERMS = 30
 
 
@@ -94,10 +93,10 @@ class CsvBooks:
 
     def _customer(self, sheet: Sheet, row: Row) -> None:
         name = sheet.cell(row, "name")
-        code = sheet.cell(row, "id") or _name_as_id(name)
+        code = sheet.cell(row, "id") or name_as_id(name)
         if not code:
             raise NotReadable("This row has neither a number nor a name")
-        values = {"id": code, "client_id": self._client, "name": name or code, **_about_customer(sheet, row)}
+        values = {"id": code, "client_id": self._client, "name": name or code, **about_customer(sheet, row)}
         if self._customers.get(code, values) != values:
             raise NotReadable(f"Customer {code} stands in an earlier row with other values")
         if record_of(CustomerRecord, values, sheet.place(row), self.problems) is None:
@@ -127,7 +126,7 @@ class CsvBooks:
         values: dict[str, Any] = {"key": sheet.cell(row, "key") or email, "email": email}
         values |= {field: cell for field in ("name", "role") if (cell := sheet.cell(row, field))}
         if cell := sheet.cell(row, "status"):
-            values["status"] = _contact_status(sheet, cell)
+            values["status"] = contact_status(sheet, cell)
         if sheet.has("may_receive") and (cell := sheet.cell(row, "may_receive")):
             values["may_receive"] = [kind_of(one) for one in re.split(r"[;,|/]", cell) if one.strip()]
         record = record_of(ContactRecord, values, sheet.place(row), self.problems)
@@ -157,7 +156,7 @@ class CsvBooks:
                 raise NotReadable(f'Several customers are called "{cell[:60]}": name this one by its number')
             if named:
                 return next(iter(named))
-        code = number or _name_as_id(name)
+        code = number or name_as_id(name)
         if not code:
             raise NotReadable("This row names no customer")
         if "customers" in self._knows:
@@ -180,7 +179,7 @@ class CsvBooks:
 
     def _invoice(self, sheet: Sheet, row: Row) -> None:
         code = self._owner(sheet, row, derive=True)
-        amount, rest = _sums(sheet, row)
+        amount, rest = sums_of(sheet, row)
         values: dict[str, Any] = {"client_id": self._client, "customer_id": code}
         values["currency"] = self._currency(sheet, row, code)
         issued = sheet.day(row, "issue_date")
@@ -192,7 +191,7 @@ class CsvBooks:
         self._from_invoice_row(sheet, row, code)
         values |= {"number": sheet.cell(row, "number"), "issue_date": issued, "amount": amount}
         values |= {"due_date": sheet.day(row, "due_date") or issued + timedelta(days=self._terms(code))}
-        values |= _state(status_of(sheet.cell(row, "status")), amount, rest)
+        values |= state_of(status_of(sheet.cell(row, "status")), amount, rest)
         values |= {field: sheet.cell(row, field) or None for field in ("po_number", "credit_note") if sheet.has(field)}
         record = record_of(InvoiceRecord, values, sheet.place(row), self.problems)
         if record is None:
@@ -271,7 +270,7 @@ class CsvBooks:
             "amount": amount,
             "currency": self._currency(sheet, row, code),
             "reference": sheet.cell(row, "reference"),
-            "applied": _applied(sheet.cell(row, "invoice"), amount if applied is None else applied),
+            "applied": applied_to(sheet.cell(row, "invoice"), amount if applied is None else applied),
         }
         values["id"] = sheet.cell(row, "id") or self._made_id("PAY", code, values)
         record = record_of(PaymentRecord, values, sheet.place(row), self.problems)
@@ -281,7 +280,7 @@ class CsvBooks:
         if earlier is None or earlier == record:
             self._payments[record.id] = record
         else:
-            self._payments[record.id] = _merged(earlier, record, by_applied=applied is not None)
+            self._payments[record.id] = merged(earlier, record, by_applied=applied is not None)
 
     # --- documents -----------------------------------------------------------------------------------------------
 
@@ -345,84 +344,3 @@ class CsvBooks:
         self._repeats[said] += 1
         digest = hashlib.sha256(f"{said}|{self._repeats[said]}".encode()).hexdigest()
         return f"{prefix}-{digest[:16]}"
-
-
-def _about_customer(sheet: Sheet, row: Row) -> dict[str, Any]:
-    """The fields that this row fills; what it leaves empty is not said."""
-    values: dict[str, Any] = {}
-    for field in ("group", "statement_document_id"):
-        if cell := sheet.cell(row, field):
-            values[field] = cell
-    if cell := sheet.cell(row, "country"):
-        values["country"] = cell.upper() if len(cell) == 2 else cell
-    if found := currency_code(sheet.cell(row, "currency")):
-        values["currency"] = found
-    if found := language_of(sheet.cell(row, "language")):
-        values["language"] = found
-    if match := re.search(r"\d{1,3}", sheet.cell(row, "payment_terms_days")):
-        values["payment_terms_days"] = int(match[0])
-    if cell := re.sub(r"^(?:https?://)?(?:www\.)?|[/:?].*$|^@", "", sheet.cell(row, "domain").lower()):
-        values["domain"] = cell
-    return values
-
-
-def _name_as_id(name: str) -> str:
-    return " ".join(name.split())
-
-
-def _contact_status(sheet: Sheet, cell: str) -> str:
-    """A word that we do not know is kept: it is not `active`, so nothing is released to this contact."""
-    answer = yes_or_no(cell)
-    if answer is None:
-        return cell.lower()
-    inactive = plain(sheet.table.header[sheet.columns["status"]]) == "inactive" if "status" in sheet.columns else False
-    return "active" if answer is not inactive else "left"
-
-
-def _sums(sheet: Sheet, row: Row) -> tuple[Decimal, Decimal | None]:
-    """The amount of an invoice's row and what is open of it (None: nothing says), negative for what we owe."""
-    amount, rest = sheet.amount(row, "amount"), sheet.amount(row, "open_amount")
-    debit, credit = sheet.amount(row, "debit"), sheet.amount(row, "credit")
-    if amount is None and (debit is not None or credit is not None):
-        amount = (debit or Decimal(0)) - (credit or Decimal(0))
-    paid = sheet.amount(row, "paid_amount")
-    if rest is None and amount is not None and paid is not None:
-        rest = amount - abs(paid)
-    ours = plain(sheet.cell(row, "sign")) in ("h", "haben", "c", "cr", "credit", "crédit", "haber")
-    if ours or row_type(sheet.cell(row, "type")) != "invoice":
-        amount, rest = (None if one is None else -abs(one) for one in (amount, rest))
-    if amount is None:
-        amount = rest
-    if amount is None:
-        raise NotReadable("No amount stands in this row")
-    return amount, rest
-
-
-def _state(status: str | None, amount: Decimal, rest: Decimal | None) -> dict[str, Any]:
-    """Where the amounts tell whether an invoice is paid, they are believed; other statuses stay."""
-    if rest is None:
-        rest = Decimal(0) if status in _WITHOUT_CLAIM else amount
-    rest = max(rest, Decimal(0))
-    if status in _BY_AMOUNTS:
-        status = "paid" if rest == 0 else "partly_paid" if rest < amount else "open"
-    return {"open_amount": rest, "status": status}
-
-
-def _applied(cell: str, amount: Decimal | None) -> list[dict[str, Any]]:
-    """To which invoices a payment went; the amounts only where there is one invoice."""
-    numbers = [number for one in re.split(r"[;,|]", cell) if (number := one.strip())]
-    if len(numbers) == 1 and amount is not None:
-        return [{"invoice": numbers[0], "amount": amount}]
-    return [{"invoice": number} for number in numbers]
-
-
-def _merged(earlier: PaymentRecord, record: PaymentRecord, by_applied: bool) -> PaymentRecord:
-    """One payment in several rows, one for each invoice it went to."""
-    same = ("customer_id", "date", "currency", "reference")
-    new = [one for one in record.applied if one not in earlier.applied]
-    if any(getattr(earlier, name) != getattr(record, name) for name in same) or not new:
-        raise NotReadable(f"Payment {record.id} stands in an earlier row with other values")
-    if by_applied and earlier.amount != record.amount:
-        raise NotReadable(f"Payment {record.id} stands in an earlier row with another amount")
-    amount = earlier.amount if by_applied else earlier.amount + record.amount
-    return earlier.model_copy(update={"amount": amount, "applied": (*earlier.applied, *new)})

@@ -6,7 +6,7 @@ Names are compared without case, accents, spaces and signs ("Fällig am" is `fal
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -184,6 +184,7 @@ _STEMS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def plain(name: str) -> str:
     """Letters and digits alone, small, without accents: "N° de facture" is `ndefacture`."""
     apart = unicodedata.normalize("NFKD", name.casefold().replace("°", " "))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -66,8 +67,9 @@ class Sheet:
         for field in AMOUNTS:
             if (cell := self.cell(row, field)) and (found := money(cell, self.decimal_mark).currency):
                 return found
-        return self.header_currency()
+        return self.header_currency
 
+    @cached_property
     def header_currency(self) -> str | None:
         for field in AMOUNTS:
             column = self.columns.get(field)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 _SYMBOLS = {"€": "EUR", "£": "GBP", "$": "USD", "US$": "USD", "C$": "CAD", "A$": "AUD", "FR.": "CHF", "SFR.": "CHF"}
 _FIGURE = re.compile(r"\d(?:[\d.,' ]*\d)?|[.,]\d+")
@@ -59,6 +60,7 @@ def _spaced(cell: str) -> str:
     return re.sub(r"[\u00a0\u202f\u2009]", " ", cell).replace("’", "'").replace("−", "-").strip()
 
 
+@lru_cache(maxsize=8192)
 def money(cell: str, mark: str) -> Money:
     """ "-1.240,50 €", "(1,240.50)", "450-" and "1240.50 CR" with their sign. Raises NotReadable."""
     text = _spaced(cell)
@@ -129,6 +131,7 @@ def needs_order(cells: Iterable[str]) -> bool:
     return any((match := _PARTS.match(cell.strip())) and match[1] != match[2] for cell in cells)
 
 
+@lru_cache(maxsize=8192)
 def day(cell: str, order: str) -> date:
     """The day of a cell. Raises NotReadable, also for days before 1980 or after 2099."""
     text = _CLOCK.sub("", cell.strip())

@@ -42,7 +42,7 @@ class Placed:
 def storable(value: Any) -> Any:
     """Text without the signs that no database takes; containers likewise."""
     if isinstance(value, str):
-        return _UNSTORABLE.sub("", value).strip()
+        return (value if value.isprintable() else _UNSTORABLE.sub("", value)).strip()
     if isinstance(value, Mapping):
         return {str(storable(key)): storable(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):

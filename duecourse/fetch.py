@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from sqlalchemy import func
+from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
 from agent.intake import BATCH, store
-from agent.records import mail, transaction
+from agent.records import mail, outbox, transaction
 from agent.records.database import utc_now
-from agent.records.mail import Mailbox
+from agent.records.mail import Mailbox, Message
 from connectors.mail_imap import ImapMailbox
 from connectors.ports import ConnectorError, FolderState, MailSource
 from duecourse.wiring import Installation, imap_server
@@ -46,18 +48,26 @@ class Place:
 def run(here: Installation, stop: threading.Event) -> None:
     """Read every mailbox until told to stop; mailboxes that are added meanwhile are picked up."""
     threads: dict[tuple[UUID, str], threading.Thread] = {}
-    while not stop.wait(0 if not threads else 5):
-        with transaction(here.engine) as session:
-            boxes = list(session.exec(select(Mailbox).where(Mailbox.imap_host != "")))
-        wanted = [(box.id, "inbox") for box in boxes] + [(box.id, "sent") for box in boxes if box.sent_folder]
-        for place in wanted:
+    while not stop.is_set():
+        for place in places(here):
             if place not in threads or not threads[place].is_alive():
                 threads[place] = threading.Thread(target=read_mailbox, args=(here, *place, stop), daemon=True)
                 threads[place].start()
-        if not wanted:
-            stop.wait(5)
+        stop.wait(5)
     for thread in threads.values():
         thread.join(timeout=10)
+    release(here)
+
+
+def places(here: Installation) -> list[tuple[UUID, str]]:
+    """What is to be read: (mailbox, inbox | sent). Nothing while the database cannot be asked."""
+    try:
+        with transaction(here.engine) as session:
+            boxes = list(session.exec(select(Mailbox).where(Mailbox.imap_host != "")))
+    except OperationalError:
+        log.exception("the database cannot be reached; trying again")
+        return []
+    return [(box.id, "inbox") for box in boxes] + [(box.id, "sent") for box in boxes if box.sent_folder]
 
 
 def read_mailbox(here: Installation, mailbox_id: UUID, folder: str, stop: threading.Event) -> None:
@@ -130,15 +140,20 @@ def reconcile(
         with transaction(here.engine) as session:
             box = session.get_one(Mailbox, place.mailbox_id)
             stored += store(session, box, place.uidvalidity, mails, place.folder)
-        lease(here, place.mailbox_id)
+        if not lease(here, place.mailbox_id):
+            break
     note(here, place.mailbox_id, None)
     return stored
 
 
 def recent_from(here: Installation, place: Place) -> int:
     with transaction(here.engine) as session:
-        known = mail.known_uids(session, place.mailbox_id, place.uidvalidity, 1, place.folder)
-    return max(1, max(known, default=0) - RECENT)
+        query = select(func.max(Message.uid)).where(
+            Message.mailbox_id == place.mailbox_id,
+            Message.folder == place.folder,
+            Message.uidvalidity == place.uidvalidity,
+        )
+        return max(1, (session.exec(query).one() or 0) - RECENT)
 
 
 def note_validity(here: Installation, mailbox_id: UUID, state: FolderState) -> None:
@@ -162,11 +177,26 @@ def lease(here: Installation, mailbox_id: UUID) -> bool:
     """One reader per mailbox: take or renew its lease."""
     with transaction(here.engine) as session:
         mailbox = session.get_one(Mailbox, mailbox_id, with_for_update=True)
-        now = utc_now()
-        if mailbox.lease_owner not in (None, READER) and mailbox.lease_until and mailbox.lease_until > now:
+        now = outbox.database_now(session)
+        owner, until = mailbox.lease_owner, mailbox.lease_until
+        if owner not in (None, READER) and until and until > now and not is_gone(owner):
             return False
         mailbox.lease_owner, mailbox.lease_until = READER, now + LEASE
         return True
+
+
+def is_gone(owner: str) -> bool:
+    """A reader on this machine whose process has ended; its lease need not be waited for."""
+    host, _, process = owner.rpartition(":")
+    if host != socket.gethostname() or not process.isdigit():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
 
 
 def release(here: Installation) -> None:

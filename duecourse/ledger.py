@@ -81,14 +81,12 @@ def _real(
     """The archive is read between two transactions, so that the mail of these clients is not held up meanwhile."""
     with transaction(engine) as session:
         counts, left_out, codes = _take(session, books, len(problems), by, name)
-        papers, unclear = wanted_papers(session, codes)
+        papers, unclear = wanted_papers(session, codes) if documents else ([], ())
     found = look_up(papers, documents, blobs.put)
     with transaction(engine) as session:
         filed = file_papers(session, found, by)
         waiting = _without_file(session, codes)
-    return _report(
-        books, counts, (*problems, *left_out, *(unclear if documents else ())), filed, waiting, dry_run=False
-    )
+    return _report(books, counts, (*problems, *left_out, *unclear), filed, waiting, dry_run=False)
 
 
 def _dry(
@@ -101,11 +99,11 @@ def _dry(
 ) -> ImportReport:
     with Session(engine) as session:
         counts, left_out, codes = _take(session, books, len(problems), by, name)
-        papers, unclear = wanted_papers(session, codes)
+        papers, unclear = wanted_papers(session, codes) if documents else ([], ())
         filed = file_papers(session, look_up(papers, documents, _hash), by)
         waiting = _without_file(session, codes)
         session.rollback()
-    return _report(books, counts, (*problems, *left_out, *(unclear if documents else ())), filed, waiting, dry_run=True)
+    return _report(books, counts, (*problems, *left_out, *unclear), filed, waiting, dry_run=True)
 
 
 def _hash(content: bytes) -> str:

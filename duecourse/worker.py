@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
-from procrastinate import App, PsycopgConnector
+from procrastinate import App, PsycopgConnector, RetryStrategy
 from sqlmodel import col, select
 
 from agent import graph, intake, jobs, outbox
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 30
 MOST_ATTEMPTS = 5
+AGAIN = RetryStrategy(max_attempts=4, wait=10)
+"""Sending knows its own times; everything else that failed is tried again soon."""
 
 
 def run(here: Installation, stop: threading.Event) -> None:
@@ -45,7 +47,12 @@ def handlers(ready: Parts, built: graph.Graph) -> dict[str, Callable[..., None]]
             pass
 
     def work_message(message_id: str) -> None:
-        graph.work(built, UUID(message_id))
+        try:
+            graph.work(built, UUID(message_id))
+        except Exception:  # a job ends here: a mail that cannot be worked must still reach a person
+            if not intake.show_unworked(ready, UUID(message_id), "DC-305: it could not be worked; see the log"):
+                raise
+            log.exception("mail %s goes to a person as it is", message_id)
 
     def resume_thread(message_id: str, verb: str, decision_id: str = "") -> None:
         graph.resume(ready, built, UUID(message_id), verb, UUID(decision_id) if decision_id else None)
@@ -59,7 +66,7 @@ def handlers(ready: Parts, built: graph.Graph) -> dict[str, Callable[..., None]]
 async def work(here: Installation, named: dict[str, Callable[..., None]], stop: threading.Event) -> None:
     app = App(connector=PsycopgConnector(conninfo=here.url, min_size=1, max_size=here.settings.workers + 2))
     for name, handler in named.items():
-        app.task(name=name)(handler)
+        app.task(name=name, retry=False if name == jobs.SEND else AGAIN)(handler)
     while not stop.is_set():
         try:
             async with app.open_async():
@@ -101,18 +108,24 @@ async def retry_stalled(app: App) -> None:
 
 def keep_sweeping(ready: Parts, stop: threading.Event) -> None:
     while not stop.is_set():
-        try:
-            sweep(ready)
-        except Exception:
-            log.exception("sweep")
+        for chore in (outbox.sweep, sweep_messages, sweep_promises):
+            try:
+                chore(ready)
+            except Exception:  # one chore ends here, the others go on
+                log.exception("sweep")
         stop.wait(SWEEP_SECONDS)
 
 
-def sweep(ready: Parts) -> None:
-    """Independent of the queue: every row that waits for a machine gets its job again."""
-    outbox.sweep(ready)
+def sweep_promises(ready: Parts) -> None:
     with transaction(ready.engine) as session:
-        jobs.defer(session, jobs.PARSE, lock="parse", once="parse")
+        resurface_broken(ready, session)
+
+
+def sweep_messages(ready: Parts) -> None:
+    """Independent of the queue: every mail that waits for a machine gets its job again."""
+    with transaction(ready.engine) as session:
+        if session.exec(select(Message.id).where(Message.state == MessageState.STORED)).first():
+            jobs.defer(session, jobs.PARSE, lock="parse", once="parse")
         late = ready.now() - timedelta(seconds=2 * SWEEP_SECONDS)
         states = [MessageState.TRIAGED, MessageState.DRAFTING]
         query = select(Message).where(col(Message.state).in_(states), col(Message.state_at) < late).limit(200)
@@ -120,4 +133,3 @@ def sweep(ready: Parts) -> None:
             if message.case_id:
                 lock = jobs.case_lock(message.case_id)
                 jobs.defer(session, jobs.WORK, lock=lock, once=f"work:{message.id}", message_id=str(message.id))
-        resurface_broken(ready, session)

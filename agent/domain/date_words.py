@@ -19,11 +19,11 @@ MONTH = "(?:" + "|".join(sorted(MONTH_OF, key=len, reverse=True)) + r")(?![\w])\
 FULL_MONTH = "(?:" + "|".join(sorted((n for n in MONTH_OF if len(n) > 4), key=len, reverse=True)) + ")"
 
 WEEKDAYS = {
-    0: "monday|mon|montag|lundi|lunes|maandag",
-    1: "tuesday|tues|tue|dienstag|mardi|martes|dinsdag",
-    2: "wednesday|weds|wed|mittwoch|mercredi|miercoles|woensdag",
-    3: "thursday|thurs|thu|donnerstag|jeudi|jueves|donderdag",
-    4: "friday|fri|freitag|vendredi|viernes|vrijdag",
+    0: "monday|montag|lundi|lunes|maandag",
+    1: "tuesday|tues|dienstag|mardi|martes|dinsdag",
+    2: "wednesday|weds|mittwoch|mercredi|miercoles|woensdag",
+    3: "thursday|thurs|donnerstag|jeudi|jueves|donderdag",
+    4: "friday|freitag|vendredi|viernes|vrijdag",
     5: "saturday|samstag|sonnabend|samedi|sabado|zaterdag",
     6: "sunday|sonntag|dimanche|domingo|zondag",
 }

@@ -18,7 +18,7 @@ DATE_SHAPES = {"de": "{day}. {month} {year}", "es": "{day} de {month} de {year}"
 
 
 def format_date(day: date, language: str) -> str:
-    """ "20 November 2026", "20. November 2026", "20 novembre 2026" (first of the month: "1er"), "20 de noviembre de 2026"."""
+    """As in "20 November 2026", "20. November 2026", "20 novembre 2026" (first of the month: "1er"), "20 de noviembre de 2026"."""
     month = MONTH_NAMES.get(language, MONTH_NAMES["en"]).split()[day.month - 1]
     number = "1er" if language == "fr" and day.day == 1 else str(day.day)
     return DATE_SHAPES.get(language, "{day} {month} {year}").format(day=number, month=month, year=day.year)

@@ -64,6 +64,8 @@ class MailView(Frozen):
     """Quoted history and forwarded mails."""
     full_text: str = ""
     html: str = ""
+    hidden: str = ""
+    """Words that a person would not see on the screen; never part of the other texts."""
     language: str = "en"
     attachments: tuple[AttachmentView, ...] = ()
     flags: tuple[str, ...] = ()

@@ -139,7 +139,7 @@ def described_ask(ask: DocumentAsk, invoices: tuple[InvoiceFact, ...], today: da
 
 
 def names_one(ask: DocumentAsk) -> bool:
-    """ "The October invoice" is one; "everything from October" and "the October invoices" are not."""
+    """One is meant by "the October invoice", several by "everything from October" and "the October invoices"."""
     if ask.scope is None or not ask.scope.startswith("month:") or ask.span is None:
         return False
     return bool(ONE_ONLY.fullmatch(fold(ask.span.quote)))

@@ -106,7 +106,7 @@ def bare(match: re.Match[str], folded: str) -> bool:
 
 
 def decimal(figure: str) -> Decimal:
-    """ "1.240,50", "1,240.50", "1 240,50" and "1'240.50" are the same; three digits after one mark are thousands."""
+    """One value for "1.240,50", "1,240.50", "1 240,50" and "1'240.50"; three digits after one mark are thousands."""
     figure = re.sub(r"[ ']", "", figure)
     last = max(figure.rfind("."), figure.rfind(","))
     if last >= 0 and len(figure) - last - 1 in (1, 2):
@@ -130,7 +130,7 @@ MARKS = {"en": (",", "."), "de": (".", ","), "fr": ("\u202f", ","), "es": (".", 
 
 
 def format_amount(value: Decimal, currency: str, language: str) -> str:
-    """ "GBP 1,240.50" in English, "1.240,50 EUR" elsewhere; two decimals always."""
+    """As in "GBP 1,240.50" (English) and "1.240,50 EUR" (elsewhere); two decimals always."""
     thousands, point = MARKS.get(language, MARKS["en"])
     whole, cents = f"{abs(value):,.2f}".split(".")
     figure = ("-" if value < 0 else "") + whole.replace(",", thousands) + point + cents

@@ -282,10 +282,14 @@ def foreign_document(file: CaseFile, _: Limits) -> Reason | None:
     """Whatever was matched: only documents of the accounts this very address may act for."""
     own = set(file.sender.customer_ids)
     for document in file.match.documents:
-        company = document.customer_id is None and document.kind in (DocumentKind.TAX_FORM, DocumentKind.OTHER)
+        company = document.customer_id is None and document.kind in COMPANY_KINDS
         if document.client_id != file.books.client.id or not (document.customer_id in own or company):
             return Reason(code="document_foreign", sentence="A document belongs to another account.", route=Route.FRAUD)
     return None
+
+
+COMPANY_KINDS = (DocumentKind.TAX_FORM, DocumentKind.BANK_LETTER, DocumentKind.OTHER)
+"""Papers of the client itself. Which of them may leave is another rule's business."""
 
 
 def not_releasable(file: CaseFile, limits: Limits) -> Reason | None:

@@ -82,7 +82,7 @@ def dispute_of(ask: OpenAsk) -> ProposedDispute:
         invoices=numbers_of(ask),
         reason=facts.dispute_reason,
         currency=currency_of(ask),
-        quote=facts.dispute_span.quote if facts.dispute_span else quote_of(ask, Intent.DISPUTE),
+        quote=quote_of(ask, Intent.DISPUTE) or (facts.dispute_span.quote if facts.dispute_span else ""),
     )
 
 
@@ -92,7 +92,7 @@ def plan_of(ask: OpenAsk) -> ProposedPlan:
         invoices=numbers_of(ask),
         schedule=tuple((one.day, one.amount) for one in facts.schedule),
         currency=currency_of(ask),
-        quote=facts.hardship_span.quote if facts.hardship_span else quote_of(ask, Intent.HARDSHIP),
+        quote=quote_of(ask, Intent.HARDSHIP) or (facts.hardship_span.quote if facts.hardship_span else ""),
     )
 
 

@@ -5,39 +5,22 @@ remains when the request, its purpose, courtesies and names are taken away must 
 """
 
 import re
-from datetime import date
-from typing import NamedTuple
 
-from agent.domain.dates import find_dates
 from agent.domain.document_words import find_kinds
 from agent.domain.facts import DocumentAsk
+from agent.domain.figures import loose_figures, pays
 from agent.domain.folding import fold
-from agent.domain.innocent_words import BUSINESS, CLOSING, OFFICE, SMALL
-from agent.domain.money import find_amounts
-from agent.domain.request_words import LACK, POLITE, REQUEST, WANT
-from agent.domain.veto_words import ALREADY_PAID, COMPILED, HARMLESS, PAY_WORDS, STILL_TO_PAY
-from agent.domain.vocabulary import DocumentKind
+from agent.domain.innocent_words import CLOSING
+from agent.domain.objection import Objection
+from agent.domain.request_words import REQUEST
+from agent.domain.residual import WORD, too_much
+from agent.domain.veto_words import COMPILED, HARMLESS
 
-MOST_LEFT = 12.0
-"""Words of substance that may remain; chosen on the training and development mails."""
-ASIDE = 0.35
-"""What a word counts within a clause that asks, or tells how the paper went missing."""
-SMALL_TALK = 0.15
-"""What a word counts in a clause that has nothing to do with business."""
+__all__ = ["Objection", "purity"]
+
 SHORT = 12
 ADDRESS = re.compile(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+")
 REPLY = re.compile(r"^\s*(?:(?:re|aw|antw|sv|tr|rv|fwd?|wg|rif|ref)\s*:\s*)+", re.IGNORECASE)
-CLAUSE = re.compile(r"[.!?;:,()\n]+|\s-+\s|\b(?:but|aber|mais|pero|maar|because|weil|parce que|porque|omdat|so that|damit|para que|zodat)\b")
-WORD = re.compile(r"[^\W\d_][\w'-]*")
-ANY_DAY = date(2020, 1, 1)
-
-
-class Objection(NamedTuple):
-    """`code` is stable; `sentence` is for people; `words` are the mail's own."""
-
-    code: str
-    sentence: str
-    words: str
 
 
 def purity(subject: str, newest: str, asks: tuple[DocumentAsk, ...], from_name: str) -> Objection | None:
@@ -53,6 +36,7 @@ def purity(subject: str, newest: str, asks: tuple[DocumentAsk, ...], from_name: 
         or vetoed(fold(newest), newest)
         or elsewhere(newest)
         or pays(folded, body, asks)
+        or loose_figures(folded, body, asks)
         or too_much(folded, body, asks, from_name)
     )
 
@@ -90,82 +74,7 @@ def elsewhere(newest: str) -> Objection | None:
     return None
 
 
-def pays(folded: str, body: str, asks: tuple[DocumentAsk, ...]) -> Objection | None:
-    """Paying with a day or an amount is a promise, or news of a payment, unless the paper asked for proves that payment."""
-    receipt = any(ask.kind in (DocumentKind.RECEIPT, DocumentKind.CREDIT_NOTE) for ask in asks)
-    masked = HARMLESS.sub(lambda found: " " * len(found[0]), folded)
-    for start, end in sentence_places(folded):
-        part = masked[start:end]
-        match = PAY_WORDS.search(part)
-        if not match or (receipt and (ALREADY_PAID.search(part) or not STILL_TO_PAY.search(part))):
-            continue
-        if day_or_amount(body[start:end], part):
-            return Objection("payment", "A payment is spoken of, with a day or an amount.", body[start:end].strip()[:120])
-    return None
-
-
-def day_or_amount(text: str, folded: str) -> bool:
-    """A day or amount that does not merely say which invoice is meant."""
-    days = [one for one in find_dates(text, ANY_DAY, "en") if not DESCRIBES.search(folded[: one.start])]
-    amounts = [one for one in find_amounts(text) if not DESCRIBES.search(folded[: one.start])]
-    return bool(days or amounts)
-
-
-PAPER = r"\b(?:invoices?|bills?|\w*rechnung\w*|beleg\w*|factures?|facturas?|factu\w+|nota|rekening|delivery|order|bestell\w+|commande|pedido|bestelling|duplicata|credit|avoir|abono|cop(?:y|ies)|one|check|cheque)\b"
-DESCRIBES = re.compile(rf"{PAPER}[^.?!\n]{{0,40}}\b(?:of|dated?|issued|from|for|over|about|vom|uber|von|du|datee?|de|del?|van|d\.d\.|por|importe de|montant de|ter waarde van|on|was|number)(?: the| el| l'| dia)?[ :(]*$")
-
-
-def sentence_places(folded: str) -> list[tuple[int, int]]:
-    stops = [match.end() for match in re.finditer(r"(?<=[a-z)\"'])[.!?]+(?=\s|$)|\n\s*\n|\n", folded)]
-    return list(zip([0, *stops], [*stops, len(folded)], strict=True))
-
-
-# --- 3: what remains ----------------------------------------------------------------------------------------------------
-
-
-def too_much(folded: str, body: str, asks: tuple[DocumentAsk, ...], from_name: str) -> Objection | None:
-    weight = 0.0
-    heaviest: tuple[float, str] = (0.0, "")
-    plain = blank(folded, body, asks)
-    own = frozenset(WORD.findall(fold(from_name)))
-    for start, end in clause_places(folded):
-        counted = weigh(folded[start:end], plain[start:end], own)
-        weight += counted
-        heaviest = max(heaviest, (counted, body[start:end].strip()))
-    if weight <= MOST_LEFT:
-        return None
-    return Objection("residual", "The mail says more than what it asks for.", heaviest[1][:120])
-
-
-def blank(folded: str, body: str, asks: tuple[DocumentAsk, ...]) -> str:
-    """The text without papers, request words, numbers, days and amounts."""
-    places = [(one.start, one.end) for one in find_kinds(folded)]
-    places += [(one.start, one.end) for one in find_dates(body, ANY_DAY, "en")]
-    places += [(one.start, one.end) for one in find_amounts(body)]
-    places += [match.span() for pattern in (WANT, POLITE, LACK, HARMLESS) for match in pattern.finditer(folded)]
-    places += [match.span() for ask in asks for number in ask.references for match in re.finditer(re.escape(fold(number)), folded)]
-    letters = list(folded)
-    for start, end in places:
-        letters[start:end] = " " * (end - start)
-    return "".join(letters)
-
-
-def clause_places(folded: str) -> list[tuple[int, int]]:
-    stops = [match.end() for match in CLAUSE.finditer(folded)]
-    return list(zip([0, *stops], [*stops, len(folded)], strict=True))
-
-
-def weigh(clause: str, plain: str, own: frozenset[str]) -> float:
-    left = [word for word in WORD.findall(plain) if counts(word, own)]
-    if not left:
-        return 0.0
-    if REQUEST.search(clause) and (find_kinds(clause) or len(left) <= 3):
-        return ASIDE * len(left)
-    return (1.0 if BUSINESS.search(clause) else SMALL_TALK) * len(left)
-
-
-def counts(word: str, own: frozenset[str]) -> bool:
-    return len(word) > 2 and word not in SMALL and word not in own and not OFFICE.match(word)
+# --- what is left aside ------------------------------------------------------------------------------------------------
 
 
 def without_closing(newest: str) -> str:
@@ -173,7 +82,12 @@ def without_closing(newest: str) -> str:
     lines = newest.split("\n")
     for place, line in enumerate(lines):
         rest = lines[place + 1 :]
-        if place and CLOSING.match(fold(line)) and sum(len(one.split()) for one in rest) <= 40 and not any(REQUEST.search(fold(one)) for one in rest):
+        if (
+            place
+            and CLOSING.match(fold(line))
+            and sum(len(one.split()) for one in rest) <= 40
+            and not any(REQUEST.search(fold(one)) for one in rest)
+        ):
             return "\n".join(lines[:place])
     return newest
 

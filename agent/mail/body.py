@@ -35,7 +35,8 @@ class Reading:
     """The body as one text. The rest as the flags hidden_text, html_plain_mismatch, hidden_characters and too_large."""
 
     text: str
-    hidden: bool
+    hidden: str
+    """The words that a person would not see."""
     differs: bool
     invisible: bool
     cut: bool
@@ -117,18 +118,21 @@ def _depth(line: str) -> int:
 def read(body: Body) -> Reading:
     """One text from the pieces: the plain version, or the HTML one where the plain one says nothing."""
     texts: list[str] = []
-    hidden = differs = invisible = cut = False
+    hidden: list[str] = []
+    differs = invisible = cut = False
     for plain, html in body.pieces:
         cut |= len(plain or "") > MAX_TEXT or len(html or "") > MAX_TEXT
         shown = render(html) if html is not None else Rendering("", "")
         written, odd = clean(plain or "")
         written = written if any(letter.isalnum() for letter in written) else ""
         texts.append(written or shown.text)
-        hidden |= bool(shown.hidden)
+        hidden += [shown.hidden] if shown.hidden else []
         invisible |= odd or clean(html or "")[1]
         differs |= bool(written and shown.text.strip()) and _differ(written, shown.text)
     text = "\n".join(text for text in texts if text.strip())
-    return Reading(text, hidden, differs, invisible, cut or text.count("\n") >= MAX_LINES)
+    return Reading(
+        text, clean(" ".join(hidden))[0][:MAX_TEXT], differs, invisible, cut or text.count("\n") >= MAX_LINES
+    )
 
 
 def _differ(plain: str, html: str) -> bool:

@@ -92,6 +92,7 @@ def _view(raw: bytes, message: "Message[str, str]") -> MailView:
         quote=parts.quote,
         full_text=tidy(text),
         html=clean(body.html)[0],
+        hidden=reading.hidden,
         language=language_of(parts.newest),
         attachments=attached,
         flags=tuple(dict.fromkeys(flags)),
@@ -137,7 +138,7 @@ def _flags(
     written = any(letter.isalnum() for letter in reading.text)
     pictures = "<img" in body.html.lower() or any(one.mime.startswith("image/") for one in attached)
     return [
-        *["hidden_text"] * reading.hidden,
+        *["hidden_text"] * bool(reading.hidden),
         *["html_plain_mismatch"] * reading.differs,
         *["too_large"] * reading.cut,
         *["encrypted"] * _sealed(message, reading.text),

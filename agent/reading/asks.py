@@ -1,61 +1,17 @@
 """Which documents a mail asks for, and which numbers or descriptions belong to each."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
-from agent.domain.document_words import Mention, find_kinds
+from agent.domain.document_words import Mention
 from agent.domain.facts import DocumentAsk, MailView, Span
 from agent.domain.folding import fold
-from agent.domain.request_words import BUT, HELD, LACK, NEVER_RECEIVED, POLITE, PURPOSE, WANT
+from agent.domain.request_words import LACK
 from agent.domain.vocabulary import DocumentKind
+from agent.reading.mentions import JOINED, Passage, passages
 from agent.reading.references import Knowledge, Reference, references
+from agent.reading.requests import PRONOUN, SENDING, asks_here, bare_request, with_antecedent, with_neighbours
 from agent.reading.scopes import scopes
-from agent.reading.sentences import Sentence, sentences
-
-SHORT = 12
-"""Words up to which a mail that only names a paper asks for it."""
-PRONOUN = re.compile(
-    r"\b(?:it|them|both|these|those|this|that one|this one|the (?:two|three)|one|ones|same|ihn|sie|es|beide[ns]?|diese[nrs]?|die|den|das|la|le|les|l'|lo|las|los|ambas|ambos|celle-ci|ceux-ci|les deux|estas?|hem|'m|m|ze|hen|deze|die|dit|beide|allebei)\b"
-)
-COPY_WORDS = re.compile(
-    r"\b(?:cop(?:y|ies)|duplicates?|kopien?|zweitschrift|doppel|duplikate?|abschriften?|ablichtung\w*|duplicatas?|copies?|copias?|duplicados?|kopie(?:tje|en)?|duplica(?:at|ten)|afschrift(?:en)?|afdruk|pdfs?|scan)\b"
-)
-SENDING = re.compile(
-    r"\b(?:re-?sen[dt]|send|e?mail|forward|provide|supply|share|furnish|ping|shoot|resubmit|schick\w*|send\w*|zusend\w*|ubersend\w*|zukommen|zuschick\w*|mailen|(?:r?en)voy\w+|renvoi\w*|transm\w+|adress\w+|communiquer|parvenir|envi\w+|reenvi\w+|mand\w+|remit\w+|pas[ae]\w*|pass\w+|stuu?r\w*|zend\w*|toe(?:zenden|sturen|komen)|aanleveren|verstrekken|bezorgen)\b"
-)
-PLACED = re.compile(
-    r"\b(?:for|against|on|to|from|under|of|per|with|with reference to|re|zu|zur|zum|fur|aus|von|der|de|du|des|del|al|a la|los|las|la|van|bij|voor|sur|pour|por|a|correspond\w+ (?:a|al)|relative?\w* (?:a|au)|our|po|number|nr)"
-    r"(?: (?:the|our|your|this|these|those|two|unserer?|unsere|ihrer?|der|dieser?|la|le|les|notre|nos|cette|los|las|nuestr[oa]s?|su|este|el|de|onze|jullie|uw|deze|het|purchase|captioned|following|below|caption))*\s*$"
-)
-COPIED = re.compile(
-    r"\b(?:cop(?:y|ies)|kopien?|zweitschrift|copies?|copias?|duplicata|duplicado|kopie(?:tje)?|afschrift|afdruk|version|ausfertigung)(?: (?:of|von|vom|der|des|du|de|de la|del|van|de nuestra?|unserer?|ihrer?|the|our|your|onze|notre|la|le|el|su|nuestro|purchase))*\s*$"
-)
-JOINED = re.compile(
-    r"(?:\b(?:and|und|et|y|e|en|plus|sowie|nebst|mit|with|avec|con|met|also|auch|aussi|ainsi que|asi como|\+|&|-)(?: (?:also|of|a copy of|the|our|your|la|le|el|notre|nuestra?|de la|du|del|onze|een|unsere[rn]?|das|den|die|its?|su|its signed|auch|de))*\s*$)"
-)
-OWN_ORDER = re.compile(
-    r"\b(?:our|notre|nuestr[oa]|onze|unsere[rn]?|the|habt ihr|que vous|die|la|le|el|de)\s*(?:purchase )?$"
-)
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A sentence of the newest text, or the subject, with what it names. Offsets count from the start of its part."""
-
-    part: str
-    sentence: Sentence
-    folded: str
-    mentions: tuple[Mention, ...]
-    references: tuple[Reference, ...]
-
-    @property
-    def wants(self) -> bool:
-        return bool(WANT.search(self.folded) or LACK.search(self.folded))
-
-    @property
-    def short(self) -> bool:
-        return len(self.folded.split()) <= SHORT
 
 
 def find_asks(view: MailView, sent: date, known: Knowledge) -> tuple[DocumentAsk, ...]:
@@ -68,162 +24,6 @@ def find_asks(view: MailView, sent: date, known: Knowledge) -> tuple[DocumentAsk
     asking = with_neighbours(with_antecedent(asking, body), body)
     mentions = kinds_asked(asking, body, subject)
     return tuple(build(mentions, asking, body, subject, view, sent, known))
-
-
-def passages(part: str, text: str, known: Knowledge, brackets_skipped: bool = False) -> list[Passage]:
-    found = references(text, known, brackets_skipped)
-    return [passage(part, one, found) for one in sentences(text)]
-
-
-def passage(part: str, sentence: Sentence, found: list[Reference]) -> Passage:
-    folded = fold(sentence.text)
-    inside = tuple(one for one in found if sentence.start <= one.start < sentence.end)
-    local = [(one.start - sentence.start, one.end - sentence.start) for one in inside]
-    raw = [one for one in find_kinds(folded) if not any(a <= one.start and one.end <= b for a, b in local)]
-    kept = [one for one in raw if asked_for(one, folded)]
-    moved = tuple(one._replace(start=one.start + sentence.start, end=one.end + sentence.start) for one in kept)
-    return Passage(part, sentence, folded, moved, inside)
-
-
-# --- which mentions count --------------------------------------------------------------------------------------------
-
-
-def asked_for(mention: Mention, folded: str) -> bool:
-    """Not: what the paper is for, what is there already, or an order named only to say which invoice is meant."""
-    clause = folded[: mention.end]
-    if any(match.start() < mention.start < match.end() and match.start() > 0 for match in PURPOSE.finditer(folded)):
-        return False
-    if held(mention, folded):
-        return False
-    if re.search(
-        r"\b(?:no other|not a|keine weiteren|aucun autre|ningun otro|geen andere|per your|per our)\s*$",
-        clause[: mention.start],
-    ):
-        return False
-    if mention.kind is DocumentKind.PO_COPY:
-        return order_itself(mention, folded)
-    return True
-
-
-def held(mention: Mention, folded: str) -> bool:
-    """ "The invoice and the payment are in the folder, but not the credit note": only what follows counts."""
-    start = max(folded.rfind(mark, 0, mention.start) for mark in (",", ";", ":", ".")) + 1
-    ends = [place for mark in (",", ";", ".") if (place := folded.find(mark, mention.end)) >= 0]
-    clause_end = min(ends, default=len(folded))
-    turn = BUT.search(folded, start, clause_end)
-    if turn and mention.start > turn.start():
-        return False
-    return bool(HELD.search(folded, start, turn.start() if turn else clause_end))
-
-
-def order_itself(mention: Mention, folded: str) -> bool:
-    """Whether the order is asked for, and not only named: "a copy of our order 4411", not "the invoice for order 4411"."""
-    before, after = folded[: mention.start], folded[mention.end : mention.end + 30]
-    if COPIED.search(before) or "cop" in mention.words or "kopie" in mention.words:
-        return True
-    if JOINED.search(before) and find_kinds_before(before):
-        return not re.match(r"\s*(?:no|nr|number|#)?[ .:#]*\w*\d", after) or bool(
-            re.search(r"\b(?:our|notre|nuestra|onze|unsere)\s*$", before)
-        )
-    if mention.words in ("po", "p.o.", "po#", "po #", "cde", "oc", "p/o") and re.match(
-        r"[ .:#]*(?:no|nr|number)?[ .:#]*\w*[-/]?\d", after
-    ):
-        return bool(re.search(r"^\W*$|\b(?:send|resend|need|supply)(?: me| us)?\s*$", before)) and not others_named(
-            folded
-        )
-    if PLACED.search(before):
-        return bool(re.search(r"(?:^|\W)(?:page|copie|version|scan|pdf) .{0,12}$", before)) or (
-            OWN_ORDER.search(before) is not None
-            and not others_named(folded)
-            and not re.search(r"\b(?:for|zu|zur|bei|van|bij|per|against|pour|del?|du|aus|fur)\s+(?:\w+ )?$", before)
-        )
-    return not others_named(folded)
-
-
-def find_kinds_before(before: str) -> bool:
-    return any(one.kind is not DocumentKind.PO_COPY for one in find_kinds(before)) or bool(re.search(r"\d{3}", before))
-
-
-def others_named(folded: str) -> bool:
-    return any(one.kind is not DocumentKind.PO_COPY for one in find_kinds(folded))
-
-
-# --- which sentences ask ------------------------------------------------------------------------------------------------
-
-
-def asks_here(one: Passage) -> bool:
-    named = bool(one.mentions or one.references)
-    if re.search(
-        r"\b(?:no need to|nothing to|don't need|do not need|brauchen sie nicht|inutile de|no hace falta|hoeft niet|ignore)\b",
-        one.folded,
-    ):
-        return False
-    if PROMISING.search(one.folded) and not (
-        SENDING.search(one.folded) or COPY_WORDS.search(one.folded) or LACK.search(one.folded)
-    ):
-        return False
-    if one.mentions and one.wants:
-        return True
-    if one.references and (
-        LACK.search(one.folded)
-        or SENDING.search(one.folded)
-        or COPY_WORDS.search(one.folded)
-        or (WANT.search(one.folded) and one.short)
-    ):
-        return True
-    if one.short and POLITE.search(one.folded) and named:
-        return bool(one.mentions) or not re.search(
-            r"\b(?:correct|check|cancel|confirm|prufen|korrig\w*|verifi\w*|revis\w*|annul\w*|controle\w*)\b", one.folded
-        )
-    if COPY_WORDS.search(one.folded) and (POLITE.search(one.folded) or WANT.search(one.folded)):
-        return True
-    if SENDING.search(one.folded) and (POLITE.search(one.folded) or "?" in one.folded) and PRONOUN.search(one.folded):
-        return True
-    if re.search(rf"\b(?:{OPEN_ONES})\b", one.folded) and (one.wants or POLITE.search(one.folded)):
-        return True
-    return bool(NEVER_RECEIVED.search(one.folded) and PRONOUN.search(one.folded) and one.short)
-
-
-OPEN_ONES = r"open ones|alles,? was .{0,30}offen|everything (?:you|that)|tout ce qui|todo lo (?:que|facturado)|alles wat|unpaid ones?|every unpaid|cada una de las"
-PROMISING = re.compile(
-    r"\b(?:until|bis|jusqu'\w*|hasta|tot|esperar|extension|aufschub|delai|plazo|uitstel|raten|instal\w*|plazos|termijnen|credit limit|kreditlimit|kredietlimiet|mensualites|cuotas)\b"
-)
-
-
-def bare_request(body: list[Passage], subject: list[Passage]) -> list[Passage]:
-    """A mail of a few words that only names papers or numbers: "PO copy 4411 please", "POD for 118820"."""
-    words = sum(len(one.folded.split()) for one in body)
-    named = [one for one in body if one.mentions or one.references]
-    if words <= 3 * SHORT and any(WANT.search(one.folded) or LACK.search(one.folded) for one in body):
-        lacking = [one for one in body if WANT.search(one.folded) or LACK.search(one.folded)]
-        if any(one.mentions or one.references for one in subject) or named:
-            return lacking
-    if named and words <= SHORT and not PROMISING.search(" ".join(one.folded for one in body)):
-        return named if any(one.mentions or POLITE.search(one.folded) for one in body) else []
-    return []
-
-
-def with_neighbours(asking: list[Passage], body: list[Passage]) -> list[Passage]:
-    """Lines that only list numbers or papers belong to the request above or below them."""
-    lists = [one for one in body if one not in asking and (one.references or one.mentions) and listed(one)]
-    return sorted({id(one): one for one in [*asking, *lists]}.values(), key=lambda one: one.sentence.start)
-
-
-def with_antecedent(asking: list[Passage], body: list[Passage]) -> list[Passage]:
-    """ "It was one over 8,375.20. Please send a copy": what is meant stands in the sentence before."""
-    if any(one.mentions or one.references for one in asking):
-        return asking
-    before = [one for one in body if (one.mentions or one.references) and one.sentence.start < asking[0].sentence.start]
-    return [*before[-1:], *asking]
-
-
-def listed(one: Passage) -> bool:
-    rest = one.folded
-    places = [(n.start, n.end) for n in one.references] + [(n.start, n.end) for n in one.mentions]
-    for first, last in sorted(places, reverse=True):
-        start, end = first - one.sentence.start, last - one.sentence.start
-        rest = rest[:start] + " " + rest[end:]
-    return len(re.findall(r"[a-z]{3,}", rest)) <= 3
 
 
 # --- kinds ------------------------------------------------------------------------------------------------------------------
@@ -258,7 +58,7 @@ def implied(
 
 
 def without_generic(named: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:
-    """ "Duplicate" and "Beleg" name an invoice only where nothing else is named."""
+    """Vague words such as "duplicata" and "Beleg" name an invoice only where nothing else is named."""
     special = {mention.kind for mention, _ in named} - {DocumentKind.INVOICE}
     if not special:
         return named
@@ -346,7 +146,7 @@ def attach(
 def bare_number_beside(
     numbers: list[Reference], named: list[tuple[Mention, str]], kinds: list[DocumentKind], described: str
 ) -> bool:
-    """ "10459 with the signed delivery note": the bare number is the invoice."""
+    """The bare number of "10459 with the signed delivery note" is the invoice."""
     if DocumentKind.INVOICE in kinds or not named or not numbers:
         return False
     number, mention = numbers[0], named[0][0]

@@ -44,7 +44,9 @@ NOTHING_WRONG = re.compile(
     r"|geen (?:klacht|bezwaar|geschil|discussie|dispuut)|niets? (?:mis|aan de hand|betwist\w*)|betwisten? .{0,20}niet)"
 )
 """A clause that says only that nothing is wrong: to a classifier its words would look like a dispute."""
-BUT = re.compile(r"\b(?:but|however|except|only|although|though|yet|just not|aber|jedoch|allerdings|außer|nur|doch|mais|sauf|cependant|pero|salvo|aunque|excepto|maar|echter|behalve)\b")
+BUT = re.compile(
+    r"\b(?:but|however|except|only|although|though|yet|just not|aber|jedoch|allerdings|außer|nur|doch|mais|sauf|cependant|pero|salvo|aunque|excepto|maar|echter|behalve)\b"
+)
 LETTER = re.compile(r"[^\W_]")
 
 

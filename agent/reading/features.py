@@ -14,8 +14,8 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from agent.reading.clauses import Clause, whole_text
 from agent.domain.facts import Facts
+from agent.reading.clauses import Clause, whole_text
 from agent.reading.cues import cues
 from agent.reading.encoder import Encoder
 

@@ -40,9 +40,8 @@ class Part:
     hints: Numbers
 
     def columns(self, mail: Sequence[int]) -> "Part":
-        return Part(
-            self.mails, self.mail_rows[:, mail], self.sentence_rows, self.owner, self.shows, self.labels, self.hints
-        )
+        """The same with some columns of the mail rows only."""
+        return replace(self, mail_rows=self.mail_rows[:, mail])
 
 
 def part(mails: Sequence[LabelledMail], encoder: Encoder | None) -> Part:
@@ -159,7 +158,7 @@ class Fitted:
 
     def arrays(self, prefix: str) -> dict[str, Numbers]:
         """As `model.load` expects them; the weights were rounded to half precision before they were used."""
-        named = {"mail": self.mail[0].astype(np.float16), "mail_bias": self.mail[1], "joint": self.joint,
+        named: dict[str, Any] = {"mail": self.mail[0].astype(np.float16), "mail_bias": self.mail[1], "joint": self.joint,
                  "sentence": self.sentence[0].astype(np.float16), "sentence_bias": self.sentence[1]}  # fmt: skip
         return {f"{prefix}_{name}": array for name, array in named.items()}
 

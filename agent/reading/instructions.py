@@ -59,7 +59,7 @@ def instructions(mail: MailView) -> Iterator[Span]:
 
 
 def parts(mail: MailView) -> Iterator[tuple[str, str]]:
-    """Every text of the mail by its name; "from" is the display name, "filename:<n>" and "html" speak for themselves."""
+    """Every text of the mail by its name; "from" is the display name, "filename:<n>" and "html" speak for themselves; "hidden" is what nobody sees."""
     yield from (
         ("newest", mail.newest),
         ("subject", mail.subject),
@@ -70,6 +70,7 @@ def parts(mail: MailView) -> Iterator[tuple[str, str]]:
     for number, one in enumerate(mail.attachments):
         yield f"attachment:{number}", one.text
         yield f"filename:{number}", one.filename.replace("_", " ")
+    yield "hidden", mail.hidden
     for comment in re.finditer(r"<!--.*?-->", mail.html, re.S):
         yield "html", comment[0]
 

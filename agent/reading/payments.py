@@ -138,7 +138,7 @@ def part_of(clause: Clause, found: FoundDate) -> str:
 
 
 def already(clause: Clause, found: FoundDate, day: date) -> bool:
-    """ "Paid today" is no promise."""
+    """What was paid today is no promise."""
     return clause.sent and (found.day == day or paid(part_of(clause, found)) or part_of(clause, found) == clause.folded)
 
 

@@ -56,7 +56,7 @@ class MailHost:
     def start(self) -> None:
         """Both servers answer when this returns. Raises Unavailable("DC-601") if one does not."""
         for client in company().clients:
-            self.post.inbox(client.mailbox)
+            self.post.inbox(client.mailbox).make()
         write_accounts(self.post.clients_folder, self._passwords)
         try:
             self._start_imap()

@@ -25,7 +25,7 @@ from agent.records import switches, transaction
 from agent.records.ledger import Client
 from agent.records.mail import Mailbox
 from agent.records.people import User
-from connectors.documents_folder import FolderDocuments
+from connectors.documents_index import IndexedDocuments
 from connectors.ports import Books, RowProblem
 from duecourse import postgres, web
 from duecourse.administration import create_user
@@ -89,6 +89,8 @@ def check(as_json: bool) -> int:
             sender.start()
             first = wait_until_settled(here, host, stop, began + CHECK_SECONDS, sender)
             found = list(outcomes(here.engine, host))
+            stop.set()
+            sender.join(timeout=10)
     times = {
         "seconds": round(time.monotonic() - began, 1),
         "seconds_to_first_answer": round(first - began, 1) if first else None,
@@ -140,10 +142,10 @@ def forget(data: Path) -> None:
 def running(settings: Settings) -> Iterator[tuple[Installation, MailHost, bool]]:
     """Database, company, mail host, fetcher and worker. `fresh`: the company has just been set up."""
     here = installation(settings)
-    prepare_database(here.url)
     host = MailHost(settings.data / "mail")
     children: list[subprocess.Popen[bytes]] = []
     try:
+        prepare_database(here.url)
         fresh = set_up(here)
         host.start()
         connect(here, host)
@@ -178,7 +180,7 @@ def set_up(here: Installation) -> bool:
             return False
     found, archive = books(date.today()), here.settings.data / "archive"
     write_archive(archive, found)
-    import_ledger(here.engine, Company(found), here.blobs, FolderDocuments(archive), "demo", name="demo company")
+    import_ledger(here.engine, Company(found), here.blobs, IndexedDocuments(archive), "demo", name="demo company")
     codes = [client.id for client in found.clients]
     with transaction(here.engine) as session:
         for name, full_name, role, only in PEOPLE:
@@ -276,7 +278,7 @@ def tell(here: Installation, settings: Settings) -> None:
     with transaction(here.engine) as session:
         people = {user.email: user.name for user in session.exec(select(User))}
     say(
-        f"  database ready   {len(company().clients)} clients, {len(company().customers)} customers, demo mails in 5 languages"
+        f"  database ready   {len(company().clients)} clients, {len(company().customers)} customers, {len(demo_mails())} mails in 5 languages"
     )
     say("  reading and drafting with the built-in reader (no model needed)")
     say(f"\nOpen {settings.address}")

@@ -65,8 +65,7 @@ class Company:
     # --- what happens -----------------------------------------------------------------------------------------------
 
     def write(self, words: str, **letter_fields: str) -> bytes:
-        verified = letter_fields.pop("verified", "yes") == "yes"
-        return letter(words, self.clock.now - timedelta(minutes=1), verified=verified, **letter_fields)
+        return letter(words, self.clock.now - timedelta(minutes=1), **letter_fields)
 
     def store(self, *raws: bytes, uidvalidity: int = 1, folder: str = "inbox") -> list[UUID]:
         """New mails in the mailbox, kept but not yet parsed."""
@@ -95,27 +94,27 @@ class Company:
     def receive(self, words: str = REQUEST, **letter_fields: str) -> UUID:
         """A mail comes in and is worked until it waits or its answer lies in the outbox. Other jobs wait."""
         message_id = self.arrive(self.write(words, **letter_fields))
-        self.work(message_id)
+        self.run_jobs(only=[jobs.PARSE, jobs.WORK])
         return message_id
 
-    def run_jobs(self, leave: Sequence[str] = ()) -> list[str]:
+    def run_jobs(self, only: Sequence[str] = (jobs.PARSE, jobs.WORK, jobs.RESUME, jobs.SEND)) -> list[str]:
         """Do every job that is due, and those that they ask for. The names of what was done, in order."""
         done: list[str] = []
         named = handlers(self.parts, self.graph)
-        while job := self.next_job(leave):
+        while job := self.next_job(only):
             name, arguments = job
             named[name](**arguments)
             done.append(name)
         return done
 
-    def next_job(self, leave: Sequence[str]) -> tuple[str, dict[str, str]] | None:
+    def next_job(self, only: Sequence[str]) -> tuple[str, dict[str, str]] | None:
         query = text(
             "DELETE FROM procrastinate_jobs WHERE id = (SELECT id FROM procrastinate_jobs WHERE status = 'todo'"
-            " AND (scheduled_at IS NULL OR scheduled_at <= :now) AND NOT task_name = ANY(:leave)"
+            " AND (scheduled_at IS NULL OR scheduled_at <= :now) AND task_name = ANY(:only)"
             " ORDER BY priority DESC, id LIMIT 1) RETURNING task_name, args"
         )
         with transaction(self.parts.engine) as session:
-            found: Any = session.execute(query, {"now": self.clock.now, "leave": list(leave)}).first()
+            found: Any = session.execute(query, {"now": self.clock.now, "only": list(only)}).first()
         return (found[0], found[1]) if found else None
 
     def jobs(self) -> list[tuple[str, dict[str, str]]]:
@@ -151,9 +150,14 @@ class Company:
         return row
 
     def decide(self, draft: Draft, verb: Verb, note: str = "") -> UUID:
-        """Ana decides without a mail; the waiting thread is told."""
+        """Ana decides without a mail; the waiting thread is told. No reply: the draft is over and its mails are closed."""
         with transaction(self.parts.engine) as session:
+            draft = session.get_one(Draft, draft.id)
             decision = self.decided(session, draft, verb, note)
+            if verb is Verb.NO_REPLY:
+                draft.state = DraftState.WITHDRAWN.value
+                for one in cases.newest_version(session, draft).answers:
+                    mail.move(session, session.get_one(Message, UUID(one)), MessageState.CLOSED_NO_REPLY)
             jobs.defer(
                 session, jobs.RESUME, lock=jobs.case_lock(draft.case_id),
                 message_id=str(draft.message_id), verb=verb.value, decision_id=str(decision.id),

@@ -18,14 +18,21 @@ def letter(
     sender: str = JO,
     name: str = "Jo Sandhu",
     subject: str = "Invoice KO-26-1307",
-    verified: bool = True,
+    checked: str = "passed",
     **headers: str,
 ) -> bytes:
-    """One plain mail. Further headers are given with underscores; an empty value leaves a header out."""
+    """One plain mail. `checked`: how our server judged the sender, passed | unsigned | forged.
+
+    Further headers are given with underscores; an empty value leaves a header out.
+    """
     domain = sender.rpartition("@")[2]
-    passed = f"dkim=pass header.d={domain}; spf=pass smtp.mailfrom={sender}; dmarc=pass header.from={domain}"
+    judged = {
+        "passed": f"dkim=pass header.d={domain}; spf=pass smtp.mailfrom={sender}; dmarc=pass header.from={domain}",
+        "unsigned": "dkim=none",
+        "forged": "dkim=none; spf=fail; dmarc=fail",
+    }
     fields = {
-        "Authentication-Results": f"{SERVER}; {passed if verified else 'dkim=none; spf=none; dmarc=none'}",
+        "Authentication-Results": f"{SERVER}; {judged[checked]}",
         "Received": f"from mail.{domain} by {SERVER}; {format_datetime(sent_at)}",
         "From": f"{name} <{sender}>",
         "To": OURS,
@@ -54,6 +61,6 @@ def bounce(mail_id: str, address: str, sent_at: datetime, to: str = OURS) -> byt
     )
     return letter(
         "", sent_at, sender="mailer-daemon@mail.example", name="Mail Delivery", subject="Undelivered mail",
-        verified=False, To=to, Return_Path="<>", MIME_Version="1.0",
+        checked="unsigned", To=to, Return_Path="<>", MIME_Version="1.0",
         Content_Type='multipart/report; report-type=delivery-status; boundary="sep"',
     )[:-2] + body.encode()  # fmt: skip

@@ -99,8 +99,21 @@ def add(session: Session, row: SQLModel) -> Any:
 
 def company(session: Session, cast: Cast, key: str, code: str, name: str, mailbox: str) -> None:
     signature = f"{name}\nAccounts receivable"
-    client = add(session, Client(code=code, name=name, mailbox=mailbox, phone="+49 421 555 0100", signature=signature, books_as_of=cast.now))
-    box = add(session, Mailbox(client_id=client.id, address=mailbox, read_at=cast.now, archive_address=f"archive@{mailbox.partition('@')[2]}"))
+    client = add(
+        session,
+        Client(
+            code=code, name=name, mailbox=mailbox, phone="+49 421 555 0100", signature=signature, books_as_of=cast.now
+        ),
+    )
+    box = add(
+        session,
+        Mailbox(
+            client_id=client.id,
+            address=mailbox,
+            read_at=cast.now,
+            archive_address=f"archive@{mailbox.partition('@')[2]}",
+        ),
+    )
     cast.clients[key], cast.mailboxes[key] = client.id, box.id
     switches.turn(session, switches.approved_name(box.id), True, "system", client.id)
 
@@ -116,9 +129,15 @@ def person(session: Session, cast: Cast, name: str, role: Role, clients: Sequenc
 
 def books(session: Session, cast: Cast, blobs: Blobs) -> None:
     today = cast.now.date()
-    customer(session, cast, "nordwind", "halden", "K-0042", "Nordwind GmbH", "Jana Roth", "jana.roth@nordwind.example", "de")
-    customer(session, cast, "harbor", "halden", "K-0107", "Harbor Foods Ltd", "Tom Reilly", "tom@harborfoods.example", "en")
-    customer(session, cast, "velo", "halden", "K-0113", "Velo Sport SARL", "Claire Aubert", "claire@velosport.example", "fr")
+    customer(
+        session, cast, "nordwind", "halden", "K-0042", "Nordwind GmbH", "Jana Roth", "jana.roth@nordwind.example", "de"
+    )
+    customer(
+        session, cast, "harbor", "halden", "K-0107", "Harbor Foods Ltd", "Tom Reilly", "tom@harborfoods.example", "en"
+    )
+    customer(
+        session, cast, "velo", "halden", "K-0113", "Velo Sport SARL", "Claire Aubert", "claire@velosport.example", "fr"
+    )
     customer(session, cast, "lakeside", "brae", "B-01", "Lakeside Deli", "Sam Poole", "sam@lakeside.example", "en")
     for number, who, days, amount, left, status in (
         ("INV-1001", "nordwind", 41, 12400, 12400, "open"), ("INV-1003", "nordwind", 50, 4020, 0, "paid"),
@@ -135,8 +154,15 @@ def books(session: Session, cast: Cast, blobs: Blobs) -> None:
                          promised_for=today - timedelta(days=12), amount=Decimal(22000), currency="EUR", state="broken", quote="We pay on the ninth."))  # fmt: skip
 
 
-def customer(session: Session, cast: Cast, key: str, client: str, code: str, name: str, contact: str, email: str, language: str) -> None:
-    row = add(session, Customer(client_id=cast.clients[client], code=code, name=name, language=language, domain=email.partition("@")[2]))
+def customer(
+    session: Session, cast: Cast, key: str, client: str, code: str, name: str, contact: str, email: str, language: str
+) -> None:
+    row = add(
+        session,
+        Customer(
+            client_id=cast.clients[client], code=code, name=name, language=language, domain=email.partition("@")[2]
+        ),
+    )
     cast.customers[key] = row.id
     add(session, Contact(client_id=row.client_id, customer_id=row.id, key=code.lower(), name=contact, email=email))
 
@@ -148,9 +174,18 @@ def invoice(
     row = add(
         session,
         Invoice(
-            client_id=owner.client_id, customer_id=owner.id, number=number, number_key=normalise(number), issue_date=due - timedelta(days=30), due_date=due,
-            currency="EUR", amount=amount, open_amount=left, status=status, po_number=f"PO-{number[-4:]}",
-        ),  # fmt: skip
+            client_id=owner.client_id,
+            customer_id=owner.id,
+            number=number,
+            number_key=normalise(number),
+            issue_date=due - timedelta(days=30),
+            due_date=due,
+            currency="EUR",
+            amount=amount,
+            open_amount=left,
+            status=status,
+            po_number=f"PO-{number[-4:]}",
+        ),
     )
     content = f"%PDF-1.4\n% {owner.code} {number}\n%%EOF\n".encode()
     paper = Document(
@@ -181,9 +216,14 @@ def case_with_mail(
     case = add(
         session,
         Case(
-            client_id=cast.clients[client], customer_id=cast.customers[who] if who else None, mailbox_id=cast.mailboxes[client],
-            subject=subject, language=language, status=status, reply_by=cast.now + timedelta(hours=reply_in),
-        ),  # fmt: skip
+            client_id=cast.clients[client],
+            customer_id=cast.customers[who] if who else None,
+            mailbox_id=cast.mailboxes[client],
+            subject=subject,
+            language=language,
+            status=status,
+            reply_by=cast.now + timedelta(hours=reply_in),
+        ),
     )
     cast.cases[key] = case.id
     return case, mail_in(session, cast, key, case, sender, body, hours, state, **view)
@@ -206,11 +246,29 @@ def mail_in(
     message = add(
         session,
         Message(
-            client_id=case.client_id, mailbox_id=case.mailbox_id, uidvalidity=1, uid=cast.uid, sha256=digest, size=len(raw), state=state.value,
-            stored_at=at, received_at=at, case_id=case.id, header_id=shown.message_id, from_address=address, from_name=name,
-            subject=case.subject, sent_at=at, language=case.language, view=shown.model_dump(mode="json"),
-            sender={"address": address, "standing": standing.value, "authenticated": standing is SenderStanding.VERIFIED},
-        ),  # fmt: skip
+            client_id=case.client_id,
+            mailbox_id=case.mailbox_id,
+            uidvalidity=1,
+            uid=cast.uid,
+            sha256=digest,
+            size=len(raw),
+            state=state.value,
+            stored_at=at,
+            received_at=at,
+            case_id=case.id,
+            header_id=shown.message_id,
+            from_address=address,
+            from_name=name,
+            subject=case.subject,
+            sent_at=at,
+            language=case.language,
+            view=shown.model_dump(mode="json"),
+            sender={
+                "address": address,
+                "standing": standing.value,
+                "authenticated": standing is SenderStanding.VERIFIED,
+            },
+        ),
     )
     cast.messages[key] = message.id
     audit.record(session, case.client_id, "message_moved", "message", message.id, before="stored", after=state)
@@ -222,12 +280,33 @@ def read_as(
     reasons: Sequence[tuple[str, str, str]] = (), risk: Risk = Risk.ROUTINE, route: Route = Route.SPECIALIST,
     findings: Sequence[Finding] = (),
 ) -> None:  # fmt: skip
-    reading = Reading(reader="local", version="1", language=message.language, intents=tuple(intents), confidence={}, facts=facts, findings=tuple(findings))
+    reading = Reading(
+        reader="local",
+        version="1",
+        language=message.language,
+        intents=tuple(intents),
+        confidence={},
+        facts=facts,
+        findings=tuple(findings),
+    )
     match = Match(invoices=tuple(fact_of(session, cast, one) for one in numbers))
     add(session, ReadingRow(message_id=message.id, client_id=message.client_id, reader="local", version="1", reading=reading.model_dump(mode="json"),
                             match=match.model_dump(mode="json")))  # fmt: skip
-    listed = [{"code": code, "sentence": sentence, "route": route.value, "words": quoted} for code, sentence, quoted in reasons]
-    add(session, VerdictRow(message_id=message.id, client_id=message.client_id, route=route.value, risk=risk.value, reasons=listed, rules="1"))
+    listed = [
+        {"code": code, "sentence": sentence, "route": route.value, "words": quoted}
+        for code, sentence, quoted in reasons
+    ]
+    add(
+        session,
+        VerdictRow(
+            message_id=message.id,
+            client_id=message.client_id,
+            route=route.value,
+            risk=risk.value,
+            reasons=listed,
+            rules="1",
+        ),
+    )
 
 
 def draft_for(
@@ -236,19 +315,37 @@ def draft_for(
     warnings: Sequence[str] = (),
 ) -> Draft:  # fmt: skip
     draft = add(session, Draft(client_id=case.client_id, case_id=case.id, message_id=message.id, risk=risk.value))
-    facts = [SourcedFact(text=one, start=body.index(one), end=body.index(one) + len(one), source="ledger:invoice") for one in sourced]
-    facts += [SourcedFact(text=one, start=body.index(one), end=body.index(one) + len(one), source=None) for one in unsourced]
+    facts = [
+        SourcedFact(text=one, start=body.index(one), end=body.index(one) + len(one), source="ledger:invoice")
+        for one in sourced
+    ]
+    facts += [
+        SourcedFact(text=one, start=body.index(one), end=body.index(one) + len(one), source=None) for one in unsourced
+    ]
     add(
         session,
         DraftVersion(
-            draft_id=draft.id, number=1, writer="local", to=[to], subject=f"Re: {case.subject}", body=body,
+            draft_id=draft.id,
+            number=1,
+            writer="local",
+            to=[to],
+            subject=f"Re: {case.subject}",
+            body=body,
             attachments=[
-                {"document_id": str(cast.documents[one]), "sha256": session.get_one(Document, cast.documents[one]).sha256,
-                 "filename": f"{one}.pdf", "kind": "invoice", "code": one} for one in attach
+                {
+                    "document_id": str(cast.documents[one]),
+                    "sha256": session.get_one(Document, cast.documents[one]).sha256,
+                    "filename": f"{one}.pdf",
+                    "kind": "invoice",
+                    "code": one,
+                }
+                for one in attach
             ],
-            facts=[one.model_dump(mode="json") for one in facts], warnings=list(warnings), answers=[str(message.id)],
+            facts=[one.model_dump(mode="json") for one in facts],
+            warnings=list(warnings),
+            answers=[str(message.id)],
             records=records.model_dump(mode="json") if records else {},
-        ),  # fmt: skip
+        ),
     )
     cast.drafts[key] = draft.id
     return draft
@@ -277,7 +374,17 @@ def copies(session: Session, cast: Cast) -> None:
     read_as(session, cast, message, [Intent.DOCUMENT_REQUEST, Intent.PROMISE], ["INV-1001", "INV-1007", "INV-1003"], facts,
             [("intent_promise", "The customer speaks of paying.", "am 5. November angewiesen")])  # fmt: skip
     body = "Guten Tag Frau Roth,\n\nanbei die Rechnungen INV-1001 und INV-1007. Die Zahlung zu INV-1003 ist eingegangen, vielen Dank.\n\nMit freundlichen Grüßen\nHalden Werkzeuge GmbH"
-    draft_for(session, cast, "copies", case, message, "jana.roth@nordwind.example", body, ["INV-1001", "INV-1007", "INV-1003"], attach=["INV-1001", "INV-1007"])
+    draft_for(
+        session,
+        cast,
+        "copies",
+        case,
+        message,
+        "jana.roth@nordwind.example",
+        body,
+        ["INV-1001", "INV-1007", "INV-1003"],
+        attach=["INV-1001", "INV-1007"],
+    )
 
 
 DISPUTE = """Hello,
@@ -288,34 +395,103 @@ Tom"""
 
 
 def dispute(session: Session, cast: Cast) -> None:
-    case, message = case_with_mail(session, cast, "dispute", "halden", "harbor", "Price on line 3 is wrong", ("Tom Reilly", "tom@harborfoods.example"), DISPUTE, hours=2, reply_in=2)
+    case, message = case_with_mail(
+        session,
+        cast,
+        "dispute",
+        "halden",
+        "harbor",
+        "Price on line 3 is wrong",
+        ("Tom Reilly", "tom@harborfoods.example"),
+        DISPUTE,
+        hours=2,
+        reply_in=2,
+    )
     quote = "The price on line 3 of INV-2044 is wrong"
     facts = Facts(
         references=(span(DISPUTE, "INV-2044"),),
-        amounts=(Amount(value=Decimal("4.20"), span=span(DISPUTE, "4.20")), Amount(value=Decimal("4.70"), span=span(DISPUTE, "4.70"))),
+        amounts=(
+            Amount(value=Decimal("4.20"), span=span(DISPUTE, "4.20")),
+            Amount(value=Decimal("4.70"), span=span(DISPUTE, "4.70")),
+        ),
         dispute_reason=DisputeReason.PRICE,
         dispute_span=span(DISPUTE, "We will not pay this invoice until it is corrected"),
     )
-    read_as(session, cast, message, [Intent.DISPUTE], ["INV-2044"], facts, [("intent_dispute", "The customer disputes something.", quote)], Risk.CHECK_FACTS)
+    read_as(
+        session,
+        cast,
+        message,
+        [Intent.DISPUTE],
+        ["INV-2044"],
+        facts,
+        [("intent_dispute", "The customer disputes something.", quote)],
+        Risk.CHECK_FACTS,
+    )
     body = "Dear Tom,\n\nThank you for telling us about INV-2044. We are checking the price of line 3 against your order and will write to you by 25 November.\n\nKind regards\nHalden Werkzeuge GmbH"
-    proposed = Proposals(dispute=ProposedDispute(invoices=("INV-2044",), reason=DisputeReason.PRICE, currency="EUR", quote=quote), tasks=("Ask sales for the agreed price.",))
+    proposed = Proposals(
+        dispute=ProposedDispute(invoices=("INV-2044",), reason=DisputeReason.PRICE, currency="EUR", quote=quote),
+        tasks=("Ask sales for the agreed price.",),
+    )
     draft_for(session, cast, "dispute", case, message, "tom@harborfoods.example", body, ["INV-2044"], ["25 November"], risk=Risk.CHECK_FACTS, records=proposed,
               warnings=["The order with the agreed price is not in the books."])  # fmt: skip
-    add(session, Task(client_id=case.client_id, case_id=case.id, kind="contact", text="Call Harbor Foods about the new buyer."))
+    add(
+        session,
+        Task(client_id=case.client_id, case_id=case.id, kind="contact", text="Call Harbor Foods about the new buyer."),
+    )
 
 
 PROMISE = "Bonjour,\n\nNous réglerons la facture INV-3005 de 22 000 EUR le 30 novembre.\n\nCordialement\nClaire Aubert"
 
 
 def promise(session: Session, cast: Cast) -> None:
-    case, message = case_with_mail(session, cast, "promise", "halden", "velo", "Facture INV-3005", ("Claire Aubert", "claire@velosport.example"), PROMISE, "fr", hours=3, reply_in=3)
+    case, message = case_with_mail(
+        session,
+        cast,
+        "promise",
+        "halden",
+        "velo",
+        "Facture INV-3005",
+        ("Claire Aubert", "claire@velosport.example"),
+        PROMISE,
+        "fr",
+        hours=3,
+        reply_in=3,
+    )
     day = DateMention(day=date(2026, 11, 30), span=span(PROMISE, "30 novembre"))
     amount = Amount(value=Decimal(22000), currency="EUR", span=span(PROMISE, "22 000 EUR"))
     facts = Facts(references=(span(PROMISE, "INV-3005"),), promise_date=day, promise_amount=amount)
-    read_as(session, cast, message, [Intent.PROMISE], ["INV-3005"], facts, [("intent_promise", "The customer speaks of paying.", "Nous réglerons")], Risk.TWO_PEOPLE)
+    read_as(
+        session,
+        cast,
+        message,
+        [Intent.PROMISE],
+        ["INV-3005"],
+        facts,
+        [("intent_promise", "The customer speaks of paying.", "Nous réglerons")],
+        Risk.TWO_PEOPLE,
+    )
     body = "Bonjour Madame Aubert,\n\nMerci. Nous notons le règlement de INV-3005 pour le 30 novembre.\n\nCordialement\nHalden Werkzeuge GmbH"
-    proposed = Proposals(promise=ProposedPromise(invoices=("INV-3005",), promised_for=day.day, amount=Decimal(22000), currency="EUR", quote="Nous réglerons la facture INV-3005 de 22 000 EUR le 30 novembre."))
-    draft_for(session, cast, "promise", case, message, "claire@velosport.example", body, ["INV-3005", "30 novembre"], risk=Risk.TWO_PEOPLE, records=proposed)
+    proposed = Proposals(
+        promise=ProposedPromise(
+            invoices=("INV-3005",),
+            promised_for=day.day,
+            amount=Decimal(22000),
+            currency="EUR",
+            quote="Nous réglerons la facture INV-3005 de 22 000 EUR le 30 novembre.",
+        )
+    )
+    draft_for(
+        session,
+        cast,
+        "promise",
+        case,
+        message,
+        "claire@velosport.example",
+        body,
+        ["INV-3005", "30 novembre"],
+        risk=Risk.TWO_PEOPLE,
+        records=proposed,
+    )
 
 
 def escalated(session: Session, case: Case, message: Message, queue: str, code: str, sentence: str, words: str) -> None:
@@ -338,21 +514,81 @@ def fraud(session: Session, cast: Cast) -> None:
 
 
 def insolvency(session: Session, cast: Cast) -> None:
-    body = "Sehr geehrte Damen und Herren,\n\nüber das Vermögen der Nordwind GmbH wurde ein Insolvenzverfahren beantragt."
+    body = (
+        "Sehr geehrte Damen und Herren,\n\nüber das Vermögen der Nordwind GmbH wurde ein Insolvenzverfahren beantragt."
+    )
     case, message = case_with_mail(session, cast, "insolvency", "halden", "nordwind", "Insolvenzantrag", ("Kanzlei Behr", "office@behr-recht.example"), body, "de",
                                    hours=20, reply_in=4, state=MessageState.ESCALATED, status="escalated", standing=SenderStanding.UNKNOWN)  # fmt: skip
     sentence = "Insolvency is mentioned: stop all contact about money."
-    read_as(session, cast, message, [Intent.OTHER], [], Facts(), [("insolvency", sentence, "Insolvenzverfahren beantragt")], route=Route.MANAGER)
+    read_as(
+        session,
+        cast,
+        message,
+        [Intent.OTHER],
+        [],
+        Facts(),
+        [("insolvency", sentence, "Insolvenzverfahren beantragt")],
+        route=Route.MANAGER,
+    )
     escalated(session, case, message, "manager", "insolvency", sentence, "Insolvenzverfahren beantragt")
 
 
 def silent(session: Session, cast: Cast) -> None:
-    case, message = case_with_mail(session, cast, "thanks", "halden", "harbor", "Thank you", ("Tom Reilly", "tom@harborfoods.example"), "Thanks, received.", hours=4, reply_in=6)
-    read_as(session, cast, message, [Intent.OTHER], [], Facts(), [("no_answer_expected", "This mail asks for nothing.", "")], route=Route.NONE)
-    draft_for(session, cast, "thanks", case, message, "tom@harborfoods.example", "", [], warnings=["No answer is expected. Close it with no reply, or write one yourself."])
+    case, message = case_with_mail(
+        session,
+        cast,
+        "thanks",
+        "halden",
+        "harbor",
+        "Thank you",
+        ("Tom Reilly", "tom@harborfoods.example"),
+        "Thanks, received.",
+        hours=4,
+        reply_in=6,
+    )
+    read_as(
+        session,
+        cast,
+        message,
+        [Intent.OTHER],
+        [],
+        Facts(),
+        [("no_answer_expected", "This mail asks for nothing.", "")],
+        route=Route.NONE,
+    )
+    draft_for(
+        session,
+        cast,
+        "thanks",
+        case,
+        message,
+        "tom@harborfoods.example",
+        "",
+        [],
+        warnings=["No answer is expected. Close it with no reply, or write one yourself."],
+    )
 
 
 def elsewhere(session: Session, cast: Cast) -> None:
-    case, message = case_with_mail(session, cast, "brae", "brae", "lakeside", "Copy of BR-77", ("Sam Poole", "sam@lakeside.example"), "Please send BR-77 again.")
+    case, message = case_with_mail(
+        session,
+        cast,
+        "brae",
+        "brae",
+        "lakeside",
+        "Copy of BR-77",
+        ("Sam Poole", "sam@lakeside.example"),
+        "Please send BR-77 again.",
+    )
     read_as(session, cast, message, [Intent.DOCUMENT_REQUEST], ["BR-77"], Facts())
-    draft_for(session, cast, "brae", case, message, "sam@lakeside.example", "Dear Sam,\n\nplease find BR-77 attached.", ["BR-77"], attach=["BR-77"])
+    draft_for(
+        session,
+        cast,
+        "brae",
+        case,
+        message,
+        "sam@lakeside.example",
+        "Dear Sam,\n\nplease find BR-77 attached.",
+        ["BR-77"],
+        attach=["BR-77"],
+    )

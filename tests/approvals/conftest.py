@@ -4,7 +4,6 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
-from agent import jobs
 from agent.domain.limits import Limits
 from approvals.app import create_app
 from approvals.config import WebConfig
@@ -20,7 +19,6 @@ def blobs() -> MemoryBlobs:
 
 @pytest.fixture
 def cast(engine: Engine, blobs: MemoryBlobs) -> stories.Cast:
-    jobs.prepare(engine)
     return stories.seed(engine, blobs)
 
 
@@ -40,21 +38,3 @@ def config(blobs: MemoryBlobs) -> WebConfig:
 @pytest.fixture
 def app(engine: Engine, cast: stories.Cast, config: WebConfig) -> FastAPI:
     return create_app(engine, config)
-
-
-# TEMPORARY
-@pytest.fixture(scope="session")
-def template_database(postgres_url):
-    import os
-    from agent.records.database import make_engine, migrate
-    from duecourse.postgres import with_database
-    import psycopg
-    name = f"duecourse_template_{os.getpid()}"
-    def order(c):
-        with psycopg.connect(postgres_url, autocommit=True) as k:
-            k.execute(c)
-    order(f"CREATE DATABASE {name}")
-    migrate(with_database(postgres_url, name))
-    e = make_engine(with_database(postgres_url, name)); jobs.prepare(e); e.dispose()
-    yield name
-    order(f"DROP DATABASE {name} WITH (FORCE)")

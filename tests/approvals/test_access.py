@@ -83,7 +83,7 @@ class Place:
 
 
 def routes(app: FastAPI) -> dict[str, APIRoute]:
-    """"POST /queue" → route, for every route there is, the included routers' too."""
+    """ "POST /queue" → route, for every route there is, the included routers' too."""
     found: dict[str, APIRoute] = {}
     waiting = list(app.router.routes)
     while waiting:
@@ -99,9 +99,20 @@ def place(engine: Engine, cast: Cast) -> Place:
     """One thing of each kind, all of Halden's."""
     with Session(engine) as session:
         case = session.get_one(Case, cast.cases["copies"])
-        broken = mail_in(session, cast, "broken", case, ("X", "x@nordwind.example"), "?", state=MessageState.QUARANTINED)
-        session.add(ShadowAnswer(message_id=cast.messages["copies"], client_id=case.client_id, case_id=case.id, because="shadow_kind_off", mime=b"Subject: x\r\n\r\nx", sha256="0"))
-        mail = OutboxMail(client_id=case.client_id, mailbox_id=case.mailbox_id, case_id=case.id, inbound_id=cast.messages["copies"], state="accepted", envelope_from="a@b.example",
+        broken = mail_in(
+            session, cast, "broken", case, ("X", "x@nordwind.example"), "?", state=MessageState.QUARANTINED
+        )
+        session.add(
+            ShadowAnswer(
+                message_id=cast.messages["copies"],
+                client_id=case.client_id,
+                case_id=case.id,
+                because="shadow_kind_off",
+                mime=b"Subject: x\r\n\r\nx",
+                sha256="0",
+            )
+        )
+        mail = OutboxMail(client_id=case.client_id, mailbox_id=case.mailbox_id, case_id=case.id, approved_by=cast.people["ana"], inbound_id=cast.messages["copies"], state="accepted", envelope_from="a@b.example",
                           envelope_to=["c@d.example"], header_id="<x@y.example>", mime=b"Subject: x\r\n\r\nx", sha256="0")  # fmt: skip
         session.add(mail)
         session.flush()
@@ -149,12 +160,25 @@ def test_another_companys_things_do_not_exist(app: FastAPI, cast: Cast, engine: 
 def test_lists_hold_nothing_of_another_company(app: FastAPI, cast: Cast, engine: Engine) -> None:
     place(engine, cast)
     olga = sign_in(app, "olga")
-    for path in ("/queue?view=all", "/queue?q=INV", "/outbox", "/records?state=all", "/holds.csv", "/shadow", "/quarantine", "/log"):
+    for path in (
+        "/queue?view=all",
+        "/queue?q=INV",
+        "/outbox",
+        "/records?state=all",
+        "/holds.csv",
+        "/shadow",
+        "/quarantine",
+        "/log",
+    ):
         text = olga.page(path)
-        assert "Nordwind" not in text and "INV-" not in text.replace('value="INV"', "").replace("Search: INV", "").replace("for “INV”", ""), path
+        assert "Nordwind" not in text and "INV-" not in text.replace('value="INV"', "").replace(
+            "Search: INV", ""
+        ).replace("for “INV”", ""), path
 
 
-@pytest.mark.parametrize("path", ["/case/nonsense", f"/case/{uuid4()}", f"/document/{uuid4()}", "/nowhere", "/shadow/x", "/static/../app.py"])
+@pytest.mark.parametrize(
+    "path", ["/case/nonsense", f"/case/{uuid4()}", f"/document/{uuid4()}", "/nowhere", "/shadow/x", "/static/../app.py"]
+)
 def test_what_does_not_exist_is_not_found(app: FastAPI, path: str) -> None:
     answer = sign_in(app, "ana").read(path)
     assert answer.status_code == 404 and "Not found" in answer.text
@@ -174,7 +198,9 @@ def test_every_form_needs_its_token_and_its_origin(app: FastAPI, cast: Cast, eng
     here, marc = place(engine, cast), sign_in(app, "marc")
     csrf = hidden(marc.page("/account"))["csrf"]
     data = {"no token": {}, "wrong token": {"csrf": "00" * 86}}.get(spoil, {"csrf": csrf})
-    headers = {"cross-site": {"sec-fetch-site": "cross-site"}, "other origin": {"origin": "https://evil.example"}}.get(spoil, {})
+    headers = {"cross-site": {"sec-fetch-site": "cross-site"}, "other origin": {"origin": "https://evil.example"}}.get(
+        spoil, {}
+    )
     if spoil == "no origin at all":
         del marc.client.headers["sec-fetch-site"], marc.client.headers["origin"]
     for route in MATRIX:

@@ -22,7 +22,9 @@ from tests.approvals.desk import looked_up, sign_in
 
 def jobs_of(engine: Engine, task: str) -> list[dict[str, Any]]:
     with engine.connect() as connection:
-        rows = connection.execute(text("SELECT args FROM procrastinate_jobs WHERE task_name = :task ORDER BY id"), {"task": task})
+        rows = connection.execute(
+            text("SELECT args FROM procrastinate_jobs WHERE task_name = :task ORDER BY id"), {"task": task}
+        )
         return [row[0] for row in rows]
 
 
@@ -58,7 +60,9 @@ def test_an_approved_draft_waits_in_the_outbox_as_the_very_bytes(app: FastAPI, c
         assert not audit.verify_chain(session, str(cast.clients["halden"]))[2]
 
 
-def test_the_same_click_twice_sends_one_mail_and_gives_the_same_answer(app: FastAPI, cast: Cast, engine: Engine) -> None:
+def test_the_same_click_twice_sends_one_mail_and_gives_the_same_answer(
+    app: FastAPI, cast: Cast, engine: Engine
+) -> None:
     ana = sign_in(app, "ana")
     form = ana.form(f"/case/{cast.cases['copies']}")
     first = ana.decide(cast.cases["copies"], "approve", form)
@@ -77,11 +81,17 @@ def test_the_same_key_with_other_content_is_refused(app: FastAPI, cast: Cast, en
     assert len(mails(engine)) == 1
 
 
-def test_of_many_who_approve_at_once_one_wins_and_the_others_learn_who(app: FastAPI, cast: Cast, engine: Engine) -> None:
+def test_of_many_who_approve_at_once_one_wins_and_the_others_learn_who(
+    app: FastAPI, cast: Cast, engine: Engine
+) -> None:
     people = [sign_in(app, name) for name in ("ana", "lee", "marc", "mia")]
     forms = [one.form(f"/case/{cast.cases['copies']}") for one in people]
     with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(lambda pair: pair[0].decide(cast.cases["copies"], "approve", pair[1]), zip(people, forms, strict=True)))
+        answers = list(
+            pool.map(
+                lambda pair: pair[0].decide(cast.cases["copies"], "approve", pair[1]), zip(people, forms, strict=True)
+            )
+        )
     assert sorted(answer.status_code for answer in answers) == [303, 409, 409, 409]
     winner = people[[answer.status_code for answer in answers].index(303)].name
     name = looked_up(engine, User, cast.people[winner]).name
@@ -94,7 +104,18 @@ def test_the_wrong_person_decides_nothing(app: FastAPI, cast: Cast, engine: Engi
     form = sign_in(app, "ana").form(f"/case/{cast.cases['copies']}")
     stranger = sign_in(app, who)
     own = stranger.form("/account")
-    for verb in ("approve", "edit", "write", "redraft", "no-reply", "escalate", "assign", "take", "close-task", "review"):
+    for verb in (
+        "approve",
+        "edit",
+        "write",
+        "redraft",
+        "no-reply",
+        "escalate",
+        "assign",
+        "take",
+        "close-task",
+        "review",
+    ):
         assert stranger.decide(cast.cases["copies"], verb, form | {"csrf": own["csrf"]}).status_code == status, verb
     assert not mails(engine) and not decisions(engine)
 
@@ -114,7 +135,15 @@ def test_a_newer_mail_stops_the_approval_and_the_typed_text_is_kept(app: FastAPI
     ana = sign_in(app, "ana")
     form = ana.form(f"/case/{cast.cases['copies']}?edit=1")
     with Session(engine) as session:
-        mail_in(session, cast, "again", session.get_one(Case, cast.cases["copies"]), ("Jana Roth", "jana.roth@nordwind.example"), "Bitte auch INV-1021.", hours=-0.001)
+        mail_in(
+            session,
+            cast,
+            "again",
+            session.get_one(Case, cast.cases["copies"]),
+            ("Jana Roth", "jana.roth@nordwind.example"),
+            "Bitte auch INV-1021.",
+            hours=-0.001,
+        )
         session.commit()
     answer = ana.edit(cast.cases["copies"], form, to="jana.roth@nordwind.example", body="Mein langer Text, Frau Roth.")
     assert answer.status_code == 409
@@ -147,9 +176,16 @@ def test_flagged_figures_must_be_checked_before_the_mail_leaves(app: FastAPI, ca
 # --- records ------------------------------------------------------------------------------------------------------------
 
 
-def test_an_approval_confirms_the_ticked_dispute_and_undo_takes_it_back(app: FastAPI, cast: Cast, engine: Engine) -> None:
+def test_an_approval_confirms_the_ticked_dispute_and_undo_takes_it_back(
+    app: FastAPI, cast: Cast, engine: Engine
+) -> None:
     ana = sign_in(app, "ana")
-    fields = {"dispute-0-on": "yes", "dispute-0-invoices": "INV-2044", "dispute-0-reason": "price", "dispute-0-amount": "1,063.83"}
+    fields = {
+        "dispute-0-on": "yes",
+        "dispute-0-invoices": "INV-2044",
+        "dispute-0-reason": "price",
+        "dispute-0-amount": "1,063.83",
+    }
     ana.decide(cast.cases["dispute"], "approve", checked="yes", **fields)
     with Session(engine) as session:
         (found,) = session.exec(select(Dispute))
@@ -175,8 +211,12 @@ def test_an_approval_confirms_the_ticked_dispute_and_undo_takes_it_back(app: Fas
           "promise-new-day": "soon"}, "Write the day as 2026-11-30."),
     ],
 )  # fmt: skip
-def test_a_record_that_cannot_be_kept_is_shown_again(app: FastAPI, cast: Cast, engine: Engine, fields: dict[str, str], sentence: str) -> None:
-    answer = sign_in(app, "ana").decide(cast.cases["dispute"], "approve", **{"checked": "yes", "dispute-0-on": "yes"} | fields)
+def test_a_record_that_cannot_be_kept_is_shown_again(
+    app: FastAPI, cast: Cast, engine: Engine, fields: dict[str, str], sentence: str
+) -> None:
+    answer = sign_in(app, "ana").decide(
+        cast.cases["dispute"], "approve", **{"checked": "yes", "dispute-0-on": "yes"} | fields
+    )
     assert answer.status_code == 422 and sentence in answer.text
     assert not mails(engine)
 
@@ -191,7 +231,12 @@ def test_two_different_people_approve_much_money(app: FastAPI, cast: Cast, engin
     again = ana.decide(case, "approve")
     assert again.status_code == 403 and "A different person approves it now." in again.text
     assert "Ana Keller approved this version as the first of two." in lee.page(f"/case/{case}")
-    fields = {"promise-0-on": "yes", "promise-0-invoices": "INV-3005", "promise-0-day": "2026-11-30", "promise-0-amount": "22000"}
+    fields = {
+        "promise-0-on": "yes",
+        "promise-0-invoices": "INV-3005",
+        "promise-0-day": "2026-11-30",
+        "promise-0-amount": "22000",
+    }
     assert lee.decide(case, "approve", **fields).status_code == 303
     (mail,) = mails(engine)
     assert mail.approved_by == cast.people["lee"]
@@ -201,7 +246,9 @@ def test_two_different_people_approve_much_money(app: FastAPI, cast: Cast, engin
 
 def test_who_wrote_a_version_cannot_be_the_second(app: FastAPI, cast: Cast, engine: Engine) -> None:
     ana, lee, case = sign_in(app, "ana"), sign_in(app, "lee"), cast.cases["promise"]
-    saved = ana.edit(case, then="save", to="claire@velosport.example", subject="Re", body="Bonjour, merci pour INV-3005.")
+    saved = ana.edit(
+        case, then="save", to="claire@velosport.example", subject="Re", body="Bonjour, merci pour INV-3005."
+    )
     assert saved.status_code == 303
     assert lee.decide(case, "approve").status_code == 303
     refused = ana.decide(case, "approve")
@@ -215,7 +262,13 @@ def test_who_wrote_a_version_cannot_be_the_second(app: FastAPI, cast: Cast, engi
 
 def test_an_edit_is_a_new_version_by_its_author_and_leaves_as_typed(app: FastAPI, cast: Cast, engine: Engine) -> None:
     ana = sign_in(app, "ana")
-    fields = {"to": "jana.roth@nordwind.example", "cc": "ap@nordwind.example", "subject": "Re: Kopien", "keep": ["1"], "add": [str(cast.documents["INV-1021"])]}
+    fields = {
+        "to": "jana.roth@nordwind.example",
+        "cc": "ap@nordwind.example",
+        "subject": "Re: Kopien",
+        "keep": ["1"],
+        "add": [str(cast.documents["INV-1021"])],
+    }
     answer = ana.edit(cast.cases["copies"], body="Guten Tag,\n\nanbei INV-1007 und INV-1021.", **fields)
     assert answer.status_code == 303
     (mail,) = mails(engine)
@@ -233,22 +286,31 @@ def test_an_edit_is_a_new_version_by_its_author_and_leaves_as_typed(app: FastAPI
         ({"body": ""}, "There is no text yet."),
         ({"body": "Bitte zahlen Sie 99,95 EUR."}, "no source was found for 99,95 EUR"),
         ({"body": "We pay by [amount: please fill in]."}, "Please fill in or remove: [amount: please fill in]"),
-        ({"body": "Our new IBAN is DE89 3704 0044 0532 0130 00."}, "looks like an account number that is not in the books"),
+        (
+            {"body": "Our new IBAN is DE89 3704 0044 0532 0130 00."},
+            "looks like an account number that is not in the books",
+        ),
     ],
 )
-def test_what_cannot_be_sent_is_shown_again_with_the_text(app: FastAPI, cast: Cast, engine: Engine, fields: dict[str, str], sentence: str) -> None:
+def test_what_cannot_be_sent_is_shown_again_with_the_text(
+    app: FastAPI, cast: Cast, engine: Engine, fields: dict[str, str], sentence: str
+) -> None:
     typed = {"to": "jana.roth@nordwind.example", "body": "Guten Tag, so nicht."} | fields
     answer = sign_in(app, "ana").edit(cast.cases["copies"], **typed)
     assert answer.status_code == 422 and sentence in answer.text
     assert typed["body"] in answer.text and not mails(engine)
 
 
-def test_files_are_uploaded_by_content_and_another_customers_document_is_not_attached(app: FastAPI, cast: Cast, engine: Engine) -> None:
+def test_files_are_uploaded_by_content_and_another_customers_document_is_not_attached(
+    app: FastAPI, cast: Cast, engine: Engine
+) -> None:
     ana = sign_in(app, "ana")
     form = ana.form(f"/case/{cast.cases['copies']}?edit=1")
     data = form | {"to": "jana.roth@nordwind.example", "body": "Anbei.", "add": str(cast.documents["INV-2044"])}
     path = f"/case/{cast.cases['copies']}/edit"
-    refused = ana.client.post(path, data=data, files={"file": ("proof.pdf", b"MZ\x90\x00 not a pdf", "application/pdf")})
+    refused = ana.client.post(
+        path, data=data, files={"file": ("proof.pdf", b"MZ\x90\x00 not a pdf", "application/pdf")}
+    )
     assert refused.status_code == 422 and "is not a PDF" in refused.text
     taken = ana.client.post(path, data=data, files={"file": ("../proof.pdf", b"%PDF-1.4 proof", "application/pdf")})
     assert taken.status_code == 303
@@ -256,7 +318,9 @@ def test_files_are_uploaded_by_content_and_another_customers_document_is_not_att
     assert [(one["code"], one["document_id"]) for one in mail.documents] == [("proof.pdf", None)]
 
 
-def test_a_case_without_a_draft_is_answered_by_a_manager_in_their_own_words(app: FastAPI, cast: Cast, engine: Engine) -> None:
+def test_a_case_without_a_draft_is_answered_by_a_manager_in_their_own_words(
+    app: FastAPI, cast: Cast, engine: Engine
+) -> None:
     marc, case = sign_in(app, "marc"), cast.cases["insolvency"]
     form = marc.form(f"/case/{case}?write=1")
     answer = marc.decide(case, "write", form, to="office@behr-recht.example", body="Wir melden unsere Forderung an.")
@@ -276,7 +340,9 @@ def test_saving_sends_nothing(app: FastAPI, cast: Cast, engine: Engine) -> None:
 # --- undo -----------------------------------------------------------------------------------------------------------------
 
 
-def test_undo_opens_the_draft_again_and_a_second_approval_sends_once_more(app: FastAPI, cast: Cast, engine: Engine) -> None:
+def test_undo_opens_the_draft_again_and_a_second_approval_sends_once_more(
+    app: FastAPI, cast: Cast, engine: Engine
+) -> None:
     ana, case = sign_in(app, "ana"), cast.cases["copies"]
     ana.decide(case, "approve")
     (mail,) = mails(engine)
@@ -309,7 +375,9 @@ def test_a_new_draft_is_asked_for_once_and_the_old_one_stays_open(app: FastAPI, 
     assert ana.decide(case, "redraft", variant="shorter").status_code == 409
     (row,) = decisions(engine)
     assert row.note == "shorter"
-    assert jobs_of(engine, "resume_thread") == [{"message_id": str(cast.messages["copies"]), "verb": "redraft", "decision_id": str(row.id)}]
+    assert jobs_of(engine, "resume_thread") == [
+        {"message_id": str(cast.messages["copies"]), "verb": "redraft", "decision_id": str(row.id)}
+    ]
     assert "A new draft is being written." in ana.page(f"/case/{case}")
 
 

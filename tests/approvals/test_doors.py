@@ -35,7 +35,10 @@ def test_after_five_failures_even_the_right_password_must_wait(app: FastAPI, eng
     assert client.post("/sign-in", data=right).status_code == 303
 
 
-@pytest.mark.parametrize("change", ["seen_at = seen_at - interval '31 minutes'", "created_at = created_at - interval '13 hours'", "ended_at = now()"])
+@pytest.mark.parametrize(
+    "change",
+    ["seen_at = seen_at - interval '31 minutes'", "created_at = created_at - interval '13 hours'", "ended_at = now()"],
+)
 def test_a_session_ends_by_idleness_by_age_and_by_signing_out(app: FastAPI, engine: Engine, change: str) -> None:
     ana = sign_in(app, "ana")
     with engine.begin() as connection:
@@ -70,7 +73,9 @@ def test_a_text_typed_when_the_session_ran_out_survives_signing_in(app: FastAPI,
         connection.execute(text("UPDATE web_sessions SET ended_at = now()"))
     answer = ana.edit(cast.cases["copies"], form, to="x@y.example", body="Ein langer Text\n& mehr")
     assert answer.status_code == 401 and "Ein langer Text\n&amp; mehr" in answer.text
-    again = ana.client.post("/sign-in", data=hidden_all(answer.text) | {"email": "ana@desk.example", "password": PASSWORD})
+    again = ana.client.post(
+        "/sign-in", data=hidden_all(answer.text) | {"email": "ana@desk.example", "password": PASSWORD}
+    )
     assert again.status_code == 200 and "Ein langer Text\n&amp; mehr</textarea>" in again.text
     assert f'href="/case/{cast.cases["copies"]}"' in again.text
 
@@ -94,7 +99,9 @@ def test_every_page_carries_the_headers_and_no_inline_script_or_style(app: FastA
         policy = answer.headers["content-security-policy"]
         assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'") and "unsafe" not in policy
         assert "require-trusted-types-for 'script'" in policy and "frame-ancestors 'none'" in policy
-        assert answer.headers["x-content-type-options"] == "nosniff" and answer.headers["referrer-policy"] == "no-referrer"
+        assert (
+            answer.headers["x-content-type-options"] == "nosniff" and answer.headers["referrer-policy"] == "no-referrer"
+        )
         assert answer.headers["cross-origin-opener-policy"] == "same-origin"
         assert "style=" not in answer.text and "<script>" not in answer.text and " onclick" not in answer.text
 
@@ -109,7 +116,9 @@ def test_plain_http_is_refused_anywhere_but_on_this_machine(app: FastAPI) -> Non
 def test_the_cookie_of_an_https_inbox_is_bound_to_its_host(engine: Engine, cast: Cast, config: WebConfig) -> None:
     app = create_app(engine, replace(config, secure_cookies=True, base_url="https://inbox.firm.example"))
     client = TestClient(app, base_url="https://inbox.firm.example", headers=OWN, follow_redirects=False)
-    answer = client.post("/sign-in", data=hidden(client.get("/sign-in").text) | {"email": "ana@desk.example", "password": PASSWORD})
+    answer = client.post(
+        "/sign-in", data=hidden(client.get("/sign-in").text) | {"email": "ana@desk.example", "password": PASSWORD}
+    )
     cookie = next(one for one in answer.headers.get_list("set-cookie") if one.startswith("__Host-duecourse="))
     assert all(word in cookie.lower() for word in ("httponly", "secure", "samesite=lax", "path=/"))
     assert "domain" not in cookie.lower() and "max-age" in answer.headers["strict-transport-security"]
@@ -120,7 +129,9 @@ def test_a_form_that_is_too_large_is_refused_before_it_is_read(app: FastAPI) -> 
     assert answer.status_code == 413 and "DC-613" in answer.text
 
 
-def test_a_fault_of_ours_shows_a_page_with_its_code_and_nothing_else(engine: Engine, config: WebConfig, cast: Cast) -> None:
+def test_a_fault_of_ours_shows_a_page_with_its_code_and_nothing_else(
+    engine: Engine, config: WebConfig, cast: Cast
+) -> None:
     client = TestClient(create_app(engine, config), base_url="http://localhost", raise_server_exceptions=False)
     with engine.begin() as connection:
         connection.execute(text("ALTER TABLE mailboxes RENAME TO gone"))
@@ -142,3 +153,11 @@ def test_a_token_looks_different_on_every_page(app: FastAPI) -> None:
 
 def test_an_idle_page_is_not_cached(app: FastAPI) -> None:
     assert sign_in(app, "ana").read("/queue").headers["cache-control"] == "no-store"
+
+
+def test_what_a_page_loads_is_small(app: FastAPI) -> None:
+    client = visitor(app)
+    css, js, htmx = (client.get(f"/static/{name}") for name in ("app.css", "app.js", "htmx.min.js"))
+    assert len(css.content) <= 15_000 and len(js.content) <= 15_000
+    assert css.headers["content-type"].startswith("text/css") and htmx.status_code == 200
+    assert client.get("/static/app.css", headers={"if-none-match": css.headers["etag"]}).status_code == 304

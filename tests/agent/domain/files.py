@@ -13,6 +13,7 @@ from agent.domain.facts import (
     CustomerFact,
     DocumentAsk,
     DocumentFact,
+    Facts,
     History,
     InvoiceFact,
     MachineVerdict,
@@ -20,6 +21,7 @@ from agent.domain.facts import (
     Match,
     Reading,
     SenderVerdict,
+    Span,
 )
 from agent.domain.vocabulary import RELEASABLE_KINDS, DocumentKind, Intent, SenderStanding
 
@@ -84,7 +86,7 @@ def a_mail(**changes: object) -> MailView:
         "from_address": "jo@harrow.example",
         "from_name": "Jo Sandhu",
         "subject": "KO-26-1307",
-        "newest": "Please send a copy of KO-26-1307.",
+        "newest": REQUEST,
         "sent_at": NOW - timedelta(minutes=5),
         "language": "en",
     }
@@ -102,8 +104,17 @@ def a_sender(**changes: object) -> SenderVerdict:
     return SenderVerdict.model_validate(plain | changes)
 
 
+REQUEST = "Please send a copy of KO-26-1307."
+ASK = DocumentAsk(
+    kind=DocumentKind.INVOICE,
+    span=Span(part="newest", start=0, end=len(REQUEST) - 1, quote=REQUEST[:-1]),
+    references=("KO-26-1307",),
+)
+
+
 def a_reading(**changes: object) -> Reading:
     plain = {
+        "facts": Facts(asks=(ASK,)),
         "reader": "test",
         "version": "1",
         "language": "en",

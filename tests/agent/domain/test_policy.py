@@ -22,6 +22,7 @@ from agent.domain.facts import (
 from agent.domain.limits import Limits
 from agent.domain.vocabulary import DocumentKind, Intent, Risk, Route, SenderStanding, Signal
 from tests.agent.domain.files import (
+    ASK,
     CONTACT,
     NOW,
     a_customer,
@@ -40,7 +41,7 @@ LIMITS = Limits()
 
 
 def speaking(*intents: Intent, **facts: object) -> dict[str, object]:
-    return {"reading": a_reading(intents=intents, facts=Facts.model_validate(facts))}
+    return {"reading": a_reading(intents=intents, facts=Facts.model_validate({"asks": (ASK,)} | facts))}
 
 
 def holding(**changes: object) -> dict[str, object]:
@@ -53,7 +54,7 @@ def delivered_to_left() -> dict[str, object]:
         document_id=an_id("KO-26-1307"), sent_at=NOW, to_address="ken@harrow.example", recipient_left=True
     )
     invoice = an_invoice(deliveries=(delivery,))
-    reading = a_reading(facts=Facts(never_received=True))
+    reading = a_reading(facts=Facts(asks=(ASK,), never_received=True))
     return {"reading": reading, **holding(invoices=(invoice,))}
 
 

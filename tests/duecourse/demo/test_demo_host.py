@@ -18,6 +18,7 @@ from connectors.mail_smtp import SmtpTransport
 from connectors.ports import Envelope
 from duecourse.demo.checks import Check, without_results_of
 from duecourse.demo.host import MailHost
+from duecourse.demo.maildir import Folder
 from duecourse.demo.mails import DemoMail, demo_mails, header
 
 FERNROOK = "accounts@fernrook.example"
@@ -186,6 +187,16 @@ def test_mails_survive_a_restart_and_passwords_do_not(tmp_path: Path) -> None:
     assert second.mailboxes[FERNROOK].imap.password != password
     assert password not in repr(second.mailboxes)
     second.stop()
+
+
+def test_a_folder_keeps_every_byte_in_order_and_knows_what_was_read(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "box")
+    assert (folder.mails(), folder.unread(), (tmp_path / "box").exists()) == ([], 0, False)
+    keys = [folder.add(raw) for raw in (b"a\r\nb\nc\r", b"\xff\x00")]
+    assert [one.raw for one in folder.mails()] == [b"a\r\nb\nc\r", b"\xff\x00"]
+    assert folder.unread() == 2
+    folder.mark_read()
+    assert [(one.key, one.new) for one in folder.mails()] == [(key, False) for key in keys]
 
 
 START_AND_HANG = """

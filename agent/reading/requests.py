@@ -1,0 +1,91 @@
+"""Which sentences of a mail ask for papers, and which others belong to them."""
+
+import re
+
+from agent.domain.request_words import LACK, NEVER_RECEIVED, POLITE, WANT
+from agent.reading.mentions import SHORT, Passage
+
+PRONOUN = re.compile(
+    r"\b(?:it|them|both|these|those|this|that one|this one|the (?:two|three)|one|ones|same|ihn|sie|es|beide[ns]?|diese[nrs]?|die|den|das|la|le|les|l'|lo|las|los|ambas|ambos|celle-ci|ceux-ci|les deux|estas?|hem|'m|m|ze|hen|deze|die|dit|beide|allebei)\b"
+)
+COPY_WORDS = re.compile(
+    r"\b(?:cop(?:y|ies)|duplicates?|kopien?|zweitschrift|doppel|duplikate?|abschriften?|ablichtung\w*|duplicatas?|copies?|copias?|duplicados?|kopie(?:tje|en)?|duplica(?:at|ten)|afschrift(?:en)?|afdruk|pdfs?|scan)\b"
+)
+SENDING = re.compile(
+    r"\b(?:re-?sen[dt]|send|e?mail|forward|provide|supply|share|furnish|ping|shoot|resubmit|schick\w*|send\w*|zusend\w*|ubersend\w*|zukommen|zuschick\w*|mailen|(?:r?en)voy\w+|renvoi\w*|transm\w+|adress\w+|communiquer|parvenir|envi\w+|reenvi\w+|mand\w+|remit\w+|pas[ae]\w*|pass\w+|stuu?r\w*|zend\w*|toe(?:zenden|sturen|komen)|aanleveren|verstrekken|bezorgen)\b"
+)
+
+
+def asks_here(one: Passage) -> bool:
+    named = bool(one.mentions or one.references)
+    if re.search(
+        r"\b(?:no need to|nothing to|don't need|do not need|brauchen sie nicht|inutile de|no hace falta|hoeft niet|ignore)\b",
+        one.folded,
+    ):
+        return False
+    if PROMISING.search(one.folded) and not (
+        SENDING.search(one.folded) or COPY_WORDS.search(one.folded) or LACK.search(one.folded)
+    ):
+        return False
+    if one.mentions and one.wants:
+        return True
+    if one.references and (
+        LACK.search(one.folded)
+        or SENDING.search(one.folded)
+        or COPY_WORDS.search(one.folded)
+        or (WANT.search(one.folded) and one.short)
+    ):
+        return True
+    if one.short and POLITE.search(one.folded) and named:
+        return bool(one.mentions) or not re.search(
+            r"\b(?:correct|check|cancel|confirm|prufen|korrig\w*|verifi\w*|revis\w*|annul\w*|controle\w*)\b", one.folded
+        )
+    if COPY_WORDS.search(one.folded) and (POLITE.search(one.folded) or WANT.search(one.folded)):
+        return True
+    if SENDING.search(one.folded) and (POLITE.search(one.folded) or "?" in one.folded) and PRONOUN.search(one.folded):
+        return True
+    if re.search(rf"\b(?:{OPEN_ONES})\b", one.folded) and (one.wants or POLITE.search(one.folded)):
+        return True
+    return bool(NEVER_RECEIVED.search(one.folded) and PRONOUN.search(one.folded) and one.short)
+
+
+OPEN_ONES = r"open ones|alles,? was .{0,30}offen|everything (?:you|that)|tout ce qui|todo lo (?:que|facturado)|alles wat|unpaid ones?|every unpaid|cada una de las"
+PROMISING = re.compile(
+    r"\b(?:until|bis|jusqu'\w*|hasta|tot|esperar|extension|aufschub|delai|plazo|uitstel|raten|instal\w*|plazos|termijnen|credit limit|kreditlimit|kredietlimiet|mensualites|cuotas)\b"
+)
+
+
+def bare_request(body: list[Passage], subject: list[Passage]) -> list[Passage]:
+    """A mail of a few words that only names papers or numbers: "PO copy 4411 please", "POD for 118820"."""
+    words = sum(len(one.folded.split()) for one in body)
+    named = [one for one in body if one.mentions or one.references]
+    if words <= 3 * SHORT and any(WANT.search(one.folded) or LACK.search(one.folded) for one in body):
+        lacking = [one for one in body if WANT.search(one.folded) or LACK.search(one.folded)]
+        if any(one.mentions or one.references for one in subject) or named:
+            return lacking
+    if named and words <= SHORT and not PROMISING.search(" ".join(one.folded for one in body)):
+        return named if any(one.mentions or POLITE.search(one.folded) for one in body) else []
+    return []
+
+
+def with_neighbours(asking: list[Passage], body: list[Passage]) -> list[Passage]:
+    """Lines that only list numbers or papers belong to the request above or below them."""
+    lists = [one for one in body if one not in asking and (one.references or one.mentions) and listed(one)]
+    return sorted({id(one): one for one in [*asking, *lists]}.values(), key=lambda one: one.sentence.start)
+
+
+def with_antecedent(asking: list[Passage], body: list[Passage]) -> list[Passage]:
+    """What "please send a copy" means may stand in the sentence before: "It was one over 8,375.20"."""
+    if any(one.mentions or one.references for one in asking):
+        return asking
+    before = [one for one in body if (one.mentions or one.references) and one.sentence.start < asking[0].sentence.start]
+    return [*before[-1:], *asking]
+
+
+def listed(one: Passage) -> bool:
+    rest = one.folded
+    places = [(n.start, n.end) for n in one.references] + [(n.start, n.end) for n in one.mentions]
+    for first, last in sorted(places, reverse=True):
+        start, end = first - one.sentence.start, last - one.sentence.start
+        rest = rest[:start] + " " + rest[end:]
+    return len(re.findall(r"[a-z]{3,}", rest)) <= 3

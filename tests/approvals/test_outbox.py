@@ -1,0 +1,121 @@
+"""Mail that was stopped, rejected, or whose fate is unknown: a person decides, within their rights, and once."""
+
+from uuid import UUID
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import Engine, text
+from sqlmodel import Session, select
+
+from agent.records.cases import Case, Draft
+from agent.records.ledger import Delivery
+from agent.records.mail import Message
+from agent.records.outbox import OutboxMail
+from tests.approvals.cast import Cast
+from tests.approvals.desk import Person, looked_up, sign_in
+from tests.approvals.test_decisions import jobs_of
+
+
+def sent_by_ana(app: FastAPI, cast: Cast, engine: Engine, state: str) -> tuple[Person, UUID]:
+    """Ana approved the copies; then the mail came into this state."""
+    ana = sign_in(app, "ana")
+    ana.decide(cast.cases["copies"], "approve")
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "UPDATE outbox SET state = :state, held_sentence = 'Sending is switched off.', server_reply = '550 no such user'"
+            ),
+            {"state": state},
+        )
+    with Session(engine) as session:
+        return ana, session.exec(select(OutboxMail)).one().id
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("approved", "In outbox, sends"),
+        ("held", "Stopped"),
+        ("ambiguous", "Unconfirmed"),
+        ("refused_perm", "Rejected by server"),
+        ("accepted", "Sent"),
+    ],
+)
+def test_the_outbox_says_in_words_where_a_mail_stands(
+    app: FastAPI, cast: Cast, engine: Engine, state: str, words: str
+) -> None:
+    ana, _ = sent_by_ana(app, cast, engine, state)
+    assert words in ana.page("/outbox")
+
+
+def test_a_stopped_mail_tries_the_gate_again(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    ana, mail = sent_by_ana(app, cast, engine, "held")
+    assert ana.post(f"/outbox/{mail}/release").status_code == 303
+    assert looked_up(engine, OutboxMail, mail).state == "queued"
+    assert len(jobs_of(engine, "send_mail")) == 2
+    assert ana.post(f"/outbox/{mail}/release").status_code == 409
+
+
+def test_a_stopped_mail_that_shall_not_leave_becomes_a_draft_again(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    ana, mail = sent_by_ana(app, cast, engine, "held")
+    assert ana.post(f"/outbox/{mail}/cancel").status_code == 303
+    assert looked_up(engine, OutboxMail, mail).state == "cancelled"
+    assert looked_up(engine, Draft, cast.drafts["copies"]).state == "open"
+    assert looked_up(engine, Message, cast.messages["copies"]).state == "waiting_specialist"
+    assert ana.decide(cast.cases["copies"], "approve").status_code == 303
+
+
+def test_a_colleague_leaves_a_stopped_mail_alone_and_a_manager_need_not(
+    app: FastAPI, cast: Cast, engine: Engine
+) -> None:
+    _, mail = sent_by_ana(app, cast, engine, "held")
+    assert sign_in(app, "lee").post(f"/outbox/{mail}/release").status_code == 403
+    assert sign_in(app, "marc").post(f"/outbox/{mail}/release").status_code == 303
+
+
+def test_an_unconfirmed_mail_is_counted_as_sent_with_its_documents(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    ana, mail = sent_by_ana(app, cast, engine, "ambiguous")
+    assert ana.post(f"/outbox/{mail}/count-as-sent").status_code == 303
+    assert looked_up(engine, OutboxMail, mail).state == "resolved_sent"
+    assert looked_up(engine, Message, cast.messages["copies"]).state == "replied"
+    assert looked_up(engine, Case, cast.cases["copies"]).status == "waiting"
+    with Session(engine) as session:
+        assert len(session.exec(select(Delivery)).all()) == 2
+
+
+def test_an_unconfirmed_mail_is_sent_again_only_knowingly(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    ana, mail = sent_by_ana(app, cast, engine, "ambiguous")
+    before = looked_up(engine, OutboxMail, mail).mime
+    assert ana.post(f"/outbox/{mail}/send-again").status_code == 422
+    assert ana.post(f"/outbox/{mail}/send-again", sure="yes").status_code == 303
+    after = looked_up(engine, OutboxMail, mail)
+    assert (after.state, after.mime) == ("queued", before)
+
+
+def test_a_rejected_mail_is_opened_as_a_draft_and_leaves_the_list_of_troubles(
+    app: FastAPI, cast: Cast, engine: Engine
+) -> None:
+    ana, mail = sent_by_ana(app, cast, engine, "refused_perm")
+    assert '1<span class="unseen"> need attention' in ana.page("/queue")
+    assert ana.post(f"/outbox/{mail}/reopen").status_code == 303
+    assert looked_up(engine, Draft, cast.drafts["copies"]).state == "open"
+    assert "need attention" not in ana.page("/queue")
+
+
+def test_undo_when_a_newer_draft_stands_leaves_the_newer_one(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    ana, mail = sent_by_ana(app, cast, engine, "approved")
+    with Session(engine) as session:
+        old = session.get_one(Draft, cast.drafts["copies"])
+        session.add(Draft(client_id=old.client_id, case_id=old.case_id, message_id=old.message_id, round=2))
+        session.commit()
+    assert ana.post(f"/outbox/{mail}/undo").status_code == 303
+    assert looked_up(engine, Draft, cast.drafts["copies"]).state == "withdrawn"
+
+
+def test_where_sending_is_off_approving_works_and_the_page_says_so(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    ada, ana = sign_in(app, "ada"), sign_in(app, "ana")
+    assert ada.post("/switches", name=f"approved:{cast.mailboxes['halden']}", on="no").status_code == 303
+    assert "Sending is off for this mailbox. An approved mail waits in the outbox." in ana.page(
+        f"/case/{cast.cases['copies']}"
+    )
+    assert ana.decide(cast.cases["copies"], "approve").status_code == 303

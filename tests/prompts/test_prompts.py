@@ -1,0 +1,35 @@
+"""Released prompts never change: a better one gets the next number, and its hash goes here."""
+
+from hashlib import sha256
+
+import pytest
+
+from prompts import FOLDER, prompt
+
+RELEASED = {
+    "read.1": "1f291011cb2a38218e717431c7a644e1feef5179165786183a58449b90b059e4",
+    "read_beside.1": "d6940c17411d62ff79067ec6ca833d613d50476cc61f664fd6c317faf2e0072f",
+}
+
+
+def test_every_prompt_file_is_held_here() -> None:
+    ours = {path.stem for path in FOLDER.glob("read*.md")}
+    assert ours == set(RELEASED)
+
+
+@pytest.mark.parametrize("released", RELEASED)
+def test_a_released_prompt_is_unchanged(released: str) -> None:
+    name, _, version = released.rpartition(".")
+    assert prompt(name, int(version)).sha256 == RELEASED[released]
+
+
+def test_a_prompt_knows_its_name_version_and_text() -> None:
+    found = prompt("read", 1)
+    assert str(found) == "read.1"
+    assert found.text.startswith("You sort mails")
+    assert found.sha256 == sha256((FOLDER / "read.1.md").read_bytes()).hexdigest()
+
+
+def test_an_unreleased_prompt_is_an_error() -> None:
+    with pytest.raises(FileNotFoundError):
+        prompt("read", 999)

@@ -24,7 +24,7 @@ from agent.domain.vocabulary import MessageState, OutboxKind, OutboxState, Verb
 from agent.journal import note_sent, was_sent
 from agent.leaving import leaving_of
 from agent.parts import Parts
-from agent.records import cases, outbox, transaction
+from agent.records import cases, ledger, outbox, transaction
 from agent.records import mail as mails
 from agent.records.cases import Case, Draft
 from agent.records.ledger import Delivery
@@ -335,8 +335,9 @@ def settle(parts: Parts, session: Session, mail: OutboxMail) -> None:
     if case.status == "open" and not mails.open_messages_of(session, case.id):
         case.status = "waiting"
         session.add(case)
-    for document_id in dict.fromkeys(one["document_id"] for one in mail.documents if one.get("document_id")):
-        row = delivery(parts, mail, document_id)
+    ids = [UUID(one["document_id"]) for one in mail.documents if one.get("document_id")]
+    for document in ledger.documents_of(session, list(dict.fromkeys(ids))):
+        row = delivery(parts, mail, document.id)
         session.execute(insert(Delivery).values(**row.model_dump()).on_conflict_do_nothing())
 
 
@@ -346,10 +347,10 @@ def answered(session: Session, mail: OutboxMail) -> list[Message]:
     return [message for message in found if message.state == MessageState.IN_OUTBOX]
 
 
-def delivery(parts: Parts, mail: OutboxMail, document_id: str) -> Delivery:
+def delivery(parts: Parts, mail: OutboxMail, document_id: UUID) -> Delivery:
     return Delivery(
         client_id=mail.client_id,
-        document_id=UUID(document_id),
+        document_id=document_id,
         code=f"{mail.id}:{document_id}",
         sent_at=mail.accepted_at or parts.now(),
         to_address=mail.envelope_to[0],

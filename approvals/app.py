@@ -20,6 +20,7 @@ from agent.records.mail import Mailbox, states_count
 from approvals import (
     actions,
     agreements,
+    answers,
     cases,
     doors,
     escalations,
@@ -35,7 +36,7 @@ from approvals import (
 )
 from approvals.config import WebConfig
 from approvals.errors import NotFound, SignInNeeded, Stale, Unfit, WebError
-from approvals.security import Shell
+from approvals.security import HEADERS, Shell
 from approvals.visits import Database
 
 STATIC = Path(__file__).parent / "static"
@@ -43,11 +44,13 @@ TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf
 ROUTERS = (
     queue,
     cases,
+    answers,
     actions,
     originals,
     outbox,
     escalations,
     agreements,
+    answers,
     log,
     switches,
     shadow,
@@ -117,8 +120,12 @@ def on_http_error(request: Request, error: Exception) -> Response:
 
 
 def on_fault(request: Request, _: Exception) -> Response:
+    """The framework answers a fault from outside our shell, so the headers are set here."""
     found = WebError("The fault is ours. Nothing was sent by this click; load the page again before you repeat it.")
-    return error_page(found, request)
+    answer = error_page(found, request)
+    for name, value in HEADERS.items():
+        answer.headers.setdefault(name, value)
+    return answer
 
 
 # --- plain answers ---------------------------------------------------------------------------------------------------
@@ -166,5 +173,5 @@ def static_file(config: WebConfig) -> Callable[[Request, str], Response]:
 def read_static(path: Path) -> StaticFile:
     content = path.read_bytes()
     if path.suffix == ".css":
-        content = re.sub(rb"\s*([{};,])\s*", rb"\1", content)
+        content = re.sub(rb"\s*([{};,])\s*|(?<=:)\s+", rb"\1", content)
     return StaticFile(content, TYPES[path.suffix], f'"{hashlib.sha256(content).hexdigest()[:16]}"')

@@ -12,9 +12,10 @@ from sqlmodel import col, select
 from starlette.responses import HTMLResponse, Response
 
 from agent.domain.facts import MailView
-from agent.mail.attachments import content_of, safe_name
+from agent.mail.attachments import safe_name
 from agent.mail.headers import PARSER_TROUBLE, as_text, header_block
 from agent.mail.limits import Unparsable, check_bytes, check_tree
+from agent.mail.tree import content_of
 from agent.records.ledger import Document
 from agent.records.mail import Message, raw_of
 from approvals import pages

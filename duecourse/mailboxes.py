@@ -1,6 +1,7 @@
 """`duecourse mailbox`: add, test and list the mailboxes that are read."""
 
-from dataclasses import replace
+import sys
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -20,7 +21,20 @@ from duecourse.output import emit, table
 from duecourse.wiring import Installation, imap_server, installation, prepare_database, smtp_server
 
 app = typer.Typer(no_args_is_help=True)
-Json = Annotated[bool, typer.Option("--json")]
+Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+PASSWORD = "DUECOURSE_MAILBOX_PASSWORD"
+KEPT = frozenset({"id", "uidvalidity", "lease_owner", "lease_until", "read_at", "archive_address"})
+"""What stays when a mailbox is given anew."""
+NONE_YET = "No mailbox yet. Connect one with: duecourse mailbox add ADDRESS …"
+
+
+class Security(StrEnum):
+    """auto: by the port. none: on this computer only."""
+
+    AUTO = "auto"
+    TLS = "tls"
+    STARTTLS = "starttls"
+    NONE = "none"
 
 
 @app.command()
@@ -30,7 +44,9 @@ def add(
     imap: Annotated[str, typer.Option(help="IMAP server, HOST or HOST:PORT.")],
     smtp: Annotated[str, typer.Option(help="SMTP server, HOST or HOST:PORT.")],
     user: Annotated[str, typer.Option(help="Sign-in name; the address if left out.")] = "",
-    password: Annotated[str, typer.Option(envvar="DUECOURSE_MAILBOX_PASSWORD", prompt=True, hide_input=True)] = "",
+    password: Annotated[
+        str, typer.Option(envvar=PASSWORD, help="Better asked for, or given in this variable.", show_default=False)
+    ] = "",
     alias: Annotated[list[str] | None, typer.Option(help="Further addresses of this mailbox.")] = None,
     authserv_id: Annotated[
         str, typer.Option(help="The id that your mail server writes in Authentication-Results.")
@@ -39,39 +55,73 @@ def add(
     sent_folder: Annotated[
         str, typer.Option(help="Folder of sent mails: answers from other programs end a draft.")
     ] = "",
-    security: Annotated[str, typer.Option(help="tls, starttls, or none (this computer only).")] = "tls",
+    imap_security: Annotated[Security, typer.Option(help="How IMAP is secured; auto: by the port.")] = Security.AUTO,
+    smtp_security: Annotated[Security, typer.Option(help="The same for SMTP.")] = Security.AUTO,
     history: Annotated[bool, typer.Option("--history", help="Read the mails that are already there, too.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Connect a mailbox. It is read only; nothing is sent until sending is switched on in the inbox."""
+    """Connect a mailbox: duecourse mailbox add ar@firm.example --client FIRM --imap imap.firm.example --smtp smtp.firm.example:587
+
+    It is read only; nothing is sent until sending is switched on in the inbox. The same address again: its settings are
+    replaced.
+    """
+    address = checked_address(address)
+    read_at, send_at = place(imap, imap_security, 993, 143), place(smtp, smtp_security, 465, 587)
     here = installation()
     prepare_database(here.url)
-    imap_host, imap_port = host_and_port(imap, 993 if security == "tls" else 143)
-    smtp_host, smtp_port = host_and_port(smtp, 465 if security == "tls" else 587)
+    client_id = client_named(here, client)
+    password = password or asked_password()
     row = Mailbox(
-        client_id=client_named(here, client),
-        address=address.lower(),
+        client_id=client_id,
+        address=address,
         aliases=[one.lower() for one in alias or []],
         authserv_id=authserv_id or f"mx.{address.rpartition('@')[2].lower()}",
-        imap_host=imap_host,
-        imap_port=imap_port,
+        imap_host=read_at.host,
+        imap_port=read_at.port,
         imap_user=user or address,
         imap_password=seal(here.keys.seal, password),
-        imap_security=security,
+        imap_security=read_at.security,
         imap_folder=folder,
         sent_folder=sent_folder,
-        smtp_host=smtp_host,
-        smtp_port=smtp_port,
+        smtp_host=send_at.host,
+        smtp_port=send_at.port,
         smtp_user=user or address,
         smtp_password=seal(here.keys.seal, password),
-        smtp_security=security,
+        smtp_security=send_at.security,
         reads_from=None if history else utc_now(),
     )
-    try_reading(here, row)
+    mails = try_reading(here, row)
     with transaction(here.engine) as session:
-        save(session, row)
-    sentence = f"{row.address} is connected, read only. Sending is off: it works in shadow until you switch it on."
-    emit({"mailbox": row.address, "sending": False}, sentence, as_json)
+        on = save(session, row)
+        trouble = trouble_of(sending(smtp_server(here.keys, session, row.id)))
+    emit(
+        {"mailbox": row.address, "mails": mails, "sending": on, "smtp_trouble": trouble},
+        told(row, mails, on, trouble),
+        as_json,
+    )
+
+
+def told(row: Mailbox, mails: int, on: bool, trouble: str) -> str:
+    """What a person should know now."""
+    start = (
+        "all of them are read" if row.reads_from is None else "those that come from now on are read (--history: all)"
+    )
+    state = "Sending is as it was: on." if on else "Sending is off: it works in shadow until you switch it on."
+    smtp = f"\nIts SMTP server cannot be used yet: {trouble}" if trouble else ""
+    return f"{row.address} is connected, read only. It holds {mails} mails; {start}. {state}{smtp}"
+
+
+def checked_address(text: str) -> str:
+    name, at, domain = text.strip().lower().partition("@")
+    if not name or not at or "." not in domain or " " in text.strip():
+        raise Misconfigured("DC-206", f"{text} is not a mail address.")
+    return f"{name}@{domain}"
+
+
+def asked_password() -> str:
+    if not sys.stdin.isatty():
+        raise Misconfigured("DC-207", f"The mailbox's password is needed: set {PASSWORD}, or run this in a terminal.")
+    return str(typer.prompt("Password", hide_input=True))
 
 
 def client_named(here: Installation, code: str) -> UUID:
@@ -83,23 +133,34 @@ def client_named(here: Installation, code: str) -> UUID:
     return found.id
 
 
-def host_and_port(text: str, default: int) -> tuple[str, int]:
-    host, _, port = text.partition(":")
-    if port and not port.isdecimal():
+def place(text: str, security: Security, tls_port: int, starttls_port: int) -> MailServer:
+    """HOST or HOST:PORT as a server without a sign-in. By the port: the old plain ports begin with STARTTLS."""
+    host, colon, port = text.rpartition(":") if not text.endswith("]") else (text, "", "")
+    host = (host if colon else text).strip().strip("[]")
+    if not host or (colon and not (port.isdecimal() and 0 < int(port) < 65536)):
         raise Misconfigured("DC-202", f"{text} is not HOST or HOST:PORT.")
-    return host, int(port) if port else default
+    by_default = tls_port if security in (Security.AUTO, Security.TLS) else starttls_port
+    number = int(port) if colon else by_default
+    plain = number in (25, 143, 587)
+    by_port = Security.STARTTLS if plain else Security.TLS
+    return MailServer(host, number, security=(by_port if security is Security.AUTO else security).value)
 
 
-def save(session: Session, row: Mailbox) -> None:
+def save(session: Session, row: Mailbox) -> bool:
+    """Keep it; one with this address gets the new settings. Returns whether approved mails may leave it."""
     existing = session.exec(select(Mailbox).where(Mailbox.address == row.address)).first()
     if existing is not None:
+        if existing.client_id != row.client_id:
+            raise Misconfigured("DC-208", f"{row.address} belongs to another client, and its mails with it.")
+        row.reads_from = existing.reads_from if row.reads_from else None
         for name in Mailbox.model_fields:
-            if name not in ("id", "uidvalidity", "lease_owner", "lease_until", "read_at"):
+            if name not in KEPT:
                 setattr(existing, name, getattr(row, name))
-        row = existing
+        row.id, row = existing.id, existing
     session.add(row)
     session.flush()
     audit.record(session, row.client_id, "mailbox_saved", "mailbox", row.id)
+    return switches.approved_sending(session, row.id)
 
 
 def try_reading(here: Installation, mailbox: Mailbox) -> int:
@@ -121,11 +182,16 @@ def test_mailboxes(as_json: Json = False) -> None:
     results = [(row.address, reading(here, row), sending(servers[row.id])) for row in rows]
     emit(
         [dict(zip(("address", "imap", "smtp"), one, strict=True)) for one in results],
-        table(results, ("address", "reading", "sending")),
+        table(results, ("address", "reading", "sending")) if results else NONE_YET,
         as_json,
     )
-    if any("DC-" in cell for one in results for cell in one[1:]):
+    if any(trouble_of(cell) for one in results for cell in one[1:]):
         raise CheckFailed("DC-203", "A mailbox cannot be used; see above.")
+
+
+def trouble_of(answer: str) -> str:
+    """ "" if the answer of a test says ok."""
+    return "" if answer.startswith("ok") else answer
 
 
 def reading(here: Installation, mailbox: Mailbox) -> str:
@@ -137,7 +203,7 @@ def reading(here: Installation, mailbox: Mailbox) -> str:
 
 def sending(server: MailServer) -> str:
     try:
-        SmtpTransport(replace(server)).check()
+        SmtpTransport(server).check()
     except ConnectorError as error:
         return f"{error.code}: {error}"
     return "ok"
@@ -158,4 +224,4 @@ def list_mailboxes(as_json: Json = False) -> None:
             for row in session.exec(select(Mailbox).order_by(Mailbox.address))
         ]
     head = ("address", "last read", "sending", "trouble")
-    emit([dict(zip(head, row, strict=True)) for row in rows], table(rows, head), as_json)
+    emit([dict(zip(head, row, strict=True)) for row in rows], table(rows, head) if rows else NONE_YET, as_json)

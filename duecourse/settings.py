@@ -11,7 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from duecourse.errors import Misconfigured
 
 PREFIX = "DUECOURSE_"
-OTHERS = frozenset({"DUECOURSE_TEST_DATABASE_URL", "DUECOURSE_REQUIRE_PARTS"})
+OTHERS = frozenset({"DUECOURSE_MAILBOX_PASSWORD", "DUECOURSE_TEST_DATABASE_URL", "DUECOURSE_REQUIRE_PARTS"})
+"""Names that are read elsewhere: by `mailbox add`, and by the tests."""
 
 
 class Settings(BaseSettings):

@@ -108,9 +108,9 @@ def find_kinds(folded: str) -> list[Mention]:
 
 
 TAX_SORTS = {
-    "vat": r"vat|btw|tva|iva\b|ust|umsatzsteuer|mwst|gst|unternehmerbescheinigung",
-    "w9": r"w-?9",
-    "w8": r"w-?8",
+    "vat": r"(?<![a-z])(?:vat|btw|tva|iva|ust|gst|mwst)(?!omer)|umsatzsteuer|unternehmerbescheinigung",
+    "w9": r"(?<![a-z])w[- ]*9",
+    "w8": r"(?<![a-z])w[- ]*8",
     "residence": r"residen|ansassigkeit|woonplaats|\btrc\b",
     "building": r"freistellung|48b",
     "clearance": r"clearance|unbedenklich|regularite|corriente|betalingsgedrag|cumplimiento",

@@ -42,10 +42,13 @@ def day_or_amount(text: str, folded: str) -> bool:
 
 def loose_figures(folded: str, body: str, asks: tuple[DocumentAsk, ...]) -> Objection | None:
     """A day, an amount or a count in a sentence that neither asks nor tells of a paper: it belongs to another matter."""
+    receipts = any(ask.kind is DocumentKind.RECEIPT for ask in asks)
     numbers = [fold(number) for ask in asks for number in ask.references]
     for start, end in sentence_places(folded):
         part = folded[start:end]
-        if asks_or_lacks(part) or OFFICE_EVENT.search(part):
+        if match := GOODS.search(part):
+            return Objection("dispute", "Goods seem to be missing or miscounted.", body[start:end][match.start() : match.end()])
+        if asks_or_lacks(part) or OFFICE_EVENT.search(part) or (receipts and ALREADY_PAID.search(part)):
             continue
         amounts = find_amounts(body[start:end])
         days = [one for one in find_dates(body[start:end], ANY_DAY, "en") if not described(part, one.start)]
@@ -89,6 +92,13 @@ BOUGHT = re.compile(
 HOPE = re.compile(
     r"\W*(?:i )?(?:do )?(?:hope|hoping|j'espere|en esperant|ich hoffe|hoffe|espero|ik hoop|hopelijk|happy new year|bonne annee|feliz|schone)\b"
 )
+NUMBER = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|some|several|half|ein\w{0,2}|zwei|drei|vier|funf|sechs|acht|zehn|zwolf|einige|mehrere|halbe|un|une|deux|trois|quatre|cinq|six|huit|dix|douze|quelques|plusieurs|dos|tres|cuatro|cinco|seis|ocho|diez|doce|varias|varios|algunas|algunos|twee|drie|vier|vijf|zes|acht|tien|twaalf|enkele|een paar)"
+ABSENT = r"(?:missing|short|lacking|absent|fehlt\w*|fehlen|mangelt\w*|manqu\w+|falta\w*|ontbr\w+|mankeer\w*|tekort|te weinig|zu wenig|de menos|en moins)"
+PAPERS = r"(?!(?:\w+ )?(?:\w*invoice|bill|cop(?:y|ies)|document|page|paper|pod|statement|receipt|note|\w*rechnung|beleg|\w*lieferschein|kopie|seite|unterlage|quittung|facture|piece|page|bon|document|copie|numero|factura|copia|albaran|documento|pagina|recibo|\w*factu|nota|pakbon|stuk|document|kopie|bon|of these|of them|of the|of your|de vos|de nos|de ces|de las|von|van)\w*)"
+GOODS = re.compile(
+    rf"\b{ABSENT} (?:\w+ ){{0,2}}{NUMBER} {PAPERS}[a-z]{{3,}}|\b{NUMBER} {PAPERS}[a-z]{{3,}} (?:\w+ ){{0,4}}{ABSENT}\b|\b(?:got|received|arrived|came|counted|erhalten|angekommen|geliefert|recu|recus|livre|livres|llegaron|llego|recibimos|recibido|ontvangen|binnengekomen|geleverd) (?:only |nur |que |solo |maar )?(?:\d{{1,4}}|thirty-\w+|forty-\w+|twenty-\w+)\b(?! (?:invoices?|copies))|\b(?:charged|billed|invoiced) (?:us )?for (?:\d|\w+ (?:chairs|boxes|units|pieces|pallets|hours|days))"
+)
+"""Counted things that are missing, or that came: the papers themselves may be missing in any number."""
 COPY = re.compile(
     r"\b(?:cop(?:y|ies)|kopien?|copies?|copias?|kopie(?:tje)?|pdfs?|duplicat\w*|duplikat\w*|duplicad\w*|zweitschrift|unterlagen|documents?|dokument\w*|pieces?|stukken|paper\w*|beleg\w*)\b"
 )
@@ -117,5 +127,5 @@ DESCRIBES = re.compile(
 
 
 def sentence_places(folded: str) -> list[tuple[int, int]]:
-    stops = [match.end() for match in re.finditer(r"(?<=[a-z)\"'])[.!?]+(?=\s|$)|\n\s*\n|\n", folded)]
+    stops = [match.end() for match in re.finditer(r"(?:(?<=[a-z)\"'])|(?<=\d\d\d))[.!?]+(?=\s|$)|\n\s*\n|\n", folded)]
     return list(zip([0, *stops], [*stops, len(folded)], strict=True))

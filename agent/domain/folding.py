@@ -1,10 +1,19 @@
 """Text as the word lists see it: lower case, no accents, plain quotes. Every offset stays where it was."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
 PLAIN = {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
 PLAIN |= {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "–": "-", "—": "-", "‑": "-", "−": "-", "ß": "ß"}
+
+
+RUN = re.compile(r"\S{200,}")
+
+
+def without_runs(text: str) -> str:
+    """Runs of 200 characters and more without a space, which are no words, become spaces; offsets stay."""
+    return RUN.sub(lambda found: " " * len(found[0]), text)
 
 
 def fold(text: str) -> str:

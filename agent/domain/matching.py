@@ -80,12 +80,6 @@ def company_ask(ask: DocumentAsk, books: BooksFact) -> AskMatch:
     own = [one for one in books.client.documents if one.kind is ask.kind]
     if ask.kind is DocumentKind.TAX_FORM:
         own = of_sort(own, ask.span.quote if ask.span else "")
-        released = [one for one in own if one.released]
-        own = (
-            released
-            if len(own) > 1 and len(released) == 1 and not tax_sorts(fold(ask.span.quote if ask.span else ""))
-            else own
-        )
     if not own:
         return AskMatch(ask=ask, missing=(ask.kind.value,))
     if len(own) > 1 and ask.kind is not DocumentKind.BANK_LETTER:
@@ -94,17 +88,11 @@ def company_ask(ask: DocumentAsk, books: BooksFact) -> AskMatch:
 
 
 def of_sort(documents: list[DocumentFact], words: str) -> list[DocumentFact]:
-    """Tax papers of the sort asked for; a paper whose name tells nothing may be any sort."""
+    """Tax papers of the sort asked for, by what their names tell; a name that tells nothing could be any paper."""
     wanted = tax_sorts(fold(words))
     if not wanted:
         return documents
-    sorts = {
-        one.id: tax_sorts(fold(f"{one.filename} {one.code}".replace("_", " ").replace("-", " - ")))
-        | tax_sorts(fold(f"{one.filename} {one.code}"))
-        for one in documents
-    }
-    fitting = [one for one in documents if sorts[one.id] & wanted]
-    return fitting or [one for one in documents if not sorts[one.id]]
+    return [one for one in documents if tax_sorts(fold(f"{one.filename} {one.code}".replace("_", " "))) & wanted]
 
 
 def statement_ask(ask: DocumentAsk, customers: tuple[CustomerFact, ...]) -> AskMatch:

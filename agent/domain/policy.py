@@ -34,9 +34,20 @@ def judge(file: CaseFile, limits: Limits) -> Verdict:
         return Verdict(reasons=(machine_reason(file),), rules=RULES_VERSION)
     reasons = [reason for rule in RULES if (reason := rule(file, limits))]
     reasons += signal_reasons(file)
+    reasons = without_echoes(reasons)
     if not reasons and folds(file):
         reasons = [Reason(code="no_answer_expected", sentence="This mail asks for nothing.", route=Route.NONE)]
     return Verdict(reasons=tuple(reasons), risk=risk_of(file, limits, reasons), rules=RULES_VERSION)
+
+
+def without_echoes(reasons: list[Reason]) -> list[Reason]:
+    """Where a mail speaks of another matter, that it is no plain request needs no saying."""
+    if not any(reason.code.startswith("intent_") for reason in reasons):
+        return reasons
+    return [one for one in reasons if one.code not in ECHOES and not one.code.startswith("vote_")]
+
+
+ECHOES = ("reader_unsure", "nothing_asked", "unclear")
 
 
 def machine_reason(file: CaseFile) -> Reason:
@@ -148,7 +159,8 @@ def high_value(file: CaseFile, limits: Limits) -> Reason | None:
 
 
 def promise_after_broken_one(file: CaseFile, limits: Limits) -> Reason | None:
-    if Intent.PROMISE not in file.reading.intents or file.reading.facts.payment_sent:
+    facts = file.reading.facts
+    if Intent.PROMISE not in file.reading.intents or (facts.payment_sent and facts.promise_date is None):
         return None
     numbers = {invoice.number for invoice in file.match.invoices}
     for customer in file.books.customers:

@@ -9,7 +9,7 @@ import re
 from agent.domain.document_words import find_kinds
 from agent.domain.facts import DocumentAsk
 from agent.domain.figures import loose_figures, pays
-from agent.domain.folding import fold
+from agent.domain.folding import fold, without_runs
 from agent.domain.innocent_words import CLOSING
 from agent.domain.objection import Objection
 from agent.domain.request_words import REQUEST
@@ -25,7 +25,8 @@ REPLY = re.compile(r"^\s*(?:(?:re|aw|antw|sv|tr|rv|fwd?|wg|rif|ref)\s*:\s*)+", r
 
 def purity(subject: str, newest: str, asks: tuple[DocumentAsk, ...], from_name: str) -> Objection | None:
     """Why this may be more than a plain request for papers; None: nothing speaks against it."""
-    whole, newest = newest, without_disclaimer(newest)
+    whole = without_runs(newest)
+    newest = without_disclaimer(whole)
     body = without_closing(newest)
     folded = fold(body)
     headline = "" if REPLY.match(subject) else fold(subject)

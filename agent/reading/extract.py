@@ -8,7 +8,7 @@ from datetime import date
 
 from agent.domain.dates import find_dates
 from agent.domain.facts import Amount, DateMention, Facts, MailView, Span
-from agent.domain.folding import fold
+from agent.domain.folding import fold, without_runs
 from agent.domain.money import find_amounts
 from agent.domain.request_words import NEVER_RECEIVED
 from agent.reading.asks import find_asks
@@ -71,7 +71,7 @@ def extract(
 
 
 def shortened(view: MailView) -> MailView:
-    long = {part: getattr(view, part)[:LETTERS_READ] for part in ("newest", "quote", "subject")}
+    long = {part: without_runs(getattr(view, part)[:LETTERS_READ]) for part in ("newest", "quote", "subject")}
     return view.model_copy(update=long)
 
 

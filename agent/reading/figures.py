@@ -11,6 +11,9 @@ from agent.reading.fitting import Flags, Numbers, Part, chances, fit_mail, folds
 from agent.reading.model import INTENTS
 
 
+OTHER = INTENTS.index(Intent.OTHER)
+
+
 def best_thresholds(*parts: tuple[Numbers, Flags]) -> list[float]:
     """Per intent, the threshold with the best mean F1 over the parts (chances, labels); each part counts the same."""
     steps = np.arange(0.10, 0.80, 0.01)
@@ -18,7 +21,15 @@ def best_thresholds(*parts: tuple[Numbers, Flags]) -> list[float]:
     def worth(intent: int, step: float) -> float:
         return float(np.mean([figures(chance[:, intent] > step, true[:, intent])[2] for chance, true in parts]))
 
-    return [float(max(steps, key=lambda step: worth(i, step))) for i in range(len(INTENTS))]
+    limits = [float(max(steps, key=lambda step: worth(i, step))) for i in range(len(INTENTS))]
+    limits[OTHER] = float(max(steps, key=lambda step: worth_of_other(limits, step, parts)))
+    return limits
+
+
+def worth_of_other(limits: Sequence[float], step: float, parts: Sequence[tuple[Numbers, Flags]]) -> float:
+    """Its threshold matters only beside another intent, for a mail that shows nothing else is other anyway."""
+    tried = [*limits[:OTHER], float(step), *limits[OTHER + 1 :]]
+    return float(np.mean([figures(decided(chance, tried)[:, OTHER], true[:, OTHER])[2] for chance, true in parts]))
 
 
 def figures(said: Flags, true: Flags) -> tuple[float, float, float]:
@@ -35,8 +46,7 @@ def macro(said: Flags, true: Flags) -> float:
 def decided(chance: Numbers, thresholds: Sequence[float]) -> Flags:
     """As the reader decides: a mail that shows nothing else counts as other."""
     said: Flags = chance > np.array(thresholds) + 0.001
-    other = INTENTS.index(Intent.OTHER)
-    said[:, other] |= ~np.delete(said, other, axis=1).any(axis=1)
+    said[:, OTHER] |= ~np.delete(said, OTHER, axis=1).any(axis=1)
     return said
 
 

@@ -3,6 +3,7 @@
 It takes every recipient and delivers to folders of this machine only: no mail leaves it.
 """
 
+import logging
 import secrets
 from collections.abc import Mapping
 from email.utils import format_datetime, localtime
@@ -15,6 +16,8 @@ from aiosmtpd.smtp import Session as Connection
 from duecourse.demo.checks import Session, results, without_results_of
 from duecourse.demo.keys import DomainKeys
 from duecourse.demo.post import Post
+
+logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd warns of its own attribute at every sign-in
 
 HOST = "127.0.0.1"
 NOBODY = "<>"

@@ -248,15 +248,31 @@ def found(company: Company) -> None:
         client = add(session, company, "kes", Client(code="KES", name="Kestrel Office Supplies Ltd", mailbox=OURS))
         client.books_as_of = START - timedelta(hours=6)
         client.number_formats = [r"KO-\d{2}-\d{4}"]
-        box = Mailbox(client_id=client.id, address=OURS, authserv_id=SERVER, smtp_host="smtp.test", imap_host="imap.test")
+        box = Mailbox(
+            client_id=client.id, address=OURS, authserv_id=SERVER, smtp_host="smtp.test", imap_host="imap.test"
+        )
         add(session, company, "mailbox", box)
         add(session, company, "ana", User(email="ana@kestrel-office.example", name="Ana", password_hash="!"))
-        for code, name, domain in (("K01", "Harrow & Pike", "harrowpike.example"), ("K02", "Bramble Ltd", "bramble.example")):
-            add(session, company, code, Customer(client_id=client.id, code=code, name=name, domain=domain, currency="GBP"))
+        for code, name, domain in (
+            ("K01", "Harrow & Pike", "harrowpike.example"),
+            ("K02", "Bramble Ltd", "bramble.example"),
+        ):
+            add(
+                session,
+                company,
+                code,
+                Customer(client_id=client.id, code=code, name=name, domain=domain, currency="GBP"),
+            )
         add_contact(session, company, "K01", "jo", "Jo Sandhu", JO)
         add_contact(session, company, "K01", "pat", "Pat Old", LEFT, "left")
         add_contact(session, company, "K02", "lee", "Lee Moss", LEE)
-        for number, code in (("KO-26-1307", "K01"), ("KO-26-1308", "K01"), ("KO-26-1309", "K01"), ("KO-26-1310", "K01"), ("KO-26-2001", "K02")):
+        for number, code in (
+            ("KO-26-1307", "K01"),
+            ("KO-26-1308", "K01"),
+            ("KO-26-1309", "K01"),
+            ("KO-26-1310", "K01"),
+            ("KO-26-2001", "K02"),
+        ):
             add_invoice(session, company, code, number)
         statement = Document(client_id=client.id, code="STMT-K01", kind="statement", filename="STMT-K01.pdf")
         add(session, company, "STMT-K01", statement).customer_id = company.ids["K01"]
@@ -291,7 +307,5 @@ def add_invoice(session: Session, company: Company, customer: str, number: str) 
     add(session, company, f"invoice {number}", row)
     for kind, code in ((DocumentKind.INVOICE, number), (DocumentKind.POD, f"POD-{number}")):
         sha256 = company.blobs.put(f"%PDF {code} of {customer}".encode())
-        file = Document(
-            **ids, invoice_id=row.id, code=code, kind=kind.value, filename=f"{code}.pdf", sha256=sha256
-        )
+        file = Document(**ids, invoice_id=row.id, code=code, kind=kind.value, filename=f"{code}.pdf", sha256=sha256)
         add(session, company, code, file)

@@ -58,7 +58,8 @@ class RuleReader:
 
 def facts_of(text: str) -> Facts:
     numbers = [
-        Span(part="newest", start=found.start(), end=found.end(), quote=found.group()) for found in NUMBER.finditer(text)
+        Span(part="newest", start=found.start(), end=found.end(), quote=found.group())
+        for found in NUMBER.finditer(text)
     ]
     asks = []
     if span_of(WORDS[Intent.DOCUMENT_REQUEST], text):

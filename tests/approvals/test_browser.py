@@ -1,6 +1,5 @@
 """The inbox in a real browser: by keyboard, without JavaScript, and by the rules of accessibility."""
 
-import shutil
 import socket
 import threading
 import time
@@ -16,15 +15,16 @@ from sqlmodel import Session, select
 
 from agent.records.outbox import OutboxMail
 from tests.approvals.cast import PASSWORD, Cast
+from tests.parts import needs
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    program = needs(CHROMIUM, "chromium")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--disable-dev-shm-usage"])
+        chromium = playwright.chromium.launch(executable_path=program, args=["--disable-dev-shm-usage"])
         yield chromium
         chromium.close()
 

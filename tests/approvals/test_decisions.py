@@ -1,6 +1,7 @@
 """A decision works, is refused to the wrong person, happens once, and is refused where nothing waits any more."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from sqlmodel import Session, col, select
 from agent.mail.threading import own_tokens
 from agent.records import audit
 from agent.records.cases import Case, Decision, Draft, DraftVersion, Escalation
-from agent.records.ledger import Invoice
+from agent.records.ledger import Document, Invoice
 from agent.records.mail import Message
 from agent.records.outbox import OutboxMail
 from agent.records.people import User
@@ -464,6 +465,22 @@ def test_with_htmx_the_next_case_comes_in_the_same_answer(app: FastAPI, cast: Ca
 
 def test_approvals_faster_than_anyone_reads_are_slowed(app: FastAPI, cast: Cast, engine: Engine) -> None:
     ana = sign_in(app, "ana")
-    app.state.config = __import__("dataclasses").replace(app.state.config, approvals_per_minute=1)
+    app.state.config = replace(app.state.config, approvals_per_minute=1)
     assert ana.decide(cast.cases["copies"], "approve").status_code == 303
     assert ana.decide(cast.cases["promise"], "approve").status_code == 429
+
+
+def test_a_statement_is_made_from_the_books_when_it_is_sent(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    with Session(engine) as session:
+        shared = {"client_id": cast.clients["halden"], "customer_id": cast.customers["nordwind"]}
+        statement = Document(**shared, code="STMT-K-0042", kind="statement", filename="STMT-K-0042.pdf")
+        session.add(statement)
+        session.commit()
+        statement_id = str(statement.id)
+    ana = sign_in(app, "ana")
+    fields = {"to": "jana.roth@nordwind.example", "body": "Anbei der Kontoauszug.", "add": statement_id}
+    assert ana.edit(cast.cases["copies"], **fields).status_code == 303
+    (mail,) = mails(engine)
+    (entry,) = mail.documents
+    assert (entry["document_id"], entry["kind"]) == (statement_id, "statement") and len(entry["sha256"]) == 64
+    assert b"STMT-K-0042.pdf" in mail.mime

@@ -137,6 +137,7 @@ def test_a_fault_of_ours_shows_a_page_with_its_code_and_nothing_else(
         connection.execute(text("ALTER TABLE mailboxes RENAME TO gone"))
     answer = client.get("/health")
     assert answer.status_code == 500 and "DC-600" in answer.text and "gone" not in answer.text
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
 
 
 def test_health_tells_counts_and_no_addresses(app: FastAPI, cast: Cast) -> None:

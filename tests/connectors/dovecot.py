@@ -11,7 +11,6 @@ when root runs the tests. Mails are delivered by LMTP.
 import grp
 import os
 import pwd
-import shutil
 import smtplib
 import socket
 import subprocess
@@ -21,13 +20,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
 from imapclient import IMAPClient
 
 from connectors.ports import MailServer
 from tests.connectors.certificates import Certificate
+from tests.parts import needs
 
-DOVECOT = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 START_SECONDS = 20.0
 
 _CONFIG = """
@@ -158,13 +156,12 @@ def dovecot_server(
     certificate: Certificate | None = None,
 ) -> Iterator[Dovecot]:
     """Start Dovecot in `tmp` and stop it afterwards. Skips the test where Dovecot is not installed."""
-    if DOVECOT is None:
-        pytest.skip("Dovecot is missing: apt-get install dovecot-imapd dovecot-lmtpd")
+    program = needs("dovecot", "dovecot-imapd dovecot-lmtpd")
     imap_port, imaps_port, lmtp_port = _free_ports(3)
     made = Dovecot(tmp, users or {"ar@example.test": "secret"}, imap_port, imaps_port, lmtp_port)
     config = _prepare(made, certificate)
     with (tmp / "output.log").open("w") as output:
-        process = subprocess.Popen([DOVECOT, "-F", "-c", str(config)], stdout=output, stderr=output)
+        process = subprocess.Popen([program, "-F", "-c", str(config)], stdout=output, stderr=output)
         try:
             _await_start(made, process)
             yield made

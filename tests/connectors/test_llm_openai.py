@@ -206,7 +206,17 @@ def test_an_unknown_mode_is_refused() -> None:
 
 CASSETTES = Path(__file__).parent / "cassettes"
 ADDRESS = "http://127.0.0.1:18451/v1"
-STAINLESS = ["arch", "async", "lang", "os", "package-version", "read-timeout", "retry-count", "runtime", "runtime-version"]
+STAINLESS = [
+    "arch",
+    "async",
+    "lang",
+    "os",
+    "package-version",
+    "read-timeout",
+    "retry-count",
+    "runtime",
+    "runtime-version",
+]
 recorder = vcr.VCR(
     cassette_library_dir=str(CASSETTES),
     record_mode="none",

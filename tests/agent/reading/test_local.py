@@ -100,7 +100,9 @@ def f1(intent: Intent, said: list[set[Intent]], true: list[frozenset[Intent]]) -
 
 def test_reading_twice_gives_the_same(reader: LocalReader) -> None:
     view = mail("Please send BF/10503. It looks a bit higher than agreed.", "10503")
-    assert reader.read(view, CONTEXT) == reader.read(view, CONTEXT) == LocalReader(installed_encoder()).read(view, CONTEXT)
+    assert (
+        reader.read(view, CONTEXT) == reader.read(view, CONTEXT) == LocalReader(installed_encoder()).read(view, CONTEXT)
+    )
 
 
 def test_the_quoted_letter_does_not_matter_to_the_intents(reader: LocalReader) -> None:

@@ -29,7 +29,10 @@ def mail(newest: str = TEXT, **more: Any) -> MailView:
 
 
 def said(
-    *intents: tuple[str, str], signals: tuple[tuple[str, str], ...] = (), confidence: float = 0.95, unclear: bool = False
+    *intents: tuple[str, str],
+    signals: tuple[tuple[str, str], ...] = (),
+    confidence: float = 0.95,
+    unclear: bool = False,
 ) -> dict[str, Any]:
     return {
         "intents": [{"intent": intent, "words": words} for intent, words in intents],

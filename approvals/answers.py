@@ -1,0 +1,191 @@
+"""Answers that leave: approved as drafted, edited, or written by hand. Each ends in the outbox, or with the first of two."""
+
+from fastapi import APIRouter
+from sqlalchemy import func
+from sqlmodel import select
+from starlette.responses import Response
+
+from agent.domain.grounding import blanks
+from agent.domain.vocabulary import DraftState, Verb
+from agent.records import audit, cases, ledger
+from agent.records.cases import Case, Draft, DraftVersion
+from agent.records.ledger import Client, Customer, Invoice
+from approvals import decide, drafts, letters, proposals
+from approvals.decide import Ask, Outcome, answered_before, ask_of, decided, enter
+from approvals.errors import Forbidden, Stale, Unfit
+from approvals.returns import finish, loaded, shown_again
+from approvals.visits import Visit, WorkerVisit
+
+router = APIRouter()
+
+
+@router.post("/case/{case_id}/approve")
+@shown_again
+def approve(visit: WorkerVisit, case_id: str) -> Response:
+    case = loaded(visit, case_id)
+    ask = ask_of(visit, case.id, Verb.APPROVE)
+    if stored := answered_before(visit, ask):
+        return finish(visit, case, stored)
+    draft = visit.session.get(Draft, ask.draft_id) if ask.draft_id else None
+    if draft is None or draft.case_id != case.id or draft.state != DraftState.OPEN or draft.version != ask.version:
+        raise decide.stale(visit, case, ask)
+    version = cases.newest_version(visit.session, draft)
+    return send(visit, ask, case, draft, version, new=False)
+
+
+@router.post("/case/{case_id}/edit")
+@shown_again
+def edit(visit: WorkerVisit, case_id: str) -> Response:
+    """A person's own words: a new version, then on its way, or kept for later."""
+    case = loaded(visit, case_id)
+    ask = ask_of(visit, case.id, Verb.EDIT)
+    if stored := answered_before(visit, ask):
+        return finish(visit, case, stored, stay=stored.done == "saved")
+    if case.status not in ("open", "escalated"):
+        raise decide.stale(visit, case, ask)
+    draft = cases.open_draft(visit.session, case.id)
+    if not decide.same_draft(draft, ask):
+        raise decide.stale(visit, case, ask)
+    before = cases.newest_version(visit.session, draft) if draft else None
+    version = written(visit, case, ask, draft, before)
+    if visit.text("then") == "save":
+        return save(visit, ask, case, draft, version)
+    return send(visit, ask, case, draft, version, new=True)
+
+
+@router.post("/case/{case_id}/write")
+@shown_again
+def write(visit: WorkerVisit, case_id: str) -> Response:
+    """As `edit`, from an empty page: also where no draft was made."""
+    return edit(visit, case_id)
+
+
+def written(visit: Visit, case: Case, ask: Ask, draft: Draft | None, before: DraftVersion | None) -> DraftVersion:
+    """The version that the form holds, not yet stored. Raises Unfit with what must be mended."""
+    to, cc = letters.addresses(visit.text("to", 2000)), letters.addresses(visit.text("cc", 2000))
+    problems = letters.address_problems(to, cc)
+    body, subject = visit.text("body", 50_000), " ".join(visit.text("subject", 250).split())
+    if not body:
+        problems["body"] = "There is no text yet."
+    if problems:
+        raise Unfit(problems, str(case.id), visit.kept())
+    client = visit.session.get_one(Client, case.client_id)
+    invoices = invoices_of(visit, case)
+    contacts = ledger.contacts_of_customers(visit.session, (case.customer_id,)) if case.customer_id else []
+    return DraftVersion(
+        draft_id=draft.id if draft else case.id,
+        number=(before.number + 1) if before else 1,
+        author=str(visit.person.id),
+        writer="person",
+        to=to,
+        cc=cc,
+        subject=subject or case.subject,
+        body=body,
+        attachments=letters.chosen_attachments(visit, case, before.attachments if before else []),
+        facts=drafts.facts_of(body, before.facts if before else [], drafts.vouched(client, invoices, contacts)),
+        answers=sorted(ask.saw),
+        records=before.records if before else {},
+        created_at=visit.now,
+    )
+
+
+def invoices_of(visit: Visit, case: Case) -> list[Invoice]:
+    if case.customer_id is None:
+        return []
+    return list(visit.session.exec(select(Invoice).where(Invoice.customer_id == case.customer_id)))
+
+
+def send(visit: Visit, ask: Ask, case: Case, draft: Draft | None, version: DraftVersion, new: bool) -> Response:
+    """Check the words, build the bytes, and only then take the locks and write."""
+    decide.limit_pace(visit)
+    check_words(visit, case, version, new)
+    customer = visit.session.get(Customer, case.customer_id) if case.customer_id else None
+    confirmed = proposals.confirm(visit, case, version.records, customer.currency if customer else "")
+    if confirmed.problems:
+        raise Unfit(confirmed.problems, str(case.id), visit.kept())
+    inbound = letters.newest_inbound(visit.session, case.id, version.answers)
+    if inbound is None:
+        raise Stale(["Nothing waits for an answer here any more."], str(case.id), visit.kept())
+    frozen = letters.freeze(visit, case, version, inbound)
+    entered = enter(visit, ask)
+    if isinstance(entered, Outcome):
+        return finish(visit, case, entered)
+    case, draft = entered
+    decide.check_current(visit, case, ask, None if new else version.answers)
+    if new:
+        draft = keep_version(visit, case, draft, version)
+    if draft is None:
+        raise decide.stale(visit, case, ask)
+    escalation = cases.open_escalation(visit.session, case.id)
+    if drafts.needs_two(draft, escalation):
+        if draft.first_approver is None or draft.first_version != draft.version:
+            return finish(visit, case, decide.approve_first(visit, ask, case, draft))
+        if why := drafts.second_objection(visit.session, draft, visit.person):
+            raise Forbidden(why)
+    return finish(visit, case, decide.approve(visit, ask, case, draft, version, frozen, confirmed))
+
+
+def check_words(visit: Visit, case: Case, version: DraftVersion, new: bool) -> None:
+    """No blanks, no foreign bank data, and flagged points looked at. Raises Unfit."""
+    problems = letters.address_problems(version.to, version.cc)
+    if not version.body.strip():
+        problems["body"] = "There is no text yet."
+    if problems:
+        raise Unfit(problems, str(case.id), visit.kept())
+    if missing := blanks(version.body):
+        raise Unfit({"body": f"Please fill in or remove: {', '.join(missing)}"}, str(case.id), visit.kept())
+    client = visit.session.get_one(Client, case.client_id)
+    if strange := drafts.bank_data(version.body, client, invoices_of(visit, case)):
+        sentence = f"{strange[0]} looks like an account number that is not in the books. It cannot be sent."
+        raise Unfit({"body": sentence}, str(case.id), visit.kept(), code="DC-623")
+    unsourced = [one["text"] for one in version.facts if one.get("source") is None]
+    draft = visit.session.get(Draft, version.draft_id)
+    careful = not new and draft is not None and draft.risk == "check_facts"
+    if (unsourced or careful) and not visit.text("checked"):
+        what = f"no source was found for {', '.join(unsourced[:5])}" if unsourced else "this draft needs a closer look"
+        raise Unfit({"checked": f"Please confirm that you have checked it: {what}."}, str(case.id), visit.kept())
+
+
+def keep_version(visit: Visit, case: Case, draft: Draft | None, version: DraftVersion) -> Draft:
+    """Store a person's version as the newest of the case's draft, which is made where there is none."""
+    if draft is None:
+        draft = new_draft(visit, case, version)
+    else:
+        draft.version = version.number
+        draft.first_approver = draft.first_version = None
+    version.draft_id = draft.id
+    visit.session.add_all([draft, version])
+    visit.session.flush()
+    audit.record(
+        visit.session,
+        case.client_id,
+        "edited",
+        "case",
+        case.id,
+        visit.person.id,
+        draft=draft.id,
+        version=version.number,
+    )
+    return draft
+
+
+def new_draft(visit: Visit, case: Case, version: DraftVersion) -> Draft:
+    inbound = letters.newest_inbound(visit.session, case.id, version.answers)
+    if inbound is None:
+        raise Stale(["Nothing waits for an answer here any more."], str(case.id), visit.kept())
+    last = visit.session.exec(select(func.max(Draft.round)).where(Draft.message_id == inbound.id)).one()
+    draft = Draft(client_id=case.client_id, case_id=case.id, message_id=inbound.id, round=(last or 0) + 1)
+    visit.session.add(draft)
+    visit.session.flush()
+    return draft
+
+
+def save(visit: Visit, ask: Ask, case: Case, draft: Draft | None, version: DraftVersion) -> Response:
+    entered = enter(visit, ask)
+    if isinstance(entered, Outcome):
+        return finish(visit, case, entered, stay=True)
+    case, draft = entered
+    draft = keep_version(visit, case, draft, version)
+    decided(visit, ask, case, draft, "saved")
+    cases.touch(visit.session, case, visit.now)
+    return finish(visit, case, Outcome("saved"), stay=True)

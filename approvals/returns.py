@@ -1,0 +1,64 @@
+"""Where a person stands after a decision: at the next case, or at the same one with what must be mended."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from starlette.responses import RedirectResponse, Response
+
+from agent.records.cases import Case
+from approvals import drafts, queue_rows
+from approvals.cases import show
+from approvals.decide import Outcome
+from approvals.errors import Forbidden, Stale, Unfit
+from approvals.visits import Visit, WorkerVisit
+
+
+def shown_again(act: Callable[[Visit, str], Response]) -> Callable[[Visit, str], Response]:
+    """A form that needs mending, or came too late, is shown on its case as it is now, with everything that was typed."""
+
+    @wraps(act)
+    def guarded(visit: WorkerVisit, case_id: str) -> Response:
+        try:
+            return act(visit, case_id)
+        except (Stale, Unfit) as error:
+            visit.session.rollback()
+            typed = dict(visit.kept())
+            editing = "edit" if "body" in typed else ""
+            changes = error.changes if isinstance(error, Stale) else ()
+            problems = error.problems if isinstance(error, Unfit) else {}
+            case = visit.case(case_id)
+            return show(visit, case, editing, typed, problems, error.status, done={}, changes=changes, code=error.code)
+
+    return guarded
+
+
+def finish(visit: Visit, case: Case, outcome: Outcome, stay: bool = False) -> Response:
+    """After a decision: the next case of the queue, or the same one again. 303 without htmx, else the fragment."""
+    done = {"sent": str(outcome.mail_id)} if outcome.mail_id else {"done": outcome.done}
+    following = case if stay else next_case(visit, case)
+    name, value = next(iter(done.items()))
+    url = f"/case/{following.id}?{name}={value}" if following else f"/queue?{name}={value}"
+    if not visit.htmx:
+        return RedirectResponse(url, 303)
+    if following is None:
+        return Response(status_code=204, headers={"hx-redirect": url})
+    visit.session.flush()
+    return show(visit, following, headers={"hx-push-url": f"/case/{following.id}"}, done=done)
+
+
+def next_case(visit: Visit, case: Case) -> Case | None:
+    """The case after this one in the order of the queue, else the first that waits."""
+    rows = queue_rows.page(visit.session, visit.person.id, visit.client_ids).rows
+    waiting = [row.id for row in rows]
+    place = visit.text("place")
+    later = waiting[int(place) :] if place.isdigit() else []
+    candidates = [one for one in [*later, *waiting] if one != case.id]
+    return visit.case(str(candidates[0])) if candidates else None
+
+
+def loaded(visit: Visit, case_id: str) -> Case:
+    """The case, if this person may decide about it at all."""
+    case = visit.case(case_id)
+    if case.status == "escalated" and (why := drafts.objection(case, visit.role)):
+        raise Forbidden(why)
+    return case

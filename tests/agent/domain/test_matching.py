@@ -1,0 +1,214 @@
+"""How numbers and descriptions meet the books, on the ledger of a small supplier."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+import pytest
+
+from agent.domain.facts import (
+    Amount,
+    BooksFact,
+    ClientFact,
+    CustomerFact,
+    DocumentAsk,
+    DocumentFact,
+    Facts,
+    InvoiceFact,
+    MailView,
+    Reading,
+    Span,
+)
+from agent.domain.matching import candidate_numbers, match
+from agent.domain.numbers import learn_formats, normalise
+from agent.domain.vocabulary import DocumentKind, Intent
+
+INVOICE, POD, PO = DocumentKind.INVOICE, DocumentKind.POD, DocumentKind.PO_COPY
+SENT = datetime(2026, 11, 20, 9, tzinfo=UTC)
+MAIL = MailView(message_id="<1@x>", sent_at=SENT)
+
+
+def key(name: str) -> UUID:
+    return uuid5(NAMESPACE_URL, name)
+
+
+CLIENT = key("client")
+
+
+def paper(code: str, kind: DocumentKind, customer: str | None, invoice: str | None = None) -> DocumentFact:
+    owner = key(customer) if customer else None
+    return DocumentFact(
+        id=key(code), code=code, kind=kind, filename=f"{code}.pdf", client_id=CLIENT, customer_id=owner, invoice_number=invoice
+    )
+
+
+def invoice(
+    number: str, issued: str, amount: str, status: str = "open", po: str | None = None, *kinds: DocumentKind, open_: str = ""
+) -> InvoiceFact:
+    issue = date.fromisoformat(issued)
+    left = Decimal(open_ or (amount if status != "paid" else "0"))
+    documents = tuple(paper(f"{kind.value}-{number}", kind, "K1", number) for kind in (INVOICE, *kinds))
+    return InvoiceFact(
+        id=key(number), number=number, customer_id=key("K1"), issue_date=issue, due_date=issue.replace(month=issue.month + 1),
+        currency="GBP", amount=Decimal(amount), open_amount=left, status=status, po_number=po, documents=documents,
+        credit_note="CN/2041" if number.endswith("1180") else None,
+    )  # fmt: skip
+
+
+PAID = invoice("KO-26-1180", "2026-08-03", "1240.50", "paid", "HP-220", POD, PO, DocumentKind.CREDIT_NOTE)
+OPEN = invoice("KO-26-1307", "2026-09-21", "2310.00", "open", "HP-231", POD, PO)
+PARTLY = invoice("KO-26-1388", "2026-10-19", "615.75", "partly_paid", "HP-240", open_="300.00")
+LATE = invoice("KO-26-2388", "2026-10-05", "99.00", "disputed", "HP-240")
+STATEMENT = paper("STMT-K1", DocumentKind.STATEMENT, "K1")
+VAT = paper("VAT-certificate", DocumentKind.TAX_FORM, None)
+BANK = paper("BANK-letter", DocumentKind.BANK_LETTER, None)
+
+
+def customer(code: str = "K1", invoices: tuple[InvoiceFact, ...] = (PAID, OPEN, PARTLY, LATE)) -> CustomerFact:
+    papers = (STATEMENT,) if code == "K1" else (paper(f"STMT-{code}", DocumentKind.STATEMENT, code),)
+    return CustomerFact(
+        id=key(code), code=code, name=code, currency="GBP", language="en", invoices=invoices, documents=papers
+    )
+
+
+def books(*customers: CustomerFact, guessed: bool = False) -> BooksFact:
+    formats = learn_formats(["KO-26-1180", "KO-26-1307", "KO-26-1388"])
+    client = ClientFact(id=CLIENT, code="KES", name="Kestrel", number_formats=formats, documents=(VAT, BANK))
+    return BooksFact(as_of=SENT, client=client, customers=customers or (customer(),), guessed=guessed)
+
+
+def reading(
+    *asks: DocumentAsk, intents: tuple[Intent, ...] = (Intent.DOCUMENT_REQUEST,), said: tuple[str, ...] = (), amount: str = ""
+) -> Reading:
+    spans = tuple(Span(part="newest", start=0, end=len(one), quote=one) for one in said)
+    amounts = (Amount(value=Decimal(amount), span=Span(part="newest", start=0, end=1, quote="1")),) if amount else ()
+    facts = Facts(asks=asks, references=spans, amounts=amounts)
+    return Reading(reader="test", version="1", language="en", intents=intents, confidence={}, facts=facts)
+
+
+def ask(*references: str, kind: DocumentKind = INVOICE, scope: str | None = None, words: str = "") -> DocumentAsk:
+    span = Span(part="newest", start=0, end=len(words), quote=words) if words else None
+    return DocumentAsk(kind=kind, references=references, scope=scope, span=span)
+
+
+FOUND = [
+    ("the whole number", ask("KO-26-1307"), ["invoice-KO-26-1307"]),
+    ("the number in another writing", ask("ko 26 1307"), ["invoice-KO-26-1307"]),
+    ("its last digits", ask("1307"), ["invoice-KO-26-1307"]),
+    ("its last digits behind a word", ask("INV1307"), ["invoice-KO-26-1307"]),
+    ("an order number", ask("HP-231"), ["invoice-KO-26-1307"]),
+    ("two numbers", ask("1180", "1307", kind=POD), ["pod-KO-26-1180", "pod-KO-26-1307"]),
+    ("an order's copy by the invoice", ask("KO-26-1307", kind=PO), ["po_copy-KO-26-1307"]),
+    ("a credit note by its own number", ask("CN 2041", kind=DocumentKind.CREDIT_NOTE), ["credit_note-KO-26-1180"]),
+    ("the amount", ask(scope="amount:615.75"), ["invoice-KO-26-1388"]),
+    ("what is open of it", ask(scope="amount:300.00"), ["invoice-KO-26-1388"]),
+    ("the day of issue", ask(scope="date:2026-09-21"), ["invoice-KO-26-1307"]),
+    ("the month", ask(scope="month:2026-09"), ["invoice-KO-26-1307"]),
+    ("several of a month", ask(scope="month:2026-10", words="invoices"), ["invoice-KO-26-2388", "invoice-KO-26-1388"]),
+    ("a range", ask(scope="range:2026-08-01..2026-09-30"), ["invoice-KO-26-1180", "invoice-KO-26-1307"]),
+    ("all open ones", ask(scope="all_open"), ["invoice-KO-26-1307", "invoice-KO-26-2388", "invoice-KO-26-1388"]),
+    ("those overdue", ask(scope="overdue"), ["invoice-KO-26-1307", "invoice-KO-26-2388", "invoice-KO-26-1388"]),
+    ("the latest", ask(scope="latest"), ["invoice-KO-26-1388"]),
+    ("the statement", ask(kind=DocumentKind.STATEMENT), ["STMT-K1"]),
+    ("a tax form", ask(kind=DocumentKind.TAX_FORM, words="VAT certificate"), ["VAT-certificate"]),
+    ("a bank letter, which the gate refuses", ask(kind=DocumentKind.BANK_LETTER), ["BANK-letter"]),
+]
+
+
+@pytest.mark.parametrize(("how", "asked", "codes"), FOUND, ids=[one[0] for one in FOUND])
+def test_a_document_is_found_by(how: str, asked: DocumentAsk, codes: list[str]) -> None:
+    result = match(reading(asked), MAIL, books())
+    assert [one.code for one in result.documents] == codes
+    assert not (result.asks[0].missing or result.asks[0].unknown or result.asks[0].ambiguous)
+
+
+NOT_FOUND = [
+    ("a paper that is not on file", ask("KO-26-1388", kind=POD), "missing", "pod of KO-26-1388"),
+    ("a number of nobody", ask("KO-26-9999"), "unknown", "KO-26-9999"),
+    ("two digits", ask("07"), "unknown", "07"),
+    ("last digits of two invoices", ask("388"), "ambiguous", "388"),
+    ("an order with two invoices", ask("HP-240"), "ambiguous", "HP-240"),
+    ("the one invoice of a month with two", ask(scope="month:2026-10", words="invoice"), "ambiguous", "KO-26-2388"),
+    ("an amount of nobody", ask(scope="amount:1.00"), "missing", "invoice amount:1.00"),
+    ("no number at all", ask(), "ambiguous", "no number"),
+    ("about so much", ask(scope="approximate"), "ambiguous", "approximate"),
+    ("a statement of the past", ask(kind=DocumentKind.STATEMENT, scope="month:2026-02"), "missing", "statement for 2026-02"),
+    ("a tax form of another sort", ask(kind=DocumentKind.TAX_FORM, words="W-9"), "missing", "tax_form"),
+    ("a paper that the books do not know", ask(kind=DocumentKind.OTHER), "missing", "other"),
+]
+
+
+@pytest.mark.parametrize(("how", "asked", "field", "said"), NOT_FOUND, ids=[one[0] for one in NOT_FOUND])
+def test_nothing_is_guessed_for(how: str, asked: DocumentAsk, field: str, said: str) -> None:
+    result = match(reading(asked), MAIL, books())
+    assert result.documents == ()
+    assert getattr(result.asks[0], field)[0] == said
+
+
+def test_one_of_two_papers_missing_is_told_beside_the_one_found() -> None:
+    result = match(reading(ask("1307", "1388", kind=POD)), MAIL, books())
+    assert [one.code for one in result.documents] == ["pod-KO-26-1307"]
+    assert result.asks[0].missing == ("pod of KO-26-1388",)
+
+
+def test_a_number_of_another_account_is_foreign_and_unknown() -> None:
+    asked = reading(ask("KO-26-1402"), said=("KO-26-1402",))
+    assert candidate_numbers(asked) == {"KO-26-1402"}
+    result = match(asked, MAIL, books(), elsewhere=frozenset({"KO-26-1402"}))
+    assert (result.documents, result.foreign, result.unknown) == ((), True, ("KO-26-1402",))
+
+
+def test_a_number_of_our_shape_that_nobody_has_is_unknown_but_not_foreign() -> None:
+    result = match(reading(ask("1307"), said=("1307", "KO-26-7777", "AP-Q-88")), MAIL, books())
+    assert (result.unknown, result.foreign) == (("KO-26-7777",), False)
+
+
+def test_a_guessed_sender_gets_no_document_and_only_whole_numbers_count() -> None:
+    result = match(reading(ask("KO-26-1307"), said=("KO-26-1307", "1388")), MAIL, books(guessed=True))
+    assert result.documents == ()
+    assert [one.number for one in result.invoices] == ["KO-26-1307"]
+    sets = match(reading(ask(scope="all_open")), MAIL, books(guessed=True))
+    assert (sets.documents, sets.invoices) == ((), ())
+
+
+def test_in_a_group_every_account_is_searched_and_a_statement_is_ambiguous() -> None:
+    both = books(customer(), customer("K2", ()))
+    assert [one.code for one in match(reading(ask("1307")), MAIL, both).documents] == ["invoice-KO-26-1307"]
+    statement = match(reading(ask(kind=DocumentKind.STATEMENT)), MAIL, both)
+    assert (statement.documents, statement.asks[0].ambiguous) == ((), ("STMT-K1", "STMT-K2"))
+
+
+@pytest.mark.parametrize("intent", [Intent.DISPUTE, Intent.PROMISE, Intent.HARDSHIP])
+def test_talk_of_money_without_a_number_means_the_only_open_invoice(intent: Intent) -> None:
+    one_open = books(customer(invoices=(PAID, OPEN)))
+    assert [one.number for one in match(reading(intents=(intent,)), MAIL, one_open).invoices] == ["KO-26-1307"]
+    assert match(reading(intents=(intent,)), MAIL, books()).invoices == ()
+
+
+def test_talk_of_money_without_a_number_means_the_invoice_of_that_amount() -> None:
+    result = match(reading(intents=(Intent.PROMISE,), amount="300.00"), MAIL, books())
+    assert [one.number for one in result.invoices] == ["KO-26-1388"]
+
+
+def test_invoices_come_in_order_of_mention() -> None:
+    result = match(reading(intents=(Intent.DISPUTE,), said=("1388/26", "KO-26-1388", "1180")), MAIL, books())
+    assert [one.number for one in result.invoices] == ["KO-26-1388", "KO-26-1180"]
+
+
+def test_numbers_of_the_quote_count_only_where_the_mail_names_none() -> None:
+    quoted = Span(part="quote", start=0, end=10, quote="KO-26-1307")
+    own = Span(part="subject", start=0, end=10, quote="KO-26-1180")
+    for spans, number in (((quoted,), "KO-26-1307"), ((quoted, own), "KO-26-1180")):
+        said = reading(intents=(Intent.DISPUTE,)).model_copy(update={"facts": Facts(references=spans)})
+        assert [one.number for one in match(said, MAIL, books()).invoices] == [number]
+
+
+def test_number_formats_are_learned_and_forgive_their_separators() -> None:
+    import re
+
+    formats = learn_formats(["BF/10211", "BF/10512", "KT26-0588", "2026700311", "2026700366", "2026700418"])
+    for text in ("BF/10999", "bf 10999", "BF-110999", "KT26-0001", "KT 26/0001", "2026999999"):
+        assert any(re.fullmatch(one, text, re.IGNORECASE) for one in formats), text
+    for text in ("BF/1", "XY/10211", "1026700311", "KT6-0001"):
+        assert not any(re.fullmatch(one, text, re.IGNORECASE) for one in formats), text
+    assert normalise("bf / 10-467") == "BF10467"

@@ -110,7 +110,10 @@ class SenderVerdict(Frozen):
 
 
 class Span(Frozen):
-    """A verbatim quote and where it stands. `part`: newest | subject | quote | signature | attachment:<n>."""
+    """A verbatim quote and where it stands.
+
+    `part`: newest | subject | quote | signature | attachment:<n> | filename:<n> | from | html | hidden.
+    """
 
     part: str
     start: int

@@ -10,7 +10,6 @@ from agent.reading.features import HASHED
 from agent.reading.fitting import Flags, Numbers, Part, chances, fit_mail, folds, score_mail
 from agent.reading.model import INTENTS
 
-
 OTHER = INTENTS.index(Intent.OTHER)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -49,6 +49,7 @@ from agent.records.people import User, UserClient
 from agent.records.promises import Promise, Task
 from approvals.auth import HASHER
 
+Row = TypeVar("Row", bound=SQLModel)
 PASSWORD = "correct horse battery staple"
 HASH = HASHER.hash(PASSWORD)
 
@@ -91,7 +92,7 @@ def seed(engine: Engine, blobs: Blobs) -> Cast:
     return cast
 
 
-def add(session: Session, row: SQLModel) -> Any:
+def add(session: Session, row: Row) -> Row:
     session.add(row)
     session.flush()
     return row

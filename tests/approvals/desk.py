@@ -55,14 +55,14 @@ class Person:
         _, _, decision = text.partition('<form id="decision"')
         return hidden(decision or text)
 
-    def post(self, path: str, form: Mapping[str, Any] | None = None, **fields: Any) -> Any:
+    def post(self, path: str, form: Mapping[str, Any] | None = None, /, **fields: Any) -> Any:
         data = dict(form) if form is not None else {"csrf": hidden(self.page("/account"))["csrf"]}
         return self.client.post(path, data=data | fields)
 
-    def decide(self, case_id: UUID, verb: str, form: Mapping[str, Any] | None = None, **fields: Any) -> Any:
+    def decide(self, case_id: UUID, verb: str, form: Mapping[str, Any] | None = None, /, **fields: Any) -> Any:
         return self.post(f"/case/{case_id}/{verb}", form or self.form(f"/case/{case_id}"), **fields)
 
-    def edit(self, case_id: UUID, form: Mapping[str, Any] | None = None, **fields: Any) -> Any:
+    def edit(self, case_id: UUID, form: Mapping[str, Any] | None = None, /, **fields: Any) -> Any:
         return self.post(f"/case/{case_id}/edit", form or self.form(f"/case/{case_id}?edit=1"), **fields)
 
 

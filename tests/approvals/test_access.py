@@ -89,7 +89,7 @@ def routes(app: FastAPI) -> dict[str, APIRoute]:
     while waiting:
         route = waiting.pop()
         if isinstance(route, APIRoute):
-            found |= {f"{method} {route.path}": route for method in route.methods}
+            found |= {f"{method} {route.path}": route for method in route.methods or ()}
         inner = getattr(route, "original_router", None)
         waiting += inner.routes if inner else []
     return found
@@ -118,7 +118,7 @@ def place(engine: Engine, cast: Cast) -> Place:
         session.flush()
         ids = {
             "case_id": case.id, "message_id": cast.messages["copies"], "number": 0, "document_id": cast.documents["INV-1001"], "mail_id": mail.id,
-            "escalation_id": session.exec(select(Escalation)).first().id, "kind": "promise", "record_id": session.exec(select(Promise)).first().id,
+            "escalation_id": session.exec(select(Escalation.id)).first(), "kind": "promise", "record_id": session.exec(select(Promise.id)).first(),
             "user_id": cast.people["olga"], "broken_id": broken.id,
         }  # fmt: skip
         session.commit()

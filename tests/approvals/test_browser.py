@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 import uvicorn
@@ -130,7 +131,7 @@ def test_everything_works_without_javascript(browser: Browser, address: str, cas
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1024, "dark"), (360, "dark"), (360, "light")])
 def test_no_page_breaks_the_rules_of_accessibility_or_its_width(
-    browser: Browser, address: str, cast: Cast, width: int, scheme: str
+    browser: Browser, address: str, cast: Cast, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     page = signed_in(context, address, "marc")

@@ -472,8 +472,10 @@ def test_approvals_faster_than_anyone_reads_are_slowed(app: FastAPI, cast: Cast,
 
 def test_a_statement_is_made_from_the_books_when_it_is_sent(app: FastAPI, cast: Cast, engine: Engine) -> None:
     with Session(engine) as session:
-        shared = {"client_id": cast.clients["halden"], "customer_id": cast.customers["nordwind"]}
-        statement = Document(**shared, code="STMT-K-0042", kind="statement", filename="STMT-K-0042.pdf")
+        halden, nordwind, code = cast.clients["halden"], cast.customers["nordwind"], "STMT-K-0042"
+        statement = Document(
+            client_id=halden, customer_id=nordwind, code=code, kind="statement", filename=f"{code}.pdf"
+        )
         session.add(statement)
         session.commit()
         statement_id = str(statement.id)

@@ -6,22 +6,18 @@ it only as long as the claim is still theirs: a worker that wakes up late finds 
 """
 
 import logging
-import os
 import random
-import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session
 
 from agent import jobs
+from agent.claims import Claim, advance, held, kept_alive, take
 from agent.domain.vocabulary import MessageState, OutboxKind, OutboxState, Verb
-from agent.journal import note_sent, was_sent
+from agent.journal import note_sent
 from agent.leaving import leaving_of
 from agent.parts import Parts
 from agent.records import cases, ledger, outbox, transaction
@@ -35,37 +31,19 @@ from connectors.ports import (
     ConnectorError,
     Envelope,
     Handover,
-    MailServer,
     OutcomeUnknown,
     Refused,
     ServerReply,
     Unavailable,
 )
 
-__all__ = ["leaving_of", "recover", "send_mail", "sweep"]
+__all__ = ["leaving_of", "reopen", "send_mail", "settle", "try_later"]
 
 log = logging.getLogger(__name__)
 
-WORKER = f"{socket.gethostname()}:{os.getpid()}"
-LEASE = timedelta(seconds=25)
-BEAT = 8.0
-"""Seconds between two renewals of the lease. A dead worker's mail is seen within LEASE and one round of the sweeper."""
 RETRIES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1)]
 LATER = timedelta(hours=4)
 GIVE_UP = timedelta(hours=48)
-
-
-@dataclass(frozen=True)
-class Claim:
-    """One try at one mail. `token` is new for every try; `archive`: our own address that gets a copy as evidence."""
-
-    mail_id: UUID
-    token: str
-    server: MailServer
-    envelope: Envelope
-    archive: str | None
-    mime: bytes
-    sha256: str
 
 
 def send_mail(parts: Parts, mail_id: UUID) -> OutboxState | None:
@@ -90,8 +68,7 @@ def claim(parts: Parts, session: Session, mail: OutboxMail) -> bool:
     if mail.state != OutboxState.QUEUED or mail.due_at > now:
         return False
     leaving = leaving_of(session, mail)
-    mail.claimed_by, mail.lease_until = f"{WORKER}:{uuid4().hex}", outbox.database_now(session) + LEASE
-    outbox.move(session, mail, OutboxState.CLAIMED)
+    take(session, mail)
     if leaving.person_took_over:
         cancel(session, mail)
         return False
@@ -144,51 +121,6 @@ def tell_graph(session: Session, mail: OutboxMail) -> None:
             verb=Verb.APPROVE.value,
             decision_id=str(mail.decision_id),
         )
-
-
-# --- the claim while it lasts -----------------------------------------------------------------------------------
-
-
-@contextmanager
-def kept_alive(parts: Parts, mine: Claim) -> Iterator[None]:
-    """Renew the lease while a mail server is slow, so that only a dead worker's mail counts as abandoned."""
-    over = threading.Event()
-    heart = threading.Thread(target=beat, args=(parts, mine, over), daemon=True)
-    heart.start()
-    try:
-        yield
-    finally:
-        over.set()
-        heart.join()
-
-
-def beat(parts: Parts, mine: Claim, over: threading.Event) -> None:
-    while not over.wait(BEAT):
-        try:
-            with transaction(parts.engine) as session:
-                outbox.renew(session, mine.mail_id, mine.token, LEASE)
-        except Exception:  # the thread's own end of the job: a lease that cannot be renewed runs out
-            log.exception("the lease of mail %s could not be renewed", mine.mail_id)
-
-
-def held(session: Session, mine: Claim, *states: OutboxState) -> OutboxMail | None:
-    """The mail, locked, if it is in one of these states and the claim on it is still this one."""
-    mail = outbox.locked(session, mine.mail_id)
-    if mail is not None and mail.claimed_by == mine.token and mail.state in states:
-        return mail
-    log.warning("mail %s is no longer this worker's", mine.mail_id)
-    return None
-
-
-def advance(parts: Parts, mine: Claim, before: OutboxState, after: OutboxState) -> bool:
-    """Compare and set: only the holder of the claim moves it."""
-    with transaction(parts.engine) as session:
-        mail = held(session, mine, before)
-        if mail is None:
-            return False
-        mail.lease_until = outbox.database_now(session) + LEASE
-        outbox.move(session, mail, after)
-        return True
 
 
 # --- transmit ---------------------------------------------------------------------------------------------------
@@ -356,50 +288,3 @@ def delivery(parts: Parts, mail: OutboxMail, document_id: UUID) -> Delivery:
         to_address=mail.envelope_to[0],
         proof=mail.header_id,
     )
-
-
-# --- after a crash ----------------------------------------------------------------------------------------------
-
-
-def recover(parts: Parts) -> int:
-    """Rows whose worker is gone. Before the dot they are sent again; after it only the journal, or a person, knows."""
-    with transaction(parts.engine) as session:
-        ids = outbox.abandoned(session)
-    for mail_id in ids:
-        try:
-            with transaction(parts.engine) as session:
-                recover_one(parts, session, mail_id)
-        except Exception:  # here one mail's job ends: the others must not wait for it
-            log.exception("mail %s could not be recovered", mail_id)
-    return len(ids)
-
-
-def recover_one(parts: Parts, session: Session, mail_id: UUID) -> None:
-    mail = outbox.locked(session, mail_id)
-    if mail is None or mail.id not in outbox.abandoned(session):
-        return
-    if mail.state == OutboxState.COMMIT_PENDING:
-        after_the_dot(parts, session, mail)
-    else:
-        mail.server_reply = mail.server_reply or "The worker stopped before the mail was handed over."
-        try_later(parts, session, mail, at_once=mail.attempts == 0)
-
-
-def after_the_dot(parts: Parts, session: Session, mail: OutboxMail) -> None:
-    reply = was_sent(parts.journal, mail.id, mail.sha256)
-    if reply is None:
-        mail.server_reply = "The worker stopped before the server's answer was known."
-        outbox.move(session, mail, OutboxState.AMBIGUOUS, recovered=True)
-        reopen(parts, session, mail)
-        return
-    mail.server_reply, mail.accepted_at = reply, parts.now()
-    outbox.move(session, mail, OutboxState.ACCEPTED, recovered=True)
-    settle(parts, session, mail)
-
-
-def sweep(parts: Parts) -> None:
-    """Independent of the queue: whatever is due gets its job again."""
-    recover(parts)
-    with transaction(parts.engine) as session:
-        for mail_id in outbox.due(session, parts.now()):
-            jobs.defer(session, jobs.SEND, once=f"send:{mail_id}", mail_id=str(mail_id))

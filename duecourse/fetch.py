@@ -34,6 +34,8 @@ IDLE_SECONDS = 30.0
 RECENT_EVERY = 300.0
 ALL_EVERY = 86_400.0
 LONGEST_WAIT = 30.0
+LAST_SECONDS = 3.0
+"""For all readers together, to end what they are at. What one waits for, or has not yet stored, comes again."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,9 @@ def run(here: Installation, stop: threading.Event) -> None:
                 threads[place] = threading.Thread(target=read_mailbox, args=(here, *place, stop), daemon=True)
                 threads[place].start()
         stop.wait(5)
+    until = time.monotonic() + LAST_SECONDS
     for thread in threads.values():
-        thread.join(timeout=10)
+        thread.join(timeout=max(0.0, until - time.monotonic()))
     release(here)
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from procrastinate import App, PsycopgConnector, RetryStrategy
 from sqlmodel import col, select
 
-from agent import graph, intake, jobs, outbox
+from agent import graph, intake, jobs, outbox, recovery
 from agent.domain.vocabulary import MessageState
 from agent.parts import Parts
 from agent.promises import resurface_broken
@@ -108,7 +108,7 @@ async def retry_stalled(app: App) -> None:
 
 def keep_sweeping(ready: Parts, stop: threading.Event) -> None:
     while not stop.is_set():
-        for chore in (outbox.sweep, sweep_messages, sweep_promises):
+        for chore in (recovery.sweep, sweep_messages, sweep_promises):
             try:
                 chore(ready)
             except Exception:  # one chore ends here, the others go on

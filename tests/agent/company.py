@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlmodel import Session, SQLModel, col, select
 
 from agent import graph, intake, jobs
@@ -16,7 +16,7 @@ from agent.domain.vocabulary import RELEASABLE_KINDS, DocumentKind, DraftState, 
 from agent.mail.build import Outgoing, build
 from agent.mail.threading import outgoing_id, verp_address
 from agent.parts import Parts
-from agent.records import cases, mail, switches, transaction
+from agent.records import cases, mail, outbox, switches, transaction
 from agent.records.cases import Case, Decision, Draft, DraftVersion
 from agent.records.database import new_id
 from agent.records.ledger import Client, Contact, Customer, Document, Invoice
@@ -61,6 +61,11 @@ class Company:
     uid: int = 0
     ids: dict[str, UUID] = field(default_factory=dict)
     """The rows of the company by a short name: kes, mailbox, K01, jo, KO-26-1307, ana …"""
+
+    @property
+    def engine(self) -> Engine:
+        assert isinstance(self.parts.engine, Engine)
+        return self.parts.engine
 
     # --- what happens -----------------------------------------------------------------------------------------------
 
@@ -122,6 +127,10 @@ class Company:
             rows: Any = session.execute(text("SELECT task_name, args FROM procrastinate_jobs ORDER BY id"))
             return [(name, arguments) for name, arguments in rows]
 
+    def expire_leases(self) -> None:
+        """As if their workers had died a while ago."""
+        self.execute("UPDATE outbox SET lease_until = now() - interval '1 second' WHERE lease_until IS NOT NULL")
+
     # --- what people do ---------------------------------------------------------------------------------------------
 
     def approve(self, draft: Draft, archive: str | None = None) -> UUID:
@@ -139,6 +148,11 @@ class Company:
             session.add_all([draft, case, row])
             jobs.defer(session, jobs.SEND, at=row.release_at, mail_id=str(row.id))
             return row.id
+
+    def release_by_hand(self, mail_id: UUID) -> None:
+        """A person sends a held mail on its way again."""
+        with transaction(self.parts.engine) as session:
+            outbox.move(session, session.get_one(OutboxMail, mail_id), OutboxState.QUEUED, self.ids["ana"])
 
     def decided(self, session: Session, draft: Draft, verb: Verb, note: str = "") -> Decision:
         row = Decision(
@@ -298,7 +312,7 @@ def add_contact(
 
 def add_invoice(session: Session, company: Company, customer: str, number: str) -> None:
     """An open invoice with its own file and that of its delivery note."""
-    ids = {"client_id": company.ids["kes"], "customer_id": company.ids[customer]}
+    ids: dict[str, Any] = {"client_id": company.ids["kes"], "customer_id": company.ids[customer]}
     amount = Decimal("2310.00")
     row = Invoice(
         **ids, number=number, number_key=number.replace("-", ""), issue_date=date(2026, 9, 21),

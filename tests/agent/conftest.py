@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine
@@ -14,6 +15,7 @@ from connectors.memory import MemoryBlobs, MemoryTransport
 from connectors.ports import MailServer
 from tests.agent.company import Clock, Company, found
 from tests.agent.doubles import PlainWriter, RuleReader
+from tests.agent.letters import DISPUTE, REQUEST
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +49,18 @@ def company(engine: Engine, database_url: str, parser: Parser, tmp_path: Path) -
 @pytest.fixture
 def parts(company: Company) -> Parts:
     return company.parts
+
+
+@pytest.fixture
+def automatic(company: Company) -> UUID:
+    """An automatic answer, waiting in the outbox."""
+    company.receive(REQUEST)
+    return company.outbox()[0].id
+
+
+@pytest.fixture
+def approved(company: Company) -> UUID:
+    """A mail that Ana approved, its undo time just over."""
+    mail_id = company.approve(company.open_draft(company.receive(DISPUTE)))
+    company.clock.forward(seconds=16)
+    return mail_id

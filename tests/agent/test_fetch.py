@@ -12,6 +12,7 @@ import pytest
 
 from agent.domain.limits import Limits
 from agent.domain.vocabulary import MessageState
+from agent.intake import BATCH
 from agent.records.mail import Mailbox, Message
 from connectors.memory import MemoryMailbox
 from connectors.ports import Unavailable
@@ -26,9 +27,8 @@ from tests.agent.letters import DISPUTE, REQUEST
 
 @pytest.fixture
 def here(company: Company, database_url: str, tmp_path: Path) -> Installation:
-    engine = company.parts.engine
     return Installation(
-        settings=Settings(data=tmp_path), url=database_url, engine=engine,  # type: ignore[arg-type]  # an Engine here
+        settings=Settings(data=tmp_path), url=database_url, engine=company.engine,
         keys=Keys(b"m" * 32, b"w" * 32, b"s" * 32), blobs=company.blobs, limits=Limits(),
     )  # fmt: skip
 
@@ -44,11 +44,11 @@ def uids(company: Company) -> set[tuple[int, int]]:
 
 def test_everything_the_server_holds_is_kept_once(here: Installation, company: Company) -> None:
     source = MemoryMailbox()
-    for number in range(fetch.BATCH + 3):
+    for number in range(BATCH + 3):
         source.add(company.write(f"Mail {number}"))
-    assert read(here, company, source) == fetch.BATCH + 3
+    assert read(here, company, source) == BATCH + 3
     assert read(here, company, source) == 0
-    assert uids(company) == {(1, number) for number in range(1, fetch.BATCH + 4)}
+    assert uids(company) == {(1, number) for number in range(1, BATCH + 4)}
     box = company.get(Mailbox, company.ids["mailbox"])
     assert box.trouble is None and box.read_at is not None
 
@@ -115,7 +115,7 @@ def test_a_mail_over_the_limit_is_shown_with_its_size(here: Installation, compan
 
 def test_trouble_half_way_keeps_what_was_read_and_the_rest_comes_later(here: Installation, company: Company) -> None:
     class Breaking(MemoryMailbox):
-        left = fetch.BATCH + 5
+        left = BATCH + 5
 
         def fetch(self, uids: object) -> object:  # type: ignore[override]  # breaks off, as a line does
             for one in super().fetch(uids):  # type: ignore[arg-type]  # UIDs
@@ -125,11 +125,11 @@ def test_trouble_half_way_keeps_what_was_read_and_the_rest_comes_later(here: Ins
                 yield one
 
     source = Breaking()
-    for number in range(fetch.BATCH + 10):
+    for number in range(BATCH + 10):
         source.add(company.write(f"Mail {number}"))
     with pytest.raises(Unavailable):
         read(here, company, source)
-    assert len(company.rows(Message)) == fetch.BATCH
+    assert len(company.rows(Message)) == BATCH
     assert read(here, company, source) == 10
 
 
@@ -214,9 +214,9 @@ def test_a_reader_that_lost_its_mailbox_stops_reading(here: Installation, compan
             yield from super().fetch(uids)  # type: ignore[arg-type]  # UIDs
 
     source = Losing()
-    for number in range(2 * fetch.BATCH):
+    for number in range(2 * BATCH):
         source.add(company.write(f"Mail {number}"))
-    assert read(here, company, source) == fetch.BATCH
+    assert read(here, company, source) == BATCH
 
 
 def test_two_readers_that_keep_the_same_mails_keep_them_once(here: Installation, company: Company) -> None:

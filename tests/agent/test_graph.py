@@ -275,7 +275,7 @@ def test_dying_in_any_step_and_running_again_doubles_nothing(
     assert found["readings"] == found["verdicts"] == found["messages"] == found["cases"] == 1
     assert (found["drafts"], found["outbox"]) == ((0, 1) if words == REQUEST else (1, 0))
     assert len(company.transport.sent) == found["outbox"]
-    assert not any(problems for _, _, problems in audit.verify(company.parts.engine))
+    assert not any(problems for _, _, problems in audit.verify(company.engine))
 
 
 def dying(step: Callable[..., object], when: str) -> Callable[..., object]:

@@ -40,6 +40,7 @@ first_valid_uid = 1
 mail_location = maildir:{folder}/mail/%u
 mail_privileged_group =
 mail_max_userip_connections = 50
+lmtp_add_received_header = no
 default_internal_user = {internal}
 default_login_user = {login}
 default_internal_group = {group}

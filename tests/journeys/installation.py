@@ -16,7 +16,7 @@ import psycopg
 
 from tests.approvals.desk import OWN, Person, hidden
 
-PATIENCE = 25.0
+PATIENCE = 45.0
 Found = TypeVar("Found")
 
 
@@ -28,6 +28,7 @@ class Installation:
     trust: Path | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
     children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    browsers: list[httpx2.Client] = field(default_factory=list)
     port: int = field(default_factory=lambda: free_port())
 
     def settings(self) -> dict[str, str]:
@@ -69,6 +70,8 @@ class Installation:
 
     def stop(self) -> dict[str, int]:
         """Ask every role to end; how each did."""
+        while self.browsers:
+            self.browsers.pop().close()
         for child in self.children.values():
             child.terminate()
         try:
@@ -83,6 +86,7 @@ class Installation:
     def sign_in(self, email: str, password: str) -> Person:
         """A person at a browser, over HTTP."""
         client = httpx2.Client(base_url=f"http://localhost:{self.port}", headers=OWN, timeout=20)
+        self.browsers.append(client)
         form = eventually(lambda: form_at(client), "the web inbox")
         answer = client.post("/sign-in", data=form | {"email": email, "password": password})
         assert answer.status_code == 303, answer.text

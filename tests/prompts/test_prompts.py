@@ -13,7 +13,7 @@ RELEASED = {
 
 
 def test_every_prompt_file_is_held_here() -> None:
-    ours = {path.stem for path in FOLDER.glob("read*.md")}
+    ours = {path.stem for path in FOLDER.glob("*.md")}
     assert ours == set(RELEASED)
 
 

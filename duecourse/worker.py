@@ -9,6 +9,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
 from sqlmodel import col, select
 
 from agent import graph, intake, jobs, outbox, recovery
@@ -98,12 +101,25 @@ async def until_stopped(app: App, concurrency: int, stop: threading.Event) -> No
 
 
 async def retry_stalled(app: App) -> None:
-    """Jobs of a worker that died stay `doing` for ever unless somebody gives them back."""
+    """Jobs of a worker that died stay `doing` for ever, and keep their lock, unless somebody gives them back."""
     while True:
         await asyncio.sleep(SWEEP_SECONDS)
-        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SWEEP_SECONDS):
-            if job.attempts < MOST_ATTEMPTS:
-                await app.job_manager.retry_job(job)
+        try:
+            for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SWEEP_SECONDS):
+                await give_back(app.job_manager, job)
+        except Exception:  # this round ends here; the next one sees the same jobs
+            log.exception("jobs of a worker that died could not be given back")
+
+
+async def give_back(manager: JobManager, job: Job) -> None:
+    """Do it again; or end it where its like waits already, or where it was begun too often."""
+    if job.attempts >= MOST_ATTEMPTS:
+        await manager.finish_job(job, Status.FAILED, delete_job=False)
+        return
+    try:
+        await manager.retry_job(job)
+    except UniqueViolation:
+        await manager.finish_job(job, Status.FAILED, delete_job=True)
 
 
 def keep_sweeping(ready: Parts, stop: threading.Event) -> None:

@@ -48,7 +48,9 @@ def loose_figures(folded: str, body: str, asks: tuple[DocumentAsk, ...]) -> Obje
     for start, end in sentence_places(folded):
         part = folded[start:end]
         if match := GOODS.search(part):
-            return Objection("dispute", "Goods seem to be missing or miscounted.", body[start:end][match.start() : match.end()])
+            return Objection(
+                "dispute", "Goods seem to be missing or miscounted.", body[start:end][match.start() : match.end()]
+            )
         if asks_or_lacks(part) or OFFICE_EVENT.search(part) or (receipts and ALREADY_PAID.search(part)):
             continue
         amounts = find_amounts(body[start:end])
@@ -85,7 +87,9 @@ def paper_of(part: str) -> bool:
 EVERY_WEEK = re.compile(r"\w+days")
 """Every Wednesday is no day to come: "I only come in Wednesdays"."""
 EARLIER = re.compile(r"\b(?:from|of|earlier) $")
-FILE_TROUBLE = re.compile(r"\b(?:attachment|pdf|anhang|piece jointe|adjunto|bijlage|file|datei|fichier|archivo|bestand)\b")
+FILE_TROUBLE = re.compile(
+    r"\b(?:attachment|pdf|anhang|piece jointe|adjunto|bijlage|file|datei|fichier|archivo|bestand)\b"
+)
 UNTIL = re.compile(r"\b(?:until|till|bis zum|bis ende|jusqu\w*|hasta|tot)\b")
 ANSWER = re.compile(
     r"\b(?:reply|response|respond|revert|antwort\w*|reponse|repondre|respuesta|responder|antwoord\w*)\b"
@@ -98,7 +102,11 @@ HOPE = re.compile(
 )
 NUMBER = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|some|several|half|ein\w{0,2}|zwei|drei|vier|funf|sechs|acht|zehn|zwolf|einige|mehrere|halbe|un|une|deux|trois|quatre|cinq|six|huit|dix|douze|quelques|plusieurs|dos|tres|cuatro|cinco|seis|ocho|diez|doce|varias|varios|algunas|algunos|twee|drie|vier|vijf|zes|acht|tien|twaalf|enkele|een paar)"
 ABSENT = r"(?:missing|short|lacking|absent|fehlt\w*|fehlen|mangelt\w*|manqu\w+|falta\w*|ontbr\w+|mankeer\w*|tekort|te weinig|zu wenig|de menos|en moins)"
-PAPERS = r"(?!(?:dans|in|im|en|de|del|du|des|the|te|op|que|qui|is|ist|est|es|and|und|et|y|" + FULL_MONTH + r")\b)(?!(?:\w+ )?(?:\w*invoice|bill|cop(?:y|ies)|document|page|paper|pod|statement|receipt|note|\w*rechnung|beleg|\w*lieferschein|kopie|seite|unterlage|quittung|facture|piece|page|bon|document|copie|numero|factura|copia|albaran|documento|pagina|recibo|\w*factu|nota|pakbon|stuk|document|kopie|bon|of these|of them|of the|of your|de vos|de nos|de ces|de las|von|van)\w*)"
+PAPERS = (
+    r"(?!(?:dans|in|im|en|de|del|du|des|the|te|op|que|qui|is|ist|est|es|and|und|et|y|"
+    + FULL_MONTH
+    + r")\b)(?!(?:\w+ )?(?:\w*invoice|bill|cop(?:y|ies)|document|page|paper|pod|statement|receipt|note|\w*rechnung|beleg|\w*lieferschein|kopie|seite|unterlage|quittung|facture|piece|page|bon|document|copie|numero|factura|copia|albaran|documento|pagina|recibo|\w*factu|nota|pakbon|stuk|document|kopie|bon|of these|of them|of the|of your|de vos|de nos|de ces|de las|von|van)\w*)"
+)
 GOODS = re.compile(
     rf"\b{ABSENT} (?:\w+ ){{0,2}}{NUMBER} {PAPERS}[a-z]{{3,}}|\b{NUMBER} {PAPERS}[a-z]{{3,}} (?:\w+ ){{0,4}}{ABSENT}\b|\b(?:got|received|arrived|came|counted|erhalten|angekommen|geliefert|recu|recus|livre|livres|llegaron|llego|recibimos|recibido|ontvangen|binnengekomen|geleverd) (?:only |nur |que |solo |maar )?(?:\d{{1,4}}|thirty-\w+|forty-\w+|twenty-\w+)\b(?! (?:invoices?|copies))|\b(?:charged|billed|invoiced) (?:us )?for (?:\d|\w+ (?:chairs|boxes|units|pieces|pallets|hours|days))"
 )

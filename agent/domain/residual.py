@@ -19,7 +19,7 @@ ASIDE = 0.2
 """What a word counts within a clause that asks, or tells how the paper went missing."""
 SMALL_TALK = 0.05
 """What a word counts in a clause that has nothing to do with business."""
-UNEXPLAINED = 2
+UNEXPLAINED = 3
 """Words of substance in one clause that neither asks, nor tells of papers, files, offices or the writer: a matter of its own."""
 CLAUSE = re.compile(
     r"[.!?;:,()\n]+|\s-+\s|\b(?:but|aber|mais|pero|maar|because|weil|parce que|porque|omdat|so that|damit|para que|zodat)\b"
@@ -33,7 +33,9 @@ TROUBLE = re.compile(
     r"|helft|niemand|niets|duren|later|prijs|prijzen|pallets?|dozen|kratten|goederen zijn|slecht\w*)\b"
 )
 """Words of trouble: outside a request one of them is enough."""
-COUNTED = re.compile(r"\b(?:two|three|four|six|eight|ten|zwei|drei|vier|sechs|acht|zehn|deux|trois|quatre|six|huit|dix|dos|tres|cuatro|seis|ocho|diez|twee|drie|vier|zes|acht|tien) (?!of (?:them|these|your)|minutes?|minuten)")
+COUNTED = re.compile(
+    r"\b(?:two|three|four|six|eight|ten|zwei|drei|vier|sechs|acht|zehn|deux|trois|quatre|six|huit|dix|dos|tres|cuatro|seis|ocho|diez|twee|drie|vier|zes|acht|tien) (?!of (?:them|these|your)|minutes?|minuten|\w*(?:references?|invoices?|numbers?|documents?|copies|birds|months?|weeks?|rechnungen|belege|unterlagen|factures?|pieces|documents|numeros?|facturas?|documentos|facturen|stukken|nummers)\b)"
+)
 """Counted things in a clause of their own."""
 WRITER = re.compile(
     r"\b(?:i am|i'm|i've|we are|we're|my name|this is|(?:i|we) (?:have )?(?:just |recently )?(?:joined|taken over|took over)|ich bin|wir sind|ich habe .{0,40}ubernommen|je suis|nous sommes|je remplace|je reprends|soy|somos|ik ben|wij zijn|overgenomen|new (?:accountant|bookkeeper|treasurer|clerk))\b"
@@ -114,7 +116,9 @@ def own_matter(clause: str, plain: str, written: str, own: frozenset[str]) -> bo
 def explained(clause: str) -> bool:
     """Asks, names a paper, says who writes, thanks, or tells of offices, files and wishes."""
     kinds = (REQUEST, OFFICE_EVENT, WRITER, FILES, THANKS)
-    return any(kind.search(clause) for kind in kinds) or bool(find_kinds(clause) or HOPE.match(clause) or FORMAL.match(clause))
+    return any(kind.search(clause) for kind in kinds) or bool(
+        find_kinds(clause) or HOPE.match(clause) or FORMAL.match(clause)
+    )
 
 
 def names_only(written: str) -> bool:

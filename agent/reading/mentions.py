@@ -113,7 +113,13 @@ def order_itself(mention: Mention, folded: str) -> bool:
             and not others_named(folded)
             and not re.search(r"\b(?:for|zu|zur|bei|van|bij|per|against|pour|del?|du|aus|fur)\s+(?:\w+ )?$", before)
         )
-    return not others_named(folded)
+    return not others_named(clause_around(mention, folded))
+
+
+def clause_around(mention: Mention, folded: str) -> str:
+    start = max(folded.rfind(mark, 0, mention.start) for mark in ",;:") + 1
+    ends = [place for mark in ",;:" if (place := folded.find(mark, mention.end)) >= 0]
+    return folded[start : min(ends, default=len(folded))]
 
 
 def find_kinds_before(before: str) -> bool:

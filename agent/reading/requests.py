@@ -3,6 +3,7 @@
 import re
 
 from agent.domain.request_words import LACK, NEVER_RECEIVED, POLITE, WANT
+from agent.domain.vocabulary import DocumentKind
 from agent.reading.mentions import SHORT, Passage
 
 PRONOUN = re.compile(
@@ -13,6 +14,15 @@ COPY_WORDS = re.compile(
 )
 SENDING = re.compile(
     r"\b(?:re-?sen[dt]|send|e?mail|forward|provide|supply|share|furnish|ping|shoot|resubmit|schick\w*|send\w*|zusend\w*|ubersend\w*|zukommen|zuschick\w*|mailen|(?:r?en)voy\w+|renvoi\w*|transm\w+|adress\w+|communiquer|parvenir|envi\w+|reenvi\w+|mand\w+|remit\w+|pas[ae]\w*|pass\w+|stuu?r\w*|zend\w*|toe(?:zenden|sturen|komen)|aanleveren|verstrekken|bezorgen)\b"
+)
+
+
+PROOFS = frozenset(
+    {DocumentKind.POD, DocumentKind.STATEMENT, DocumentKind.CREDIT_NOTE, DocumentKind.RECEIPT, DocumentKind.TAX_FORM}
+)
+"""Papers that are hardly named together with a polite word unless they are asked for."""
+CHECKING = re.compile(
+    r"\b(?:correct|check|cancel|confirm|issue|raise|look into|prufen|korrig\w*|ausstellen|verifi\w*|etabl\w*|revis\w*|emitir|annul\w*|controle\w*|opmaken|nakijken|regel\w*|differ\w*|wrong|falsch|erreur|error|fout)\b"
 )
 
 
@@ -34,6 +44,12 @@ def asks_here(one: Passage) -> bool:
         or SENDING.search(one.folded)
         or COPY_WORDS.search(one.folded)
         or (WANT.search(one.folded) and one.short)
+    ):
+        return True
+    if (
+        POLITE.search(one.folded)
+        and any(mention.kind in PROOFS for mention in one.mentions)
+        and not CHECKING.search(one.folded)
     ):
         return True
     if one.short and POLITE.search(one.folded) and named:
@@ -59,8 +75,8 @@ def bare_request(body: list[Passage], subject: list[Passage]) -> list[Passage]:
     """A mail of a few words that only names papers or numbers: "PO copy 4411 please", "POD for 118820"."""
     words = sum(len(one.folded.split()) for one in body)
     named = [one for one in body if one.mentions or one.references]
-    if words <= 3 * SHORT and any(WANT.search(one.folded) or LACK.search(one.folded) for one in body):
-        lacking = [one for one in body if WANT.search(one.folded) or LACK.search(one.folded)]
+    if words <= 3 * SHORT and any(one.wants for one in body):
+        lacking = [one for one in body if one.wants and not PROMISING.search(one.folded)]
         if any(one.mentions or one.references for one in subject) or named:
             return lacking
     if named and words <= SHORT and not PROMISING.search(" ".join(one.folded for one in body)):

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from typing import Any
+from uuid import uuid5
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
@@ -16,7 +17,6 @@ from agent.mail.threading import loop_token, outgoing_id, verp_address
 from agent.parts import Parts
 from agent.records import audit, mail
 from agent.records.cases import ReadingRow, ShadowAnswer
-from agent.records.database import new_id
 from agent.records.ledger import Document
 from agent.records.mail import Mailbox
 from agent.records.outbox import OutboxMail
@@ -75,7 +75,7 @@ def outgoing_row(parts: Parts, session: Session, file: Filed) -> dict[str, Any]:
     order = order_for(documents, books, file.sender.contact_id, file.mail.subject, file.mail.language)
     subject, body = automatic_answer(order)
     entries, files = attach(parts, session, documents, books, file.mail.language)
-    mail_id = new_id()
+    mail_id = uuid5(file.message.id, "automatic answer")
     content = build(
         Outgoing(
             from_name=file.client.name,

@@ -5,10 +5,12 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
+from agent.domain.facts import MailView, Reading
 from agent.domain.numbers import normalise
 from agent.domain.vocabulary import OutboxState
 from agent.parts import Parts
 from agent.reading import ReadContext
+from agent.reading.extract import extract
 from agent.records import audit, transaction
 from agent.records.cases import DraftVersion, ReadingRow
 from agent.records.outbox import OutboxMail
@@ -21,7 +23,7 @@ def read(parts: Parts, message_id: UUID) -> None:
             return
         file = filed(session, message_id)
         context = context_of(session, file)
-    reading = parts.reader.read(file.mail, context)
+    reading = grounded(parts.reader.read(file.mail, context), file.mail, context)
     with transaction(parts.engine) as session:
         row = {
             "message_id": message_id,
@@ -47,6 +49,16 @@ def read(parts: Parts, message_id: UUID) -> None:
                 prompt=reading.prompt,
                 model=reading.model,
             )
+
+
+def grounded(reading: Reading, mail: MailView, context: ReadContext) -> Reading:
+    """What is asked for, and by which numbers, is always our own extraction: no reader can claim a document."""
+    language = mail.language or context.language
+    found = extract(mail, context.sent, language, context.formats, context.numbers)
+    return reading.model_copy(update={"facts": reading.facts.model_copy(update={n: getattr(found, n) for n in OURS})})
+
+
+OURS = ("asks", "references", "new_addresses", "never_received", "amounts", "dates")
 
 
 def context_of(session: Session, file: Filed) -> ReadContext:

@@ -262,6 +262,7 @@ def found(company: Company) -> None:
         client = add(session, company, "kes", Client(code="KES", name="Kestrel Office Supplies Ltd", mailbox=OURS))
         client.books_as_of = START - timedelta(hours=6)
         client.number_formats = [r"KO-\d{2}-\d{4}"]
+        session.flush()
         box = Mailbox(
             client_id=client.id, address=OURS, authserv_id=SERVER, smtp_host="smtp.test", imap_host="imap.test"
         )
@@ -277,6 +278,7 @@ def found(company: Company) -> None:
                 code,
                 Customer(client_id=client.id, code=code, name=name, domain=domain, currency="GBP"),
             )
+        session.flush()
         add_contact(session, company, "K01", "jo", "Jo Sandhu", JO)
         add_contact(session, company, "K01", "pat", "Pat Old", LEFT, "left")
         add_contact(session, company, "K02", "lee", "Lee Moss", LEE)
@@ -290,14 +292,12 @@ def found(company: Company) -> None:
             add_invoice(session, company, code, number)
         statement = Document(client_id=client.id, code="STMT-K01", kind="statement", filename="STMT-K01.pdf")
         add(session, company, "STMT-K01", statement).customer_id = company.ids["K01"]
-        switches.turn(session, switches.approved_name(box.id), True, "test", client.id)
-        for kind in RELEASABLE_KINDS:
-            switches.turn(session, switches.auto_name(client.id, kind), True, "test", client.id)
+        names = [switches.approved_name(box.id), *(switches.auto_name(client.id, kind) for kind in RELEASABLE_KINDS)]
+        session.add_all(switches.Switch(name=name, on=True, changed_by="test") for name in names)
 
 
 def add(session: Session, company: Company, name: str, row: Row) -> Row:
     session.add(row)
-    session.flush()
     company.ids[name] = row.id  # type: ignore[attr-defined]  # every table of the books has an id
     return row
 
@@ -319,6 +319,7 @@ def add_invoice(session: Session, company: Company, customer: str, number: str) 
         due_date=date(2026, 10, 21), currency="GBP", amount=amount, open_amount=amount,
     )  # fmt: skip
     add(session, company, f"invoice {number}", row)
+    session.flush()
     for kind, code in ((DocumentKind.INVOICE, number), (DocumentKind.POD, f"POD-{number}")):
         sha256 = company.blobs.put(f"%PDF {code} of {customer}".encode())
         file = Document(**ids, invoice_id=row.id, code=code, kind=kind.value, filename=f"{code}.pdf", sha256=sha256)

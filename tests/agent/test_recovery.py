@@ -233,7 +233,7 @@ def test_no_dot_is_sent_if_the_commit_before_it_fails(company: Company, approved
 def test_no_dot_is_sent_if_nobody_knows_whether_the_commit_before_it_succeeded(
     company: Company, approved: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    truly = outbox.advance
+    truly = claims.advance
 
     def unknown(parts: Parts, mine: Claim, before: OutboxState, after: OutboxState) -> bool:
         done = truly(parts, mine, before, after)

@@ -99,7 +99,9 @@ def firm(open_folder: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with ExitStack() as stack:
         dovecot = stack.enter_context(dovecot_server(open_folder(), {MAILBOX: SECRET}, certificate))
         port = stack.enter_context(mail_host(inbox, certificate, (MAILBOX, SECRET)))
-        here = Installation(open_folder(), certificate.authority)
+        data = open_folder()
+        (data / "policy.toml").write_text("auto_per_address_day = 20\n", encoding="utf-8")
+        here = Installation(data, certificate.authority, {"DUECOURSE_POLICY": str(data / "policy.toml")})
         stack.callback(here.stop)
         bring_books(here, tmp_path_factory.mktemp("books"))
         here.command(
@@ -116,6 +118,8 @@ def firm(open_folder: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield made
         print(rows(url, "SELECT subject, state, trouble, sender, view->'headers' FROM messages"))
         print(rows(url, "SELECT route, reasons FROM verdicts"))
+        print("JOBS"); [print(r) for r in rows(url, "SELECT j.*, now() FROM procrastinate_jobs j")]; [print(r) for r in rows(url, "SELECT * FROM procrastinate_workers")]
+        [print(r) for r in rows(url, "SELECT * FROM procrastinate_events ORDER BY id DESC LIMIT 30")]
         print(rows(url, "SELECT subject, state, held_code, server_reply FROM outbox"))
         for role in ("worker", "fetch", "serve"): print(here.log(role).read_text()[-3000:])
 

@@ -9,6 +9,7 @@ from prompts import FOLDER, prompt
 RELEASED = {
     "read.1": "1f291011cb2a38218e717431c7a644e1feef5179165786183a58449b90b059e4",
     "read_beside.1": "d6940c17411d62ff79067ec6ca833d613d50476cc61f664fd6c317faf2e0072f",
+    "write.1": "75b3704da3f71180e09825115fd172f56412b3df3f6865decba7bde0b14b28e5",
 }
 
 

@@ -127,9 +127,7 @@ def test_a_day_is_written_as_its_language_does(language: str, written: str) -> N
         ((2026, 11, 19, 18, 0), 0.5, (2026, 11, 20, 9, 30)),
     ],
 )
-def test_working_hours_pass_only_on_working_days(
-    start: tuple[int, ...], hours: float, end: tuple[int, ...]
-) -> None:
+def test_working_hours_pass_only_on_working_days(start: tuple[int, ...], hours: float, end: tuple[int, ...]) -> None:
     year, month, day, hour, minute = start
     assert working_hours_after(datetime(year, month, day, hour, minute, tzinfo=UTC), hours) == datetime(
         end[0], end[1], end[2], end[3], end[4], tzinfo=UTC

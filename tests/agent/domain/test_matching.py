@@ -38,12 +38,24 @@ CLIENT = key("client")
 def paper(code: str, kind: DocumentKind, customer: str | None, invoice: str | None = None) -> DocumentFact:
     owner = key(customer) if customer else None
     return DocumentFact(
-        id=key(code), code=code, kind=kind, filename=f"{code}.pdf", client_id=CLIENT, customer_id=owner, invoice_number=invoice
+        id=key(code),
+        code=code,
+        kind=kind,
+        filename=f"{code}.pdf",
+        client_id=CLIENT,
+        customer_id=owner,
+        invoice_number=invoice,
     )
 
 
 def invoice(
-    number: str, issued: str, amount: str, status: str = "open", po: str | None = None, *kinds: DocumentKind, open_: str = ""
+    number: str,
+    issued: str,
+    amount: str,
+    status: str = "open",
+    po: str | None = None,
+    *kinds: DocumentKind,
+    open_: str = "",
 ) -> InvoiceFact:
     issue = date.fromisoformat(issued)
     left = Decimal(open_ or (amount if status != "paid" else "0"))
@@ -78,7 +90,10 @@ def books(*customers: CustomerFact, guessed: bool = False) -> BooksFact:
 
 
 def reading(
-    *asks: DocumentAsk, intents: tuple[Intent, ...] = (Intent.DOCUMENT_REQUEST,), said: tuple[str, ...] = (), amount: str = ""
+    *asks: DocumentAsk,
+    intents: tuple[Intent, ...] = (Intent.DOCUMENT_REQUEST,),
+    said: tuple[str, ...] = (),
+    amount: str = "",
 ) -> Reading:
     spans = tuple(Span(part="newest", start=0, end=len(one), quote=one) for one in said)
     amounts = (Amount(value=Decimal(amount), span=Span(part="newest", start=0, end=1, quote="1")),) if amount else ()
@@ -132,7 +147,12 @@ NOT_FOUND = [
     ("an amount of nobody", ask(scope="amount:1.00"), "missing", "invoice amount:1.00"),
     ("no number at all", ask(), "ambiguous", "no number"),
     ("about so much", ask(scope="approximate"), "ambiguous", "approximate"),
-    ("a statement of the past", ask(kind=DocumentKind.STATEMENT, scope="month:2026-02"), "missing", "statement for 2026-02"),
+    (
+        "a statement of the past",
+        ask(kind=DocumentKind.STATEMENT, scope="month:2026-02"),
+        "missing",
+        "statement for 2026-02",
+    ),
     ("a tax form of another sort", ask(kind=DocumentKind.TAX_FORM, words="W-9"), "missing", "tax_form"),
     ("a paper that the books do not know", ask(kind=DocumentKind.OTHER), "missing", "other"),
 ]

@@ -285,6 +285,6 @@ def delivery(parts: Parts, mail: OutboxMail, document_id: UUID) -> Delivery:
         document_id=document_id,
         code=f"{mail.id}:{document_id}",
         sent_at=mail.accepted_at or parts.now(),
-        to_address=mail.envelope_to[0],
+        to_address=next(iter(mail.envelope_to), ""),
         proof=mail.header_id,
     )

@@ -24,7 +24,11 @@ from duecourse.wiring import Installation, parts
 
 log = logging.getLogger(__name__)
 
-SWEEP_SECONDS = 30
+SWEEP_SECONDS = 10
+STALLED_SECONDS = 30
+"""Without a sign of life from a worker, before its jobs are given to others."""
+LATE = timedelta(minutes=1)
+"""In one state without being worked, before a mail gets its job again."""
 MOST_ATTEMPTS = 5
 AGAIN = RetryStrategy(max_attempts=4, wait=10)
 """Sending knows its own times; everything else that failed is tried again soon."""
@@ -105,7 +109,7 @@ async def retry_stalled(app: App) -> None:
     while True:
         await asyncio.sleep(SWEEP_SECONDS)
         try:
-            for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SWEEP_SECONDS):
+            for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
                 await give_back(app.job_manager, job)
         except Exception:  # this round ends here; the next one sees the same jobs
             log.exception("jobs of a worker that died could not be given back")
@@ -142,7 +146,7 @@ def sweep_messages(ready: Parts) -> None:
     with transaction(ready.engine) as session:
         if session.exec(select(Message.id).where(Message.state == MessageState.STORED)).first():
             jobs.defer(session, jobs.PARSE, lock="parse", once="parse")
-        late = ready.now() - timedelta(seconds=2 * SWEEP_SECONDS)
+        late = ready.now() - LATE
         states = [MessageState.TRIAGED, MessageState.DRAFTING]
         query = select(Message).where(col(Message.state).in_(states), col(Message.state_at) < late).limit(200)
         for message in session.exec(query):

@@ -77,10 +77,16 @@ def template_database(postgres_url: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def database_url(postgres_url: str, template_database: str) -> Iterator[str]:
+def database_template(template_database: str) -> str:
+    """Which database a test's own is copied from: an empty one, unless the folder of the test says otherwise."""
+    return template_database
+
+
+@pytest.fixture
+def database_url(postgres_url: str, database_template: str) -> Iterator[str]:
     """A database of this test's own, in libpq's form; gone after it, whoever is still connected."""
     name = f"duecourse_test_{os.getpid()}_{next(NUMBERS)}"
-    _order(postgres_url, f"CREATE DATABASE {name} TEMPLATE {template_database}")
+    _order(postgres_url, f"CREATE DATABASE {name} TEMPLATE {database_template}")
     yield with_database(postgres_url, name)
     _order(postgres_url, f"DROP DATABASE {name} WITH (FORCE)")
 

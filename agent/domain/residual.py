@@ -37,6 +37,13 @@ COUNTED = re.compile(
     r"\b(?:two|three|four|six|eight|ten|zwei|drei|vier|sechs|acht|zehn|deux|trois|quatre|six|huit|dix|dos|tres|cuatro|seis|ocho|diez|twee|drie|vier|zes|acht|tien) (?!of (?:them|these|your)|minutes?|minuten|\w*(?:references?|invoices?|numbers?|documents?|copies|birds|months?|weeks?|rechnungen|belege|unterlagen|factures?|pieces|documents|numeros?|facturas?|documentos|facturen|stukken|nummers)\b)"
 )
 """Counted things in a clause of their own."""
+DENIAL = re.compile(
+    r"\b(?:not|no|never|without|didn't|don't|doesn't|isn't|wasn't|weren't|haven't|hasn't|hadn't|couldn't|won't|nicht|kein\w*|nie|ohne|ne|n'\w+|pas|jamais|sans|sin|nunca|ni|niet|geen|nooit|zonder)\b"
+)
+CLAIM = re.compile(
+    r"\b(?:says?|said|told|tells?|reckons?|claims?|thinks?|believes?|maintains?|insists?|(?<!i )only|different\w*|other than|wind(?:ing)?|wound up|gone under|customer\w*|client\w*|sagt|sagen|meint|meinen|behauptet\w*|glaub\w*|ander\w*|nur|kunde\w*|cent|dit|disent|pens\w+|seulement|autre|dice\w*|cree\w*|creo|piens\w*|solo|distint\w*|otr[oa]|zegt|zeggen|denk\w*|vind\w*|alleen|anders|ander|klant\w*|vestiging|branch|filiale|agence|sucursal|niederlassung)\b"
+)
+"""Somebody denies or claims something: whatever else the clause says, it is a matter of its own."""
 WRITER = re.compile(
     r"\b(?:i am|i'm|i've|we are|we're|my name|this is|(?:i|we) (?:have )?(?:just |recently )?(?:joined|taken over|took over)|ich bin|wir sind|ich habe .{0,40}ubernommen|je suis|nous sommes|je remplace|je reprends|soy|somos|ik ben|wij zijn|overgenomen|new (?:accountant|bookkeeper|treasurer|clerk))\b"
 )
@@ -110,7 +117,9 @@ def own_matter(clause: str, plain: str, written: str, own: frozenset[str]) -> bo
         return False
     if TROUBLE.search(plain):
         return True
-    return not explained(clause) and (len(left) >= UNEXPLAINED or bool(COUNTED.search(clause)))
+    return not explained(clause) and (
+        len(left) >= UNEXPLAINED or any(kind.search(plain) for kind in (COUNTED, DENIAL, CLAIM))
+    )
 
 
 def explained(clause: str) -> bool:

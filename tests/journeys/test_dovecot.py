@@ -30,7 +30,7 @@ from tests.journeys.house import JO, MAILBOX, SAMPLE, TIDEWATER, files, results,
 from tests.journeys.installation import Installation, eventually, rows
 
 SECRET = "horse-battery"
-INVOICES = ("KO-26-1307", "KO-26-1180", "KO-26-1388")
+INVOICES = ("KO-26-1307", "KO-26-1180", "KO-26-1388", "KO-26-1341", "KO-26-1402")
 
 
 class SlowInbox(Inbox):
@@ -99,9 +99,7 @@ def firm(open_folder: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with ExitStack() as stack:
         dovecot = stack.enter_context(dovecot_server(open_folder(), {MAILBOX: SECRET}, certificate))
         port = stack.enter_context(mail_host(inbox, certificate, (MAILBOX, SECRET)))
-        data = open_folder()
-        (data / "policy.toml").write_text("auto_per_address_day = 20\n", encoding="utf-8")
-        here = Installation(data, certificate.authority, {"DUECOURSE_POLICY": str(data / "policy.toml")})
+        here = Installation(open_folder(), certificate.authority)
         stack.callback(here.stop)
         bring_books(here, tmp_path_factory.mktemp("books"))
         here.command(
@@ -114,19 +112,14 @@ def firm(open_folder: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         switch_on(url)
         for role in ("worker", "fetch", "serve"):
             here.start(role)
-        made = Firm(here, dovecot, inbox, url, password)
-        yield made
-        print(rows(url, "SELECT subject, state, trouble, sender, view->'headers' FROM messages"))
-        print(rows(url, "SELECT route, reasons FROM verdicts"))
-        print("JOBS"); [print(r) for r in rows(url, "SELECT j.*, now() FROM procrastinate_jobs j")]; [print(r) for r in rows(url, "SELECT * FROM procrastinate_workers")]
-        [print(r) for r in rows(url, "SELECT * FROM procrastinate_events ORDER BY id DESC LIMIT 30")]
-        print(rows(url, "SELECT subject, state, held_code, server_reply FROM outbox"))
-        for role in ("worker", "fetch", "serve"): print(here.log(role).read_text()[-3000:])
+        yield Firm(here, dovecot, inbox, url, password)
 
 
 def bring_books(here: Installation, folder: Path) -> None:
     """The sample ledger as of today, and a folder of PDFs that bear their numbers."""
-    books = SAMPLE.read_text(encoding="utf-8").replace('"as_of": "2026-11-20"', f'"as_of": "{datetime.now(UTC).date()}"')
+    books = SAMPLE.read_text(encoding="utf-8").replace(
+        '"as_of": "2026-11-20"', f'"as_of": "{datetime.now(UTC).date()}"'
+    )
     (folder / "ledger.json").write_text(books, encoding="utf-8")
     (folder / "archive").mkdir()
     for number in INVOICES:
@@ -183,9 +176,10 @@ def test_a_worker_killed_at_work_loses_no_mail_and_sends_none_twice(firm: Firm) 
     firm.customer_writes("Please resend invoice KO-26-1180.", "unheard")
     eventually(lambda: firm.inbox.received("unheard"), "the mail at the server")
     assert firm.leaving("unheard") == ["commit_pending"]
-    subjects = [f"after the storm {number}" for number in range(3)]
-    for subject, number in zip(subjects, INVOICES, strict=True):
-        firm.customer_writes(f"Please send a copy of {number}.", subject)
+    others = {"KO-26-1388": JO, "KO-26-1341": TIDEWATER, "KO-26-1402": TIDEWATER}
+    subjects = [f"after the storm {number}" for number in others]
+    for subject, (number, sender) in zip(subjects, others.items(), strict=True):
+        firm.customer_writes(f"Please send a copy of {number}.", subject, sender)
     eventually(lambda: any(firm.state(subject) for subject in subjects), "the next mails")
     firm.installation.kill("worker")
     firm.inbox.slow.clear()
@@ -198,7 +192,9 @@ def test_a_worker_killed_at_work_loses_no_mail_and_sends_none_twice(firm: Firm) 
 
 
 def test_a_stranger_learns_nothing_and_waits_for_a_person(firm: Firm) -> None:
-    firm.customer_writes("Please send KO-26-1402.", "who is it", TIDEWATER.replace("tidewater-schools", "tidewater-schoo1s"))
+    firm.customer_writes(
+        "Please send KO-26-1402.", "who is it", TIDEWATER.replace("tidewater-schools", "tidewater-schoo1s")
+    )
     eventually(lambda: firm.state("who is it") in (["waiting_specialist"], ["escalated"]), "the person")
     assert firm.inbox.received("who is it") == []
     assert firm.mailbox_is_untouched()

@@ -3,6 +3,7 @@
 What the books do not say stays as it is: a list of open invoices takes no contact and no language from anybody.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
@@ -31,6 +32,8 @@ from agent.records.promises import Promise
 from connectors.ports import Books, CustomerRecord, DocumentRecord
 
 KINDS = frozenset(DocumentKind)
+UNFIT = re.compile(r"[^\w .,()-]+")
+"""What a file name should not hold."""
 COLUMN_OF = {"id": "code", "group": "group_code", "invoice": "invoice_number"}
 """Columns that have another name than the record's field."""
 INVOICE_FIELDS = frozenset(
@@ -212,7 +215,7 @@ class Importer:
         yield from self.books.documents
         for company in self.books.company_documents:
             kind = company.kind if company.kind in KINDS else DocumentKind.OTHER.value
-            filename = company.filename or f"{company.id}.pdf"
+            filename = company.filename or f"{UNFIT.sub(' ', company.title).strip() or company.id}.pdf"
             yield DocumentRecord(
                 id=company.id,
                 client_id=company.client_id,

@@ -37,6 +37,10 @@ class DraftView:
     first_by: User | None
     """Who approved this very version as the first of two."""
 
+    def repeats(self, warning: str) -> bool:
+        """The warning says again that a blank is to be filled in."""
+        return any(blank in warning for blank in self.blanks)
+
     @property
     def needs_check(self) -> bool:
         return bool(self.flagged or self.strangers) or self.draft.risk == Risk.CHECK_FACTS
@@ -47,7 +51,7 @@ def draft_view(session: Session, draft: Draft, escalation: Escalation | None, co
         session.exec(select(DraftVersion).where(DraftVersion.draft_id == draft.id).order_by(col(DraftVersion.number)))
     )
     version = next(one for one in versions if one.number == draft.version)
-    facts = [SourcedFact.model_validate(one) for one in version.facts]
+    facts = [one for fact in version.facts if "\n" not in (one := SourcedFact.model_validate(fact)).text]
     known = {one.email.lower() for one in contacts}
     approved_first = draft.first_approver and draft.first_version == draft.version
     return DraftView(

@@ -150,8 +150,18 @@ def cancel(visit: WorkerVisit, mail_id: str) -> Response:
     """A stopped mail does not leave; its case is worked again."""
     found = in_state(visit, mail_id, OutboxState.HELD)
     outbox.move(visit.session, found, OutboxState.CANCELLED, visit.person.id)
-    take_back(visit, found)
+    if found.kind == OutboxKind.AUTO:
+        draft_instead(visit, found)
+    else:
+        take_back(visit, found)
     return back(visit, found, "undone")
+
+
+def draft_instead(visit: Visit, found: OutboxMail) -> None:
+    """The mail that an automatic answer would have answered gets a draft."""
+    for message in answered(visit, found):
+        mail.move(visit.session, message, MessageState.DRAFTING, visit.person.id, instead_of=found.id)
+        jobs.defer(visit.session, jobs.WORK, lock=jobs.case_lock(found.case_id), message_id=str(message.id))
 
 
 @router.post("/outbox/{mail_id}/release")
@@ -212,7 +222,8 @@ def reopen(visit: WorkerVisit, mail_id: str) -> Response:
 
 
 def queue_again(visit: Visit, found: OutboxMail) -> Response:
-    found.due_at, found.held_code, found.held_sentence = visit.now, None, None
+    found.release_at = found.due_at = visit.now
+    found.held_code, found.held_sentence = None, None
     outbox.move(visit.session, found, OutboxState.QUEUED, visit.person.id)
     jobs.defer(visit.session, jobs.SEND, mail_id=str(found.id))
     return back(visit, found, "queued")

@@ -103,7 +103,7 @@ def frame(visit: Visit) -> dict[str, Any]:
         "notices": notices(visit, sending),
         "scripted": htmx_script(visit.config.htmx_path) is not None,
         "moment": lambda value: words.moment(value, zone, visit.now),
-        "due": lambda value: words.due(value, visit.now),
+        "due": lambda value: words.due(value, zone, visit.now),
         "overdue": lambda value: value is not None and value < visit.now,
         "partial": visit.htmx,
     }

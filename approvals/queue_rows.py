@@ -14,6 +14,8 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 PAGE = 50
+LONGEST_GREETING = 5
+"""Words."""
 VIEWS = {
     "review": "Needs review",
     "mine": "Mine",
@@ -99,8 +101,10 @@ class Row:
 
     @property
     def first_words(self) -> str:
-        """What they want, in their words."""
-        line = " ".join((self.words or "").split())
+        """What they want, in their words, after "Dear Sir or Madam"."""
+        greeting, _, rest = (self.words or "").strip().partition("\n\n")
+        asks = rest.strip() if rest.strip() and len(greeting.split()) <= LONGEST_GREETING else greeting + " " + rest
+        line = " ".join(asks.split())
         return line if len(line) <= 90 else line[:88].rsplit(" ", 1)[0] + " …"
 
 

@@ -54,6 +54,10 @@ class Letter:
         return self.message.state in OPEN_STATES
 
     @property
+    def id(self) -> UUID:
+        return self.message.id
+
+    @property
     def at(self) -> datetime:
         return self.message.received_at
 
@@ -70,6 +74,10 @@ class Answer:
     body: str
 
     @property
+    def id(self) -> UUID:
+        return self.mail.id
+
+    @property
     def at(self) -> datetime:
         return self.mail.accepted_at or self.mail.created_at
 
@@ -83,7 +91,8 @@ class Thread:
 
     @property
     def items(self) -> list[Letter | Answer]:
-        return sorted([*self.letters, *self.answers], key=lambda one: one.at, reverse=True)
+        """Newest first. Mail servers tell whole seconds: within one, what was stored later is newer."""
+        return sorted([*self.letters, *self.answers], key=lambda one: (int(one.at.timestamp()), one.id), reverse=True)
 
     @property
     def newest(self) -> Letter | None:

@@ -49,6 +49,7 @@ OUTBOX_STATE = {
     OutboxState.RESOLVED_SENT.value: "Counted as sent",
     OutboxState.RESOLVED_RESEND.value: "To be sent again",
 }
+STATE = OUTBOX_STATE | MESSAGE_STATE
 CASE_STATUS = {"open": "Needs review", "escalated": "Escalated", "waiting": "Waiting", "closed": "Done"}
 DOCUMENT = {
     DocumentKind.INVOICE.value: "Invoice",
@@ -89,6 +90,23 @@ REDRAFT = {
     "offer_call": "Offer a call",
     "other_language": "In the other language",
 }
+MACHINE_REASON = {
+    "all_data": "Data of other customers are asked for",
+    "contact_left": "Sender has left the customer",
+    "delivery_address": "Answer to another address",
+    "document_foreign": "Document of another account",
+    "high_value": "Much money",
+    "id_collision": "Two mails with one Message-ID",
+    "injection": "Instructions to the assistant",
+    "name_borrowed": "Somebody else's name",
+    "promise_after_broken": "New promise after a broken one",
+    "reply_to_foreign": "Answers go to a foreign address",
+    "sender_forged": "Sender may be forged",
+    "sender_lookalike": "Look-alike address",
+}
+"""Why the gate escalated, beside the reasons that people choose from."""
+ALL_REASONS = MACHINE_REASON | ESCALATION_REASON
+ROUTE = {"none": "nobody", "auto": "automatic answer", "specialist": "specialist", "manager": "manager", "fraud": "manager, possible fraud"}
 ESCALATION_STATE = {"open": "Open", "answered": "Answered", "sent_back": "Sent back", "closed": "Closed"}
 RECORD_STATE = {"proposed": "Proposed", "open": "Open", "kept": "Kept", "broken": "Broken", "closed": "Closed"}
 ROLE = {"specialist": "Specialist", "manager": "Manager", "admin": "Administrator", "auditor": "Auditor"}
@@ -161,10 +179,15 @@ def span(length: timedelta) -> str:
     return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // 1440} d"
 
 
-def due(reply_by: datetime | None, now: datetime) -> str:
+def due(reply_by: datetime | None, zone: ZoneInfo, now: datetime) -> str:
+    """`17:00` today, `Mon 17:00` within a week, else `30 Nov 17:00`; with ", late" once it is over. The clock and not a
+    number of hours, since the hours that count are working hours."""
     if reply_by is None:
         return ""
-    return f"due in {span(reply_by - now)}" if reply_by >= now else f"{span(now - reply_by)} over"
+    local, today = reply_by.astimezone(zone), now.astimezone(zone)
+    days = abs((local.date() - today.date()).days)
+    at = f"{local:%H:%M}" if days == 0 else f"{local:%a %H:%M}" if days < 7 else f"{local.day} {local:%b %H:%M}"
+    return at if reply_by >= now else f"{at}, late"
 
 
 def size(count: int) -> str:

@@ -16,15 +16,16 @@ from agent.records.people import User, UserClient
 from duecourse.doctor import doctor
 from duecourse.errors import CheckFailed, Misconfigured
 from duecourse.init import init
-from duecourse.output import emit, table
-from duecourse.settings import load
+from duecourse.mailboxes import checked_address
+from duecourse.output import emit, emit_rows
+from duecourse.settings import PREFIX, load
 from duecourse.wiring import installation, prepare_database
 
 users = typer.Typer(no_args_is_help=True)
 audit_log = typer.Typer(no_args_is_help=True)
 outbox_rows = typer.Typer(no_args_is_help=True)
 config = typer.Typer(no_args_is_help=True)
-Json = Annotated[bool, typer.Option("--json")]
+Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 __all__ = ["audit_log", "config", "doctor", "init", "outbox_rows", "users"]
 
@@ -35,31 +36,40 @@ __all__ = ["audit_log", "config", "doctor", "init", "outbox_rows", "users"]
 @users.command("add")
 def add_user(
     email: str,
-    name: Annotated[str, typer.Option(prompt=True)],
-    role: Annotated[Role, typer.Option()] = Role.SPECIALIST,
+    name: Annotated[str, typer.Option(help="As customers and colleagues read it.")],
+    role: Annotated[Role, typer.Option(help="What they may do.")] = Role.SPECIALIST,
     client: Annotated[list[str] | None, typer.Option(help="Client codes; all clients if left out.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Add a person. Prints a password once; they can change nothing with it but their own work."""
+    """Add a person: duecourse user add ana@firm.example --name Ana
+
+    Prints a password, this once. Whom they work for: the clients of the books now, or those named.
+    """
     here = installation()
     prepare_database(here.url)
     password = secrets.token_urlsafe(12)
     with transaction(here.engine) as session:
-        create_user(session, email, name, role, password, client)
-    emit({"email": email, "password": password}, f"{email} can sign in with the password {password}", as_json)
+        email = create_user(session, email, name, role, password, client).email
+    emit({"email": email, "role": role.value, "password": password}, signs_in(email, password), as_json)
+
+
+def signs_in(email: str, password: str) -> str:
+    return f"{email} can sign in with the password {password}\nIt is not shown again; a new one: duecourse user reset {email}"
 
 
 def create_user(
     session: Session, email: str, name: str, role: Role, password: str, clients: list[str] | None = None
 ) -> User:
     """A person with a role, for these clients (codes), or for all."""
+    email = checked_address(email)
     if people.by_email(session, email) is not None:
         raise Misconfigured("DC-420", f"{email} is there already. A new password: duecourse user reset {email}")
     found = session.exec(select(Client)).all()
     unknown = set(clients or ()) - {one.code for one in found}
     if unknown:
-        raise Misconfigured("DC-201", f"There is no client {', '.join(sorted(unknown))}.")
-    user = User(email=email.strip().lower(), name=name, role=role.value, password_hash=hashed(password))
+        known = ", ".join(sorted(one.code for one in found)) or "none yet: duecourse ledger import"
+        raise Misconfigured("DC-201", f"There is no client {', '.join(sorted(unknown))}. Known: {known}.")
+    user = User(email=email, name=name.strip() or email, role=role.value, password_hash=hashed(password))
     session.add(user)
     session.flush()
     for one in found:
@@ -77,9 +87,9 @@ def hashed(password: str) -> str:
 def list_users(as_json: Json = False) -> None:
     """Everybody who may sign in."""
     with transaction(installation().engine) as session:
-        rows = [(u.email, u.name, u.role, "yes" if u.active else "no") for u in session.exec(select(User))]
-    head = ("email", "name", "role", "active")
-    emit([dict(zip(head, row, strict=True)) for row in rows], table(rows, head), as_json)
+        rows = [(u.email, u.name, u.role, "yes" if u.active else "no") for u in session.exec(select(User).order_by(User.email))]
+    none = "Nobody yet. Add somebody with: duecourse user add EMAIL --name NAME --role admin"
+    emit_rows(rows, ("email", "name", "role", "active"), none, as_json)
 
 
 @users.command("role")
@@ -103,13 +113,13 @@ def reset_password(email: str, as_json: Json = False) -> None:
         session.add(user)
         people.end_sessions(session, user.id)
         audit.record(session, None, "user_password_reset", "user", user.id)
-    emit({"email": email, "password": password}, f"{email} can sign in with the password {password}", as_json)
+    emit({"email": email, "password": password}, signs_in(email, password), as_json)
 
 
 def named(session: Session, email: str) -> User:
     user = people.by_email(session, email)
     if user is None:
-        raise Misconfigured("DC-421", f"Nobody signs in as {email}.")
+        raise Misconfigured("DC-421", f"Nobody signs in as {email}. Who does: duecourse user list")
     return user
 
 
@@ -119,14 +129,17 @@ def named(session: Session, email: str) -> User:
 @audit_log.command("verify")
 def verify(as_json: Json = False) -> None:
     """Check every chain: each event's own hash, its place, and the end of the chain."""
-    results = list(audit.verify(installation().engine))
+    here = installation()
+    with transaction(here.engine) as session:
+        names = {str(client.id): f"client {client.code}" for client in session.exec(select(Client))}
+    results = [(names.get(chain, chain), count, problems) for chain, count, problems in audit.verify(here.engine)]
     text = "\n".join(
         f"{chain}: {count} events, {'; '.join(problems) or 'unbroken'}" for chain, count, problems in results
     )
     data = [{"chain": chain, "events": count, "problems": problems} for chain, count, problems in results]
     emit(data, text or "No events yet.", as_json)
     if any(problems for _, _, problems in results):
-        raise CheckFailed("DC-450", "The audit log was changed; see above.")
+        raise CheckFailed("DC-450", "The audit log was changed; see above. Compare it with a backup.")
 
 
 @audit_log.command("export")
@@ -148,10 +161,10 @@ def list_outbox(as_json: Json = False) -> None:
     with transaction(installation().engine) as session:
         query = select(OutboxMail).where(col(OutboxMail.state).not_in(done)).order_by(col(OutboxMail.created_at))
         rows = [
-            (str(m.id), m.kind, m.state, f"{m.due_at:%Y-%m-%d %H:%M}", m.held_code or "") for m in session.exec(query)
+            (str(m.id), m.kind, m.state, f"{m.due_at.astimezone():%Y-%m-%d %H:%M %Z}", m.held_code or m.server_reply)
+            for m in session.exec(query)
         ]
-    head = ("id", "kind", "state", "due", "why")
-    emit([dict(zip(head, row, strict=True)) for row in rows], table(rows, head), as_json)
+    emit_rows(rows, ("id", "kind", "state", "due", "why"), "Nothing waits.", as_json)
 
 
 # --- settings ---------------------------------------------------------------------------------------------------
@@ -161,5 +174,14 @@ def list_outbox(as_json: Json = False) -> None:
 def show(as_json: Json = False) -> None:
     """The settings in force; secrets are not shown."""
     settings = load()
-    data = {name: str(value) for name, value in settings.model_dump().items()}
-    emit(data, "\n".join(f"{name:18} {value}" for name, value in sorted(data.items())), as_json)
+    data = {named_as(name): shown(value) for name, value in sorted(settings.model_dump().items())}
+    emit(data, "\n".join(f"{name:28} {'not set' if value is None else value}" for name, value in data.items()), as_json)
+
+
+def named_as(field: str) -> str:
+    """The name of its variable in the environment."""
+    return field.upper() if field in ("database_url", "openai_api_key") else f"{PREFIX}{field.upper()}"
+
+
+def shown(value: object) -> str | None:
+    return None if value is None or value == "" else str(value)

@@ -4,11 +4,14 @@ Exit codes: 0 ok, 1 fault, 2 usage, 3 not configured, 4 unreachable, 5 check fai
 """
 
 import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import psycopg
 import typer
+from psycopg.errors import UndefinedColumn, UndefinedTable
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from connectors.ports import ConnectorError, Unavailable
 from duecourse.errors import Misconfigured
@@ -18,17 +21,34 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
+class ReaderName(StrEnum):
+    LOCAL = "local"
+    OPENAI = "openai"
+
+
 def main() -> None:
-    """Run a command; turn trouble into a sentence with a code."""
+    """Run a command; turn trouble into a sentence with a way out and a code."""
     try:
         app()
     except (Misconfigured, ConnectorError) as error:
-        print(f"{error.code}: {error}", file=sys.stderr)
-        sys.exit(error.exit_code if isinstance(error, Misconfigured) else 4 if isinstance(error, Unavailable) else 1)
-    except psycopg.OperationalError as error:
-        reason = str(error).strip().splitlines()[0]
-        print(f"DC-105: The database cannot be reached: {reason}. Check DATABASE_URL.", file=sys.stderr)
-        sys.exit(4)
+        code = error.exit_code if isinstance(error, Misconfigured) else 4 if isinstance(error, Unavailable) else 1
+        fail(error.code, str(error), code)
+    except (psycopg.OperationalError, OperationalError) as error:
+        cause = getattr(error, "orig", None) or error
+        reason = str(cause).strip().splitlines()[0]
+        fail("DC-105", f"The database cannot be reached: {reason}. Check DATABASE_URL.", 4)
+    except ProgrammingError as error:
+        if not isinstance(error.orig, OTHER_TABLES):
+            raise
+        fail("DC-106", "The database's tables are not of this version. Run: duecourse migrate", 3)
+
+
+OTHER_TABLES = (UndefinedTable, UndefinedColumn)
+
+
+def fail(code: str, sentence: str, exit_code: int) -> NoReturn:
+    print(f"{sentence} ({code})", file=sys.stderr)
+    sys.exit(exit_code)
 
 
 @app.command()
@@ -46,7 +66,7 @@ def demo(
 
 @app.command()
 def serve() -> None:
-    """Run the web inbox."""
+    """Run the web inbox, at DUECOURSE_HOST and DUECOURSE_PORT."""
     from duecourse import roles
 
     roles.run("serve")
@@ -92,13 +112,28 @@ def evaluate(
     ledger: Annotated[Path, typer.Option(exists=True, dir_okay=False)],
     mails: Annotated[Path, typer.Option(exists=True, dir_okay=False)],
     out: Annotated[Path, typer.Option(dir_okay=False)],
-    reader: Annotated[str, typer.Option(help="local or openai")] = "local",
+    reader: Annotated[ReaderName, typer.Option(help="Which reader to measure.")] = ReaderName.LOCAL,
     as_json: Json = False,
 ) -> None:
     """Judge labelled mails by the code that real mail takes, write predictions, and print how well they agree."""
     from duecourse import evaluation_run
 
-    evaluation_run.run(ledger, mails, out, reader, as_json)
+    evaluation_run.run(ledger, mails, out, reader.value, as_json)
+
+
+@app.command()
+def replay(
+    mail: Annotated[Path, typer.Argument(help="A mail as a file (.eml).", exists=True, dir_okay=False)],
+    mailbox: Annotated[str, typer.Option(help="Address that it came to; else the one that its head names.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Show what would become of one mail: duecourse replay mail.eml
+
+    It takes the way of real mail, on your own books, switches and limits; nothing is kept and nothing is sent.
+    """
+    from duecourse import replay as one
+
+    one.run(mail, mailbox, as_json)
 
 
 def add_groups() -> None:
@@ -108,7 +143,7 @@ def add_groups() -> None:
     app.add_typer(mailboxes.app, name="mailbox", help="Mailboxes: add, test, list.")
     app.add_typer(administration.users, name="user", help="People who sign in: add, list, role, reset.")
     app.add_typer(administration.audit_log, name="audit", help="The audit log: verify, export.")
-    app.add_typer(administration.outbox_rows, name="outbox", help="Mails that will leave: list, undo.")
+    app.add_typer(administration.outbox_rows, name="outbox", help="Mails that will leave: list.")
     app.add_typer(administration.config, name="config", help="Settings: show.")
     app.command("doctor")(administration.doctor)
     app.command("init")(administration.init)

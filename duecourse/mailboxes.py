@@ -17,8 +17,8 @@ from connectors.mail_smtp import SmtpTransport
 from connectors.ports import ConnectorError, MailServer
 from duecourse.errors import CheckFailed, Misconfigured
 from duecourse.keys import seal
-from duecourse.output import emit, table
-from duecourse.wiring import Installation, imap_server, installation, prepare_database, smtp_server
+from duecourse.output import emit, emit_rows
+from duecourse.wiring import Installation, imap_server, installation, prepare_database, smtp_server_of
 
 app = typer.Typer(no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
@@ -93,7 +93,7 @@ def add(
     mails = try_reading(here, row)
     with transaction(here.engine) as session:
         on = save(session, row)
-        trouble = trouble_of(sending(smtp_server(here.keys, session, row.id)))
+    trouble = trouble_of(sending(here, row))
     emit(
         {"mailbox": row.address, "mails": mails, "sending": on, "smtp_trouble": trouble},
         told(row, mails, on, trouble),
@@ -178,13 +178,8 @@ def test_mailboxes(as_json: Json = False) -> None:
     here = installation()
     with transaction(here.engine) as session:
         rows = list(session.exec(select(Mailbox).order_by(Mailbox.address)))
-        servers = {row.id: smtp_server(here.keys, session, row.id) for row in rows}
-    results = [(row.address, reading(here, row), sending(servers[row.id])) for row in rows]
-    emit(
-        [dict(zip(("address", "imap", "smtp"), one, strict=True)) for one in results],
-        table(results, ("address", "reading", "sending")) if results else NONE_YET,
-        as_json,
-    )
+    results = [(row.address, reading(here, row), sending(here, row)) for row in rows]
+    emit_rows(results, ("address", "reading", "sending"), NONE_YET, as_json)
     if any(trouble_of(cell) for one in results for cell in one[1:]):
         raise CheckFailed("DC-203", "A mailbox cannot be used; see above.")
 
@@ -195,16 +190,18 @@ def trouble_of(answer: str) -> str:
 
 
 def reading(here: Installation, mailbox: Mailbox) -> str:
+    """ "ok, …", or "CODE: what the server says"."""
     try:
         return f"ok, {try_reading(here, mailbox)} mails"
-    except ConnectorError as error:
+    except (ConnectorError, Misconfigured) as error:
         return f"{error.code}: {error}"
 
 
-def sending(server: MailServer) -> str:
+def sending(here: Installation, mailbox: Mailbox) -> str:
+    """Connect and sign in. "ok", or "CODE: what the server says"."""
     try:
-        SmtpTransport(server).check()
-    except ConnectorError as error:
+        SmtpTransport(smtp_server_of(here.keys, mailbox)).check()
+    except (ConnectorError, Misconfigured) as error:
         return f"{error.code}: {error}"
     return "ok"
 
@@ -217,11 +214,11 @@ def list_mailboxes(as_json: Json = False) -> None:
         rows = [
             (
                 row.address,
-                f"{row.read_at:%Y-%m-%d %H:%M}" if row.read_at else "never",
+                f"{row.read_at.astimezone():%Y-%m-%d %H:%M %Z}" if row.read_at else "never",
                 "on" if switches.approved_sending(session, row.id) else "off (shadow)",
                 row.trouble or "",
             )
             for row in session.exec(select(Mailbox).order_by(Mailbox.address))
         ]
     head = ("address", "last read", "sending", "trouble")
-    emit([dict(zip(head, row, strict=True)) for row in rows], table(rows, head) if rows else NONE_YET, as_json)
+    emit_rows(rows, head, NONE_YET, as_json)

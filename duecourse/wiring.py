@@ -25,7 +25,15 @@ from connectors.mail_smtp import SmtpTransport
 from connectors.ports import BlobStore, ChatModel, MailServer, MailTransport
 from duecourse.errors import Misconfigured
 from duecourse.keys import Keys, keys, unseal
-from duecourse.postgres import check_durability, ensure_running, for_libpq
+from duecourse.postgres import (
+    DatabaseTooOld,
+    EmbeddedServerFailed,
+    NotADatabaseAddress,
+    UnsafeDatabase,
+    check_durability,
+    ensure_running,
+    for_libpq,
+)
 from duecourse.settings import Settings, load
 
 log = logging.getLogger(__name__)
@@ -50,26 +58,46 @@ class Installation:
 
 
 def installation(settings: Settings | None = None, pool_size: int = 5) -> Installation:
-    """Open the database (starting the embedded one where no DATABASE_URL is set) and check that it is fit."""
+    """Open the database (starting the embedded one where no DATABASE_URL is set) and check that it is fit.
+
+    Raises Misconfigured, and psycopg's OperationalError where the database cannot be reached."""
     settings = settings or load()
-    settings.data.mkdir(parents=True, exist_ok=True)
+    make_folder(settings.data)
+    opened = keys(settings.data)
     url = database_url(settings)
-    with psycopg.connect(url, connect_timeout=10) as connection:
-        check_durability(connection)
     return Installation(
         settings=settings,
         url=url,
         engine=make_engine(url, pool_size),
-        keys=keys(settings.data),
+        keys=opened,
         blobs=FolderBlobs(settings.data / "blobs"),
         limits=limits_of(settings),
     )
 
 
+def make_folder(data: Path) -> None:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise Misconfigured("DC-112", f"The data folder {data} cannot be used: {why}. Set DUECOURSE_DATA.") from None
+
+
 def database_url(settings: Settings) -> str:
-    if settings.database_url is not None:
-        return for_libpq(settings.database_url.get_secret_value())
-    return ensure_running(settings.data / "postgres")
+    """The address of a database that answers and keeps what it confirms."""
+    try:
+        url = (
+            ensure_running(settings.data / "postgres")
+            if settings.database_url is None
+            else for_libpq(settings.database_url.get_secret_value())
+        )
+        with psycopg.connect(url, connect_timeout=10) as connection:
+            check_durability(connection)
+    except (NotADatabaseAddress, EmbeddedServerFailed, UnsafeDatabase, DatabaseTooOld) as error:
+        raise Misconfigured(error.code, str(error)) from None
+    except psycopg.ProgrammingError:
+        raise Misconfigured("DC-101", "DATABASE_URL cannot be read: write postgresql://user@host:5432/name") from None
+    return url
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -147,7 +175,10 @@ def chat_model(settings: Settings) -> ChatModel:
 
 
 def smtp_server(opened: Keys, session: Session, mailbox_id: UUID) -> MailServer:
-    mailbox = session.get_one(Mailbox, mailbox_id)
+    return smtp_server_of(opened, session.get_one(Mailbox, mailbox_id))
+
+
+def smtp_server_of(opened: Keys, mailbox: Mailbox) -> MailServer:
     return MailServer(
         host=mailbox.smtp_host,
         port=mailbox.smtp_port,

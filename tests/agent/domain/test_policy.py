@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from agent.domain import policy
+from agent.domain import policy, rules
 from agent.domain.facts import (
     AskMatch,
     AttachmentView,
@@ -67,82 +67,82 @@ LIMITED = CONTACT.model_copy(update={"may_receive": (DocumentKind.STATEMENT,)})
 OBJECTIONS = [
     # rule, code, route, what is different about the file
     (
-        policy.forged_sender,
+        rules.forged_sender,
         "sender_forged",
         Route.FRAUD,
         {"sender": a_sender(standing=SenderStanding.KNOWN_UNVERIFIED, all_failed=True)},
     ),
-    (policy.lookalike_sender, "sender_lookalike", Route.FRAUD, {"sender": a_sender(standing=SenderStanding.LOOKALIKE)}),
-    (policy.borrowed_name, "name_borrowed", Route.FRAUD, {"sender": a_sender(problems=("display_name_borrowed",))}),
-    (policy.left_contact, "contact_left", Route.FRAUD, {"sender": a_sender(standing=SenderStanding.LEFT)}),
+    (rules.lookalike_sender, "sender_lookalike", Route.FRAUD, {"sender": a_sender(standing=SenderStanding.LOOKALIKE)}),
+    (rules.borrowed_name, "name_borrowed", Route.FRAUD, {"sender": a_sender(problems=("display_name_borrowed",))}),
+    (rules.left_contact, "contact_left", Route.FRAUD, {"sender": a_sender(standing=SenderStanding.LEFT)}),
     (
-        policy.foreign_reply_to,
+        rules.foreign_reply_to,
         "reply_to_foreign",
         Route.FRAUD,
         {"sender": a_sender(reply_to_foreign=("x@evil.example",))},
     ),
     (
-        policy.foreign_delivery_address,
+        rules.foreign_delivery_address,
         "delivery_address",
         Route.FRAUD,
         speaking(Intent.DOCUMENT_REQUEST, new_addresses=("x@evil.example",)),
     ),
     (
-        policy.foreign_document,
+        rules.foreign_document,
         "document_foreign",
         Route.FRAUD,
         {"match": a_match(a_document(customer_id=an_id("K99")))},
     ),
-    (policy.high_value, "high_value", Route.MANAGER, {**speaking(Intent.DISPUTE), "match": a_match(invoices=(LARGE,))}),
+    (rules.high_value, "high_value", Route.MANAGER, {**speaking(Intent.DISPUTE), "match": a_match(invoices=(LARGE,))}),
     (
-        policy.promise_after_broken_one,
+        rules.promise_after_broken_one,
         "promise_after_broken",
         Route.MANAGER,
         {**speaking(Intent.PROMISE), **holding(promises=(BROKEN,))},
     ),
-    (policy.other_intent, "intent_dispute", Route.SPECIALIST, speaking(Intent.DOCUMENT_REQUEST, Intent.DISPUTE)),
-    (policy.unclear, "unclear", Route.SPECIALIST, {"reading": a_reading(unclear=True)}),
+    (rules.other_intent, "intent_dispute", Route.SPECIALIST, speaking(Intent.DOCUMENT_REQUEST, Intent.DISPUTE)),
+    (rules.unclear, "unclear", Route.SPECIALIST, {"reading": a_reading(unclear=True)}),
     (
-        policy.first_vote,
+        rules.first_vote,
         "reader_unsure",
         Route.SPECIALIST,
         {"reading": a_reading(confidence={"document_request": 0.7})},
     ),
     (
-        policy.first_vote,
+        rules.first_vote,
         "reader_unsure",
         Route.SPECIALIST,
         {"reading": a_reading(confidence={"document_request": 0.99, "promise": 0.4})},
     ),
     (
-        policy.second_vote,
+        rules.second_vote,
         "vote_",
         Route.SPECIALIST,
         {"mail": a_mail(newest="Please send KO-26-1307. We only counted 36 of the 40 chairs.")},
     ),
-    (policy.language_unsupported, "language", Route.SPECIALIST, {"mail": a_mail(language="pl")}),
+    (rules.language_unsupported, "language", Route.SPECIALIST, {"mail": a_mail(language="pl")}),
     (
-        policy.sender_unverified,
+        rules.sender_unverified,
         "auth_failed",
         Route.SPECIALIST,
         {"sender": a_sender(authenticated=False, problems=("auth_failed",))},
     ),
-    (policy.sender_unverified, "cc_outsider", Route.SPECIALIST, {"sender": a_sender(problems=("cc_outsider",))}),
+    (rules.sender_unverified, "cc_outsider", Route.SPECIALIST, {"sender": a_sender(problems=("cc_outsider",))}),
     (
-        policy.mail_too_old,
+        rules.mail_too_old,
         "mail_old",
         Route.SPECIALIST,
         {"received_at": NOW - timedelta(days=8), "mail": a_mail(sent_at=NOW - timedelta(days=8))},
     ),
-    (policy.mail_too_old, "date", Route.SPECIALIST, {"mail": a_mail(sent_at=None)}),
+    (rules.mail_too_old, "date", Route.SPECIALIST, {"mail": a_mail(sent_at=None)}),
     (
-        policy.nothing_found,
+        rules.nothing_found,
         "document_missing",
         Route.SPECIALIST,
         {"match": a_match(asks=(AskMatch(ask=DocumentAsk(kind=DocumentKind.POD), missing=("pod of KO-26-1307",)),))},
     ),
     (
-        policy.nothing_found,
+        rules.nothing_found,
         "document_ambiguous",
         Route.SPECIALIST,
         {
@@ -155,36 +155,36 @@ OBJECTIONS = [
             )
         },
     ),
-    (policy.nothing_found, "nothing_asked", Route.SPECIALIST, {"match": a_match(asks=())}),
-    (policy.unknown_number, "number_unknown", Route.SPECIALIST, {"match": a_match(unknown=("KO-26-9999",))}),
-    (policy.not_releasable, "not_released", Route.SPECIALIST, {"match": a_match(a_document(released=False))}),
-    (policy.not_releasable, "kind_off", Route.SPECIALIST, {"auto_kinds": frozenset({DocumentKind.POD})}),
-    (policy.contact_may_not_receive, "contact_limited", Route.SPECIALIST, holding(contacts=(LIMITED,))),
+    (rules.nothing_found, "nothing_asked", Route.SPECIALIST, {"match": a_match(asks=())}),
+    (rules.unknown_number, "number_unknown", Route.SPECIALIST, {"match": a_match(unknown=("KO-26-9999",))}),
+    (rules.not_releasable, "not_released", Route.SPECIALIST, {"match": a_match(a_document(released=False))}),
+    (rules.not_releasable, "kind_off", Route.SPECIALIST, {"auto_kinds": frozenset({DocumentKind.POD})}),
+    (rules.contact_may_not_receive, "contact_limited", Route.SPECIALIST, holding(contacts=(LIMITED,))),
     (
-        policy.invoice_not_plain,
+        rules.invoice_not_plain,
         "invoice_cancelled",
         Route.SPECIALIST,
         holding(invoices=(an_invoice(status="cancelled"),)),
     ),
     (
-        policy.invoice_not_plain,
+        rules.invoice_not_plain,
         "invoice_credited",
         Route.SPECIALIST,
         holding(invoices=(an_invoice(status="credited", credit_note="CN-7"),)),
     ),
-    (policy.invoice_not_plain, "status_unknown", Route.SPECIALIST, holding(invoices=(an_invoice(status="factored"),))),
+    (rules.invoice_not_plain, "status_unknown", Route.SPECIALIST, holding(invoices=(an_invoice(status="factored"),))),
     (
-        policy.unclear_credit,
+        rules.unclear_credit,
         "credit_unclear",
         Route.SPECIALIST,
         {**holding(unclear_credit=True), "match": a_match(a_document("STMT-K01", DocumentKind.STATEMENT))},
     ),
-    (policy.on_hold, "on_hold", Route.SPECIALIST, holding(held="legal")),
-    (policy.books_stale, "books_stale", Route.SPECIALIST, {"books": books(as_of=NOW - timedelta(days=21))}),
-    (policy.delivery_to_somebody_who_left, "delivered_to_left_contact", Route.SPECIALIST, delivered_to_left()),
-    (policy.parser_flags, "hidden_text", Route.SPECIALIST, {"mail": a_mail(flags=("hidden_text",))}),
+    (rules.on_hold, "on_hold", Route.SPECIALIST, holding(held="legal")),
+    (rules.books_stale, "books_stale", Route.SPECIALIST, {"books": books(as_of=NOW - timedelta(days=21))}),
+    (rules.delivery_to_somebody_who_left, "delivered_to_left_contact", Route.SPECIALIST, delivered_to_left()),
+    (rules.parser_flags, "hidden_text", Route.SPECIALIST, {"mail": a_mail(flags=("hidden_text",))}),
     (
-        policy.attachment_with_content,
+        rules.attachment_with_content,
         "attachment_content",
         Route.SPECIALIST,
         {
@@ -194,18 +194,18 @@ OBJECTIONS = [
         },
     ),
     (
-        policy.reply_to_automatic_answer,
+        rules.reply_to_automatic_answer,
         "reply_to_automatic",
         Route.SPECIALIST,
         {"history": History(answered_automatically=True)},
     ),
-    (policy.person_in_thread, "person_in_thread", Route.SPECIALIST, {"history": History(person_wrote=True)}),
-    (policy.person_in_thread, "case_open", Route.SPECIALIST, {"history": History(open_messages=2)}),
-    (policy.same_id_twice, "id_collision", Route.SPECIALIST, {"history": History(id_collision=True)}),
-    (policy.same_id_twice, "replayed", Route.SPECIALIST, {"history": History(dkim_seen=True)}),
-    (policy.budget, "budget", Route.SPECIALIST, {"history": History(auto_to_address_today=3)}),
-    (policy.budget, "budget", Route.SPECIALIST, {"history": History(same_documents_today=True)}),
-    (policy.budget, "budget", Route.SPECIALIST, {"history": History(inbound_from_address_hour=31)}),
+    (rules.person_in_thread, "person_in_thread", Route.SPECIALIST, {"history": History(person_wrote=True)}),
+    (rules.person_in_thread, "case_open", Route.SPECIALIST, {"history": History(open_messages=2)}),
+    (rules.same_id_twice, "id_collision", Route.SPECIALIST, {"history": History(id_collision=True)}),
+    (rules.same_id_twice, "replayed", Route.SPECIALIST, {"history": History(dkim_seen=True)}),
+    (rules.budget, "budget", Route.SPECIALIST, {"history": History(auto_to_address_today=3)}),
+    (rules.budget, "budget", Route.SPECIALIST, {"history": History(same_documents_today=True)}),
+    (rules.budget, "budget", Route.SPECIALIST, {"history": History(inbound_from_address_hour=31)}),
 ]
 NAMES = [f"{rule.__name__}-{code}" for rule, code, _, _ in OBJECTIONS]
 
@@ -217,7 +217,7 @@ def test_a_plain_verified_request_is_answered_automatically() -> None:
 
 @pytest.mark.parametrize(("rule", "code", "route", "changes"), OBJECTIONS, ids=NAMES)
 def test_each_rule_keeps_its_mail_from_being_answered(
-    rule: policy.Rule, code: str, route: Route, changes: dict[str, object]
+    rule: rules.Rule, code: str, route: Route, changes: dict[str, object]
 ) -> None:
     reason = rule(a_file(**changes), LIMITS)
     assert reason is not None
@@ -238,15 +238,15 @@ ALONE = [row for row in OBJECTIONS if row[0].__name__ not in BACKED]
     ("rule", "changes"), [(row[0], row[3]) for row in ALONE], ids=[f"{row[0].__name__}-{row[1]}" for row in ALONE]
 )
 def test_with_the_rule_off_the_mail_would_be_answered(
-    rule: policy.Rule, changes: dict[str, object], monkeypatch: pytest.MonkeyPatch
+    rule: rules.Rule, changes: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The saboteur: a rule that nothing misses when it is gone protects nobody."""
-    monkeypatch.setattr(policy, "RULES", tuple(one for one in policy.RULES if one is not rule))
+    monkeypatch.setattr(policy, "RULES", tuple(one for one in rules.RULES if one is not rule))
     assert policy.judge(a_file(**changes), LIMITS).auto
 
 
 def test_every_rule_has_a_row() -> None:
-    assert {rule for rule, *_ in OBJECTIONS} == set(policy.RULES)
+    assert {rule for rule, *_ in OBJECTIONS} == set(rules.RULES)
 
 
 @pytest.mark.parametrize("signal", list(Signal))
@@ -282,7 +282,7 @@ def test_a_broken_promise_on_which_money_came_in_time_does_not_escalate() -> Non
 
     paid = PaymentFact(day=date(2026, 10, 20), amount=Decimal(1000), currency="GBP", invoices=("KO-26-1307",))
     file = a_file(**speaking(Intent.PROMISE), **holding(promises=(BROKEN,), payments=(paid,)))
-    assert policy.promise_after_broken_one(file, LIMITS) is None
+    assert rules.promise_after_broken_one(file, LIMITS) is None
 
 
 @pytest.mark.parametrize(

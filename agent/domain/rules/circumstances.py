@@ -1,0 +1,66 @@
+"""Rules about the form of the mail and what happened before it."""
+
+from agent.domain.facts import CaseFile, Reason
+from agent.domain.limits import Limits
+
+FLAG_SENTENCES = {
+    "hidden_text": "The mail holds hidden text.",
+    "hidden_characters": "The mail holds invisible characters.",
+    "html_plain_mismatch": "The two versions of the mail say different things.",
+    "encrypted": "The mail is encrypted or signed only.",
+    "image_only": "The mail holds only a picture.",
+    "forwarded": "The mail was forwarded.",
+    "empty_newest": "The mail holds only quoted text.",
+    "no_text": "The mail holds no text.",
+    "date_missing": "The mail has no date.",
+    "truncated": "The mail is too long to be read as a whole.",
+}
+
+
+def parser_flags(file: CaseFile, _: Limits) -> Reason | None:
+    flag = next((flag for flag in file.mail.flags if flag in FLAG_SENTENCES), None)
+    return Reason(code=flag, sentence=FLAG_SENTENCES[flag]) if flag else None
+
+
+def attachment_with_content(file: CaseFile, _: Limits) -> Reason | None:
+    held = next((one for one in file.mail.attachments if not one.inline_image), None)
+    if held:
+        sentence = "An attachment may say more than the mail."
+        return Reason(code="attachment_content", sentence=sentence, words=held.filename)
+    return None
+
+
+def reply_to_automatic_answer(file: CaseFile, _: Limits) -> Reason | None:
+    if file.history.answered_automatically:
+        return Reason(code="reply_to_automatic", sentence="This answers an automatic mail of ours: a person reads it.")
+    return None
+
+
+def person_in_thread(file: CaseFile, _: Limits) -> Reason | None:
+    if file.history.person_wrote:
+        return Reason(code="person_in_thread", sentence="A person of ours has written in this conversation.")
+    if file.history.open_messages > 1:
+        return Reason(code="case_open", sentence="Another mail of this conversation waits for a person.")
+    return None
+
+
+def same_id_twice(file: CaseFile, _: Limits) -> Reason | None:
+    if file.history.id_collision:
+        return Reason(code="id_collision", sentence="Two different mails bear the same Message-ID.")
+    if file.history.dkim_seen:
+        return Reason(code="replayed", sentence="The same signed mail has come before.")
+    return None
+
+
+def budget(file: CaseFile, limits: Limits) -> Reason | None:
+    history = file.history
+    spent = (
+        (history.auto_to_address_today, limits.auto_per_address_day),
+        (history.auto_to_account_today, limits.auto_per_account_day),
+        (history.auto_to_domain_hour, limits.auto_per_domain_hour),
+        (history.auto_to_client_hour, limits.auto_per_client_hour),
+        (history.inbound_from_address_hour, limits.inbound_per_address_hour + 1),
+    )
+    if history.same_documents_today or any(used >= allowed for used, allowed in spent):
+        return Reason(code="budget", sentence="Enough automatic answers for now: a person looks.")
+    return None

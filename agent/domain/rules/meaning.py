@@ -1,0 +1,50 @@
+"""Rules about what the mail wants: only a document request passes, and two independent votes must say so."""
+
+from agent.domain.facts import CaseFile, Reason
+from agent.domain.limits import Limits
+from agent.domain.purity import purity
+from agent.domain.vocabulary import LANGUAGES, Intent
+
+
+def other_intent(file: CaseFile, _: Limits) -> Reason | None:
+    others = [intent for intent in file.reading.intents if intent is not Intent.DOCUMENT_REQUEST]
+    if not others:
+        return None
+    words = next((f.span.quote for f in file.reading.findings if f.code == others[0] and f.span), "")
+    sentences = {
+        Intent.DISPUTE: "The customer disputes something.",
+        Intent.PROMISE: "The customer speaks of paying.",
+        Intent.HARDSHIP: "The customer cannot pay as agreed.",
+        Intent.OTHER: "There is a matter here that is not about documents.",
+    }
+    return Reason(code=f"intent_{others[0]}", sentence=sentences[others[0]], words=words)
+
+
+def unclear(file: CaseFile, _: Limits) -> Reason | None:
+    if file.reading.unclear or not file.reading.intents:
+        return Reason(code="unclear", sentence="It is not clear what the mail wants.")
+    return None
+
+
+def first_vote(file: CaseFile, limits: Limits) -> Reason | None:
+    """The reader must be sure of the request, and sure enough that there is nothing else."""
+    confidence = file.reading.confidence
+    request = confidence.get(Intent.DOCUMENT_REQUEST, 0.0)
+    rest = max((confidence.get(intent, 0.0) for intent in Intent if intent is not Intent.DOCUMENT_REQUEST), default=0.0)
+    if request <= limits.sure_request + 0.001 or rest >= limits.sure_nothing_else - 0.001:
+        return Reason(code="reader_unsure", sentence="The reader is not sure that only documents are asked for.")
+    return None
+
+
+def second_vote(file: CaseFile, _: Limits) -> Reason | None:
+    """Independent of the reader: request grammar, veto words, and what is left over."""
+    objection = purity(file.mail.subject, file.mail.newest, file.reading.facts.asks, file.mail.from_name)
+    if objection is None:
+        return None
+    return Reason(code=f"vote_{objection.code}", sentence=objection.sentence, words=objection.words)
+
+
+def language_unsupported(file: CaseFile, _: Limits) -> Reason | None:
+    if file.mail.language not in LANGUAGES:
+        return Reason(code="language", sentence="The mail is in a language that is not answered automatically.")
+    return None

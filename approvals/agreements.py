@@ -2,13 +2,16 @@
 
 from typing import Any
 
+import sqlalchemy
 from fastapi import APIRouter
-from sqlmodel import col, select
+from sqlmodel import col
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from agent.domain.vocabulary import RecordState
 from agent.records import audit, promises
+from agent.records.cases import Decision
 from agent.records.ledger import Client, Customer
+from agent.records.people import User
 from agent.records.promises import Dispute, Plan, Promise
 from approvals import pages
 from approvals.errors import NotFound
@@ -30,14 +33,19 @@ def read_records(visit: ReaderVisit) -> HTMLResponse:
 
 
 def rows(visit: Visit, kind: str, state: str) -> list[Any]:
+    """(record, customer, client, the decision that confirmed it, who decided): the last two None if it came with the books."""
     table = TABLES[kind]
-    query = select(table, Customer, Client).join(Customer, col(Customer.id) == table.customer_id)
-    query = query.join(Client, col(Client.id) == table.client_id).where(col(table.client_id).in_(visit.client_ids))
+    query = sqlalchemy.select(table, Customer, Client, Decision, User).join(
+        Customer, col(Customer.id) == table.customer_id
+    )
+    query = query.join(Client, col(Client.id) == table.client_id)
+    query = query.outerjoin(Decision, col(Decision.id) == table.decision_id)
+    query = query.outerjoin(User, col(User.id) == Decision.user_id).where(col(table.client_id).in_(visit.client_ids))
     if state in set(RecordState):
-        query = query.where(table.state == state)
+        query = query.where(col(table.state) == state)
     newest = col(table.created_at).desc()
     order = (col(Promise.promised_for).asc().nulls_last(), newest) if kind == "promise" else (newest,)
-    return list(visit.session.exec(query.order_by(*order).limit(SHOWN)))
+    return list(visit.session.execute(query.order_by(*order).limit(SHOWN)))
 
 
 @router.get("/holds.csv")

@@ -107,6 +107,7 @@ def show(
         "proposals": proposed(visit, view, bool(typed)),
         "books": books(visit, view) if editing else [],
         "reasons": words.ESCALATION_REASON,
+        "reasons_shown": reasons_shown,
         "record_reasons": proposals.REASONS,
     }
     return pages.page(visit, name, status, headers, **context)
@@ -183,6 +184,14 @@ def proposed(visit: Visit, view: CaseView, again: bool) -> list[proposals.Propos
     records = view.draft.version.records if view.draft else {}
     found = proposals.proposals_of(records, view.evidence.customer.currency)
     return proposals.typed(visit, found) if again else found
+
+
+def reasons_shown(reasons: Sequence[Mapping[str, Any]], escalation: Escalation | None) -> list[tuple[str, str]]:
+    """(sentence, the customer's words) of why a person looks: each once, without what stands above as the escalation,
+    and no words that the sentence has said."""
+    above = escalation.sentence if escalation else ""
+    listed = [(one["sentence"], one["words"] if one["words"] not in one["sentence"] else "") for one in reasons]
+    return list(dict.fromkeys(one for one in listed if one[0] != above))
 
 
 def books(visit: Visit, view: CaseView) -> list[Any]:

@@ -8,8 +8,7 @@ from starlette.responses import HTMLResponse
 
 from agent.domain.vocabulary import Role
 from agent.records.audit import INSTALLATION, AuditChain, AuditEvent, verify_chain
-from agent.records.cases import Case
-from approvals import pages, words
+from approvals import log_words, pages, words
 from approvals.visits import AnyVisit, Visit
 
 router = APIRouter()
@@ -42,7 +41,8 @@ def read_log(visit: AnyVisit) -> HTMLResponse:
         tabs=TABS,
         asked=dict(asked),
         names=pages.names_of(visit, {one.actor for one in shown}),
-        numbers=case_numbers(visit, shown),
+        cases=log_words.cases_of(visit, shown) if visit.role is not Role.ADMIN else {},
+        details=log_words.details,
         chains=chains(visit, bool(asked.get("verify"))),
     )
 
@@ -62,19 +62,12 @@ def events(visit: Visit, tab: str, who: str, case: str, before: str) -> list[Aud
     if who:
         query = query.where(AuditEvent.actor == who)
     if case.isdigit():
-        ids = select(Case.id).where(Case.number == int(case), col(Case.client_id).in_(visit.client_ids))
-        query = query.where(col(AuditEvent.subject_id).in_([str(one) for one in visit.session.exec(ids)]))
+        query = query.where(col(AuditEvent.subject_id).in_(log_words.subjects_of(visit, int(case))))
     if moment := words.parsed_moment(before):
         query = query.where(col(AuditEvent.at) < moment)
     return list(
         visit.session.exec(query.order_by(col(AuditEvent.at).desc(), col(AuditEvent.seq).desc()).limit(SHOWN + 1))
     )
-
-
-def case_numbers(visit: Visit, shown: list[AuditEvent]) -> dict[str, int]:
-    ids = [one.subject_id for one in shown if one.subject == "case"]
-    query = select(Case).where(col(Case.id).in_(ids), col(Case.client_id).in_(visit.client_ids))
-    return {str(one.id): one.number or 0 for one in visit.session.exec(query)}
 
 
 def chains(visit: Visit, verify: bool) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Turning what was found into HTML: one environment, and the frame that stands around every page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
@@ -128,7 +128,8 @@ def links(role: Role, figures: dict[str, int]) -> list[Link]:
         Role.AUDITOR: {"mine", "users"},
         Role.ADMIN: {"queue", "mine", "escalations", "outbox", "records", "shadow"},
     }
-    return [link for link in found if link.key not in hidden[role]]
+    shown = [link for link in found if link.key not in hidden[role]]
+    return [replace(link, aside=False) for link in shown] if role is Role.ADMIN else shown
 
 
 def notices(visit: Visit, sending: bool) -> list[Notice]:

@@ -106,7 +106,13 @@ MACHINE_REASON = {
 }
 """Why the gate escalated, beside the reasons that people choose from."""
 ALL_REASONS = MACHINE_REASON | ESCALATION_REASON
-ROUTE = {"none": "nobody", "auto": "automatic answer", "specialist": "specialist", "manager": "manager", "fraud": "manager, possible fraud"}
+ROUTE = {
+    "none": "nobody",
+    "auto": "automatic answer",
+    "specialist": "specialist",
+    "manager": "manager",
+    "fraud": "manager, possible fraud",
+}
 ESCALATION_STATE = {"open": "Open", "answered": "Answered", "sent_back": "Sent back", "closed": "Closed"}
 RECORD_STATE = {"proposed": "Proposed", "open": "Open", "kept": "Kept", "broken": "Broken", "closed": "Closed"}
 ROLE = {"specialist": "Specialist", "manager": "Manager", "admin": "Administrator", "auditor": "Auditor"}

@@ -18,8 +18,8 @@ from duecourse.errors import CheckFailed, Misconfigured
 from duecourse.init import init
 from duecourse.mailboxes import checked_address
 from duecourse.output import emit, emit_rows
-from duecourse.settings import PREFIX, load
-from duecourse.wiring import installation, prepare_database
+from duecourse.settings import load, variable
+from duecourse.wiring import opened
 
 users = typer.Typer(no_args_is_help=True)
 audit_log = typer.Typer(no_args_is_help=True)
@@ -45,10 +45,8 @@ def add_user(
 
     Prints a password, this once. Whom they work for: the clients of the books now, or those named.
     """
-    here = installation()
-    prepare_database(here.url)
     password = secrets.token_urlsafe(12)
-    with transaction(here.engine) as session:
+    with opened(prepare=True) as here, transaction(here.engine) as session:
         email = create_user(session, email, name, role, password, client).email
     emit({"email": email, "role": role.value, "password": password}, signs_in(email, password), as_json)
 
@@ -86,8 +84,11 @@ def hashed(password: str) -> str:
 @users.command("list")
 def list_users(as_json: Json = False) -> None:
     """Everybody who may sign in."""
-    with transaction(installation().engine) as session:
-        rows = [(u.email, u.name, u.role, "yes" if u.active else "no") for u in session.exec(select(User).order_by(User.email))]
+    with opened() as here, transaction(here.engine) as session:
+        rows = [
+            (u.email, u.name, u.role, "yes" if u.active else "no")
+            for u in session.exec(select(User).order_by(User.email))
+        ]
     none = "Nobody yet. Add somebody with: duecourse user add EMAIL --name NAME --role admin"
     emit_rows(rows, ("email", "name", "role", "active"), none, as_json)
 
@@ -95,7 +96,7 @@ def list_users(as_json: Json = False) -> None:
 @users.command("role")
 def change_role(email: str, role: Role, as_json: Json = False) -> None:
     """Give somebody another role."""
-    with transaction(installation().engine) as session:
+    with opened() as here, transaction(here.engine) as session:
         user = named(session, email)
         user.role = role.value
         session.add(user)
@@ -107,7 +108,7 @@ def change_role(email: str, role: Role, as_json: Json = False) -> None:
 def reset_password(email: str, as_json: Json = False) -> None:
     """Give somebody a new password; their sessions end."""
     password = secrets.token_urlsafe(12)
-    with transaction(installation().engine) as session:
+    with opened() as here, transaction(here.engine) as session:
         user = named(session, email)
         user.password_hash = hashed(password)
         session.add(user)
@@ -129,10 +130,10 @@ def named(session: Session, email: str) -> User:
 @audit_log.command("verify")
 def verify(as_json: Json = False) -> None:
     """Check every chain: each event's own hash, its place, and the end of the chain."""
-    here = installation()
-    with transaction(here.engine) as session:
-        names = {str(client.id): f"client {client.code}" for client in session.exec(select(Client))}
-    results = [(names.get(chain, chain), count, problems) for chain, count, problems in audit.verify(here.engine)]
+    with opened() as here:
+        with transaction(here.engine) as session:
+            names = {str(client.id): f"client {client.code}" for client in session.exec(select(Client))}
+        results = [(names.get(chain, chain), count, problems) for chain, count, problems in audit.verify(here.engine)]
     text = "\n".join(
         f"{chain}: {count} events, {'; '.join(problems) or 'unbroken'}" for chain, count, problems in results
     )
@@ -145,7 +146,7 @@ def verify(as_json: Json = False) -> None:
 @audit_log.command("export")
 def export() -> None:
     """Every event as one JSON line, in the order of its chain."""
-    with Session(installation().engine) as session:
+    with opened() as here, Session(here.engine) as session:
         query = select(AuditEvent).order_by(AuditEvent.chain, col(AuditEvent.seq)).execution_options(yield_per=1000)
         for event in session.exec(query):
             print(event.model_dump_json())
@@ -158,7 +159,7 @@ def export() -> None:
 def list_outbox(as_json: Json = False) -> None:
     """Mails that have not left yet, or need a person."""
     done = (OutboxState.ACCEPTED, OutboxState.UNDONE, OutboxState.CANCELLED, OutboxState.RESOLVED_SENT)
-    with transaction(installation().engine) as session:
+    with opened() as here, transaction(here.engine) as session:
         query = select(OutboxMail).where(col(OutboxMail.state).not_in(done)).order_by(col(OutboxMail.created_at))
         rows = [
             (str(m.id), m.kind, m.state, f"{m.due_at.astimezone():%Y-%m-%d %H:%M %Z}", m.held_code or m.server_reply)
@@ -174,13 +175,8 @@ def list_outbox(as_json: Json = False) -> None:
 def show(as_json: Json = False) -> None:
     """The settings in force; secrets are not shown."""
     settings = load()
-    data = {named_as(name): shown(value) for name, value in sorted(settings.model_dump().items())}
+    data = {variable(name): shown(value) for name, value in sorted(settings.model_dump().items())}
     emit(data, "\n".join(f"{name:28} {'not set' if value is None else value}" for name, value in data.items()), as_json)
-
-
-def named_as(field: str) -> str:
-    """The name of its variable in the environment."""
-    return field.upper() if field in ("database_url", "openai_api_key") else f"{PREFIX}{field.upper()}"
 
 
 def shown(value: object) -> str | None:

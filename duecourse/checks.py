@@ -118,7 +118,7 @@ def check_books(here: Installation, session: Session) -> Iterator[Line]:
 def check_documents(_: Installation, session: Session) -> Iterator[Line]:
     if missing := counted(session, Document, col(Document.sha256).is_(None), Document.kind != "statement"):
         fix = "Import with --documents FOLDER, the folder that holds the PDFs."
-        yield Line("warn", f"{missing} documents of the books have no file.", fix, "DC-504")
+        yield Line("warn", f"Documents of the books without a file: {missing}.", fix, "DC-504")
     elif counted(session, Document):
         yield Line("ok", "Every document of the books has its file.")
 
@@ -148,20 +148,20 @@ def check_messages(_: Installation, session: Session) -> Iterator[Line]:
     states = [MessageState.STORED, MessageState.TRIAGED, MessageState.DRAFTING]
     late = utc_now() - WAITS_LONG
     if stuck := counted(session, Message, col(Message.state).in_(states), col(Message.state_at) < late):
-        what = f"{stuck} mails have waited for a machine for more than ten minutes."
+        what = f"Mails that have waited for a machine for more than ten minutes: {stuck}."
         yield Line("fail", what, "See that `duecourse worker` runs, and what its log says.", "DC-140")
     counts = mail.states_count(session)
     yield Line("ok", "Mails: " + (", ".join(f"{n} {state}" for state, n in sorted(counts.items())) or "none yet") + ".")
     if quarantined := counts.get(MessageState.QUARANTINED):
         yield Line(
-            "warn", f"{quarantined} mails could not be read.", "Look at them in the inbox: Quarantine.", "DC-302"
+            "warn", f"Mails that could not be read: {quarantined}.", "Look at them in the inbox: Quarantine.", "DC-302"
         )
 
 
 def check_outbox(_: Installation, session: Session) -> Iterator[Line]:
-    for state, words in ((OutboxState.AMBIGUOUS, "unconfirmed"), (OutboxState.HELD, "stopped")):
+    for state, words in ((OutboxState.AMBIGUOUS, "Unconfirmed"), (OutboxState.HELD, "Stopped")):
         if number := counted(session, OutboxMail, OutboxMail.state == state):
-            yield Line("warn", f"{number} mails are {words}.", "A person decides in the inbox: Outbox.", "DC-431")
+            yield Line("warn", f"{words} mails: {number}.", "A person decides in the inbox: Outbox.", "DC-431")
 
 
 def check_audit(here: Installation, _: Session) -> Iterator[Line]:

@@ -100,10 +100,10 @@ def up() -> None:
 @app.command()
 def migrate(as_json: Json = False) -> None:
     """Bring the database to this version's tables."""
-    from duecourse.wiring import installation, prepare_database
+    from duecourse.wiring import opened
 
-    here = installation()
-    prepare_database(here.url)
+    with opened(prepare=True):
+        pass
     emit({"migrated": True}, "The database is up to date.", as_json)
 
 

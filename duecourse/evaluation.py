@@ -4,7 +4,6 @@ One throw-away database, the ledger imported once; every mail is worked inside a
 Files: see `docs/evaluation.md`.
 """
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -30,7 +29,7 @@ from agent.records.outbox import OutboxMail
 from agent.release import release
 from connectors.ledger_json import JsonLedger
 from connectors.ports import BlobStore, Books, FetchedMail
-from duecourse.evaluation_mail import Labelled, raw_mail
+from duecourse.evaluation_mail import Labelled, raw_mail, read_lines
 from duecourse.standin import standin_pdf
 
 DELAY = timedelta(minutes=5)
@@ -44,10 +43,10 @@ def evaluate(
     engine = parts.engine
     if not isinstance(engine, Engine):
         raise TypeError("an engine is needed")
+    lines = read_lines(mails)
     set_up(engine, parts.blobs, books)
-    lines = [line for line in mails.read_text(encoding="utf-8").splitlines() if line.strip()]
     for number, line in enumerate(lines, 1):
-        yield predict(parts, engine, books, json.loads(line), mails.parent)
+        yield predict(parts, engine, books, line, mails.parent)
         if progress:
             progress(number, len(lines))
 
@@ -78,7 +77,8 @@ def predict(parts: Parts, engine: Engine, books: Books, line: dict[str, Any], fo
         outer = connection.begin()
         try:
             alone = replace(parts, engine=connection, now=lambda: sent + DELAY)
-            return {"id": line["id"], **work(alone, connection, Labelled(line, folder, sent))}
+            whole = {**line, "mailbox": line.get("mailbox") or books.clients[0].mailbox}
+            return {"id": line["id"], **work(alone, connection, Labelled(whole, folder, sent))}
         finally:
             outer.rollback()
 
@@ -114,9 +114,8 @@ def work(parts: Parts, connection: Connection, mail: Labelled) -> dict[str, Any]
 
 
 def store(session: Session, mail: Labelled) -> UUID:
-    query = select(Mailbox).join(Client)
-    wanted = str(mail.line.get("mailbox") or "").lower()
-    boxes = list(session.exec(query.order_by(Client.code)))
+    wanted = str(mail.line["mailbox"]).lower()
+    boxes = list(session.exec(select(Mailbox).order_by(Mailbox.address)))
     box = next((one for one in boxes if wanted in one.own_addresses), None) or boxes[0]
     fetched = FetchedMail(uid=1, raw=raw_mail(mail, box.address), size=0, received_at=mail.sent)
     intake.store(session, box, 1, [fetched])

@@ -1,6 +1,7 @@
 """A line of an evaluation file as the RFC 822 bytes that a server would have handed over."""
 
 import base64
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
@@ -8,6 +9,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
+from duecourse.errors import Misconfigured
 from duecourse.standin import standin_pdf
 
 BOUNDARY = "=_part_of_an_evaluation_mail"
@@ -20,6 +22,39 @@ class Labelled:
     line: dict[str, Any]
     folder: Path
     sent: datetime
+
+
+class Unreadable(Misconfigured):
+    """A file for `duecourse eval` cannot be used as it is."""
+
+    exit_code = 2
+
+
+def read_lines(mails: Path) -> list[dict[str, Any]]:
+    """The mails of a file, one JSON object a line. Raises Unreadable (DC-160) that names the line."""
+    lines = []
+    for number, text in enumerate(mails.read_text(encoding="utf-8").split("\n"), 1):
+        if text.strip():
+            try:
+                lines.append(checked(json.loads(text), mails.parent))
+            except ValueError as error:
+                raise Unreadable(
+                    "DC-160", f"{mails.name}, line {number}: {error}. Correct it and start again."
+                ) from None
+    return lines
+
+
+def checked(line: Any, folder: Path) -> dict[str, Any]:
+    """Raises ValueError with what is wrong."""
+    if not isinstance(line, dict) or not line.get("id"):
+        raise ValueError("it is no object with an id")
+    if not isinstance(line.get("body"), str) and not line.get("raw_eml_path"):
+        raise ValueError("it has neither body nor raw_eml_path")
+    if line.get("raw_eml_path") and not Path(folder, str(line["raw_eml_path"])).is_file():
+        raise ValueError(f"{line['raw_eml_path']} is not there")
+    if line.get("sent_at"):
+        datetime.fromisoformat(str(line["sent_at"]))
+    return line
 
 
 def raw_mail(mail: Labelled, mailbox: str) -> bytes:

@@ -1,6 +1,8 @@
 """The `eval` command: a throw-away database, the run, the predictions file and the figures."""
 
 import json
+import os
+import shutil
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
@@ -14,16 +16,20 @@ from connectors.memory import MemoryBlobs
 from connectors.ports import MailServer
 from duecourse import postgres
 from duecourse.evaluation import evaluate, show_progress
+from duecourse.evaluation_mail import Unreadable, read_lines
 from duecourse.output import emit
 from duecourse.scoring import IntentScore, Rate, report, score
 from duecourse.settings import Settings, load
 from duecourse.wiring import database_url, limits_of, prepare_database, reader_of, transport_to, writer_of
 
-THROW_AWAY = "duecourse_evaluation"
+THROW_AWAY = f"duecourse_evaluation_{os.getpid()}"
 
 
 def run(ledger: Path, mails: Path, out: Path, reader: str, as_json: bool) -> None:
     settings = load().model_copy(update={"reader": reader})
+    read_lines(mails)
+    if not out.parent.is_dir():
+        raise Unreadable("DC-161", f"{out.parent} is not there: make this folder, or choose another --out.")
     with tempfile.TemporaryDirectory(prefix="duecourse-eval-") as folder:
         url = fresh_database(settings, Path(folder))
         try:
@@ -31,8 +37,7 @@ def run(ledger: Path, mails: Path, out: Path, reader: str, as_json: bool) -> Non
         finally:
             drop(settings, url, Path(folder))
     out.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in predictions), encoding="utf-8")
-    labels = [json.loads(line) for line in mails.read_text(encoding="utf-8").splitlines() if line.strip()]
-    result = score(labels, predictions)
+    result = score(read_lines(mails), predictions)
     emit(plain(result), report(result), as_json)
 
 
@@ -62,7 +67,7 @@ def predict_all(settings: Settings, url: str, folder: Path, ledger: Path, mails:
 
 def fresh_database(settings: Settings, folder: Path) -> str:
     """A database of its own: on the configured server, or on an embedded one in a temporary folder."""
-    base = database_url(settings) if settings.database_url else postgres.ensure_running(folder / "postgres")
+    base = database_url(settings if settings.database_url else settings.model_copy(update={"data": folder}))
     with psycopg.connect(base, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {THROW_AWAY} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE {THROW_AWAY}")
@@ -72,6 +77,7 @@ def fresh_database(settings: Settings, folder: Path) -> str:
 def drop(settings: Settings, url: str, folder: Path) -> None:
     if not settings.database_url:
         postgres.stop(folder / "postgres")
+        shutil.rmtree(postgres.cluster_folder(folder / "postgres"), ignore_errors=True)
         return
     with psycopg.connect(postgres.with_database(url, "postgres"), autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {THROW_AWAY} WITH (FORCE)")

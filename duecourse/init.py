@@ -2,6 +2,7 @@
 
 import secrets
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import typer
@@ -14,7 +15,7 @@ from agent.records.mail import Mailbox
 from agent.records.people import User
 from connectors.ports import ConnectorError
 from duecourse.errors import Misconfigured
-from duecourse.wiring import Installation, installation, prepare_database
+from duecourse.wiring import Installation, opened, prepare_database
 
 STEPS = 4
 
@@ -23,23 +24,22 @@ def init() -> None:
     """Set up an installation of your own: database, administrator, books, mailbox. Sending stays off."""
     if not sys.stdin.isatty():
         raise Misconfigured("DC-150", "init asks questions: run it in a terminal, or use the single commands instead.")
-    here = database()
-    administrator(here)
-    books(here)
-    mailbox(here)
+    with opened() as here:
+        database(here)
+        administrator(here)
+        books(here)
+        mailbox(here)
     typer.echo("\nDone. Check everything with: duecourse doctor\nStart it with:              duecourse up")
     typer.echo(
         "It reads and drafts in shadow. Switch sending on in the inbox, under Switches, when you have seen enough."
     )
 
 
-def database() -> Installation:
+def database(here: Installation) -> None:
     typer.echo(f"1 of {STEPS}  Database")
-    here = installation()
     prepare_database(here.url)
     own = "your PostgreSQL" if here.settings.database_url else f"an embedded PostgreSQL in {here.settings.data}"
     typer.echo(f"      ok: {own}. For production set DATABASE_URL.")
-    return here
 
 
 def administrator(here: Installation) -> None:
@@ -50,12 +50,18 @@ def administrator(here: Installation) -> None:
         if session.exec(select(User).where(User.role == Role.ADMIN)).first():
             typer.echo("      there already")
             return
-    email = typer.prompt("      Your mail address")
-    name = typer.prompt("      Your name")
     password = secrets.token_urlsafe(12)
-    with transaction(here.engine) as session:
-        create_user(session, email, name, Role.ADMIN, password)
-    typer.echo(f"      ok: sign in as {email} with the password {password}")
+
+    def add() -> None:
+        email, name = typer.prompt("      Your mail address"), typer.prompt("      Your name")
+        with transaction(here.engine) as session:
+            user = create_user(session, email, name, Role.ADMIN, password)
+        typer.echo(f"      ok: sign in as {user.email} with the password {password}")
+        typer.echo(
+            "      It is not shown again. An administrator sees no mail: add colleagues with duecourse user add."
+        )
+
+    until_done(add)
 
 
 def books(here: Installation) -> None:
@@ -64,44 +70,62 @@ def books(here: Installation) -> None:
         if session.exec(select(Client)).first():
             typer.echo("      there already; newer ones: duecourse ledger import PATH")
             return
-    if path := typer.prompt("      JSON file, CSV file or folder (empty: later)", default="", show_default=False):
-        from duecourse.ledger_commands import import_path
+    until_done(lambda: ask_for_books(here))
 
-        folder = typer.prompt("      Folder with the PDFs (empty: later)", default="", show_default=False)
-        import_path(here, Path(path), Path(folder) if folder else None)
+
+def ask_for_books(here: Installation) -> None:
+    from duecourse.ledger_commands import import_path
+
+    path = typer.prompt("      JSON file, CSV file or folder (empty: later)", default="", show_default=False)
+    if not path:
+        return
+    folder = typer.prompt("      Folder with the PDFs (empty: later)", default="", show_default=False)
+    for one in filter(None, (path, folder)):
+        if not Path(one).expanduser().exists():
+            raise Misconfigured("DC-151", f"{one} is not there.")
+    import_path(here, Path(path).expanduser(), Path(folder).expanduser() if folder else None)
 
 
 def mailbox(here: Installation) -> None:
     typer.echo(f"4 of {STEPS}  Mailbox (read only for now)")
     with Session(here.engine) as session:
-        clients = [client.code for client in session.exec(select(Client))]
+        clients = [client.code for client in session.exec(select(Client).order_by(Client.code))]
         if session.exec(select(Mailbox)).first():
             typer.echo("      there already; another one: duecourse mailbox add")
             return
     if not clients:
         typer.echo("      later, when there are books: duecourse mailbox add")
         return
-    while not connect(clients):
-        if not typer.confirm("      Try again?", default=True):
-            return
+    until_done(lambda: connect(clients))
 
 
-def connect(clients: list[str]) -> bool:
+def connect(clients: list[str]) -> None:
     from duecourse.mailboxes import add
 
-    address = typer.prompt("      Its address")
+    address = typer.prompt("      Its address (empty: later)", default="", show_default=False)
+    if not address:
+        return
     domain = address.rpartition("@")[2]
-    try:
-        add(
-            address=address,
-            client=clients[0] if len(clients) == 1 else typer.prompt(f"      Client ({', '.join(clients)})"),
-            imap=typer.prompt("      IMAP server", default=f"imap.{domain}"),
-            smtp=typer.prompt("      SMTP server", default=f"smtp.{domain}"),
-            user=typer.prompt("      Sign-in name", default=address),
-            password=typer.prompt("      Password", hide_input=True),
-            authserv_id=typer.prompt("      Id in Authentication-Results", default=f"mx.{domain}"),
-        )
-    except (ConnectorError, Misconfigured) as error:
-        typer.echo(f"      {error.code}: {error}")
-        return False
-    return True
+    add(
+        address=address,
+        client=clients[0] if len(clients) == 1 else typer.prompt(f"      Client ({', '.join(clients)})"),
+        imap=typer.prompt("      IMAP server, HOST or HOST:PORT", default=f"imap.{domain}"),
+        smtp=typer.prompt("      SMTP server, HOST or HOST:PORT", default=f"smtp.{domain}"),
+        user=typer.prompt("      Sign-in name", default=address),
+        password=typer.prompt("      Password", hide_input=True),
+        authserv_id=typer.prompt("      Id in Authentication-Results", default=f"mx.{domain}"),
+    )
+
+
+def until_done(step: Callable[[], None]) -> None:
+    """Again after trouble, as long as the person wants."""
+    while True:
+        try:
+            return step()
+        except (ConnectorError, Misconfigured) as error:
+            typer.echo(f"      {error} ({error.code})")
+        except typer.BadParameter as error:
+            typer.echo(f"      {error.format_message()}")
+        if not typer.confirm("      Try again?", default=True):
+            typer.echo("      later, then: duecourse init goes on here")
+            return None

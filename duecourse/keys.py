@@ -1,8 +1,10 @@
 """The installation's key file, and what is derived from it. It lies in the data folder, readable by its owner only."""
 
+import contextlib
 import os
 import secrets
 import stat
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,16 +31,26 @@ def keys(data: Path) -> Keys:
     """Read the key file; make it on first use."""
     path = data / FILE
     if not path.exists():
-        data.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(32))
+        make(path)
     if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise Misconfigured("DC-120", f"{path} can be read by others. Run: chmod 600 {path}")
     master = path.read_bytes()
     if len(master) != 32:
         raise Misconfigured("DC-121", f"{path} is not a key file of this program. Restore it from your backup.")
     return Keys(*(derive(master, purpose) for purpose in (b"mail", b"web", b"seal")))
+
+
+def make(path: Path) -> None:
+    """It appears whole or not at all; of two processes that make it at once, one wins and both go on."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(32))
+        file.flush()
+        os.fsync(descriptor)
+    with contextlib.suppress(FileExistsError):
+        os.link(name, path)
+    Path(name).unlink()
 
 
 def derive(master: bytes, purpose: bytes) -> bytes:
@@ -55,7 +67,7 @@ def unseal(key: bytes, sealed: bytes | None) -> str:
         return ""
     try:
         return AESGCM(key).decrypt(sealed[:12], sealed[12:], None).decode()
-    except InvalidTag:
+    except (InvalidTag, ValueError):
         raise Misconfigured(
             "DC-122", "A stored password was sealed with another key file. Enter it again: duecourse mailbox add"
         ) from None

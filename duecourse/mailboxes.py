@@ -1,5 +1,6 @@
 """`duecourse mailbox`: add, test and list the mailboxes that are read."""
 
+import re
 import sys
 from enum import StrEnum
 from typing import Annotated
@@ -18,7 +19,7 @@ from connectors.ports import ConnectorError, MailServer
 from duecourse.errors import CheckFailed, Misconfigured
 from duecourse.keys import seal
 from duecourse.output import emit, emit_rows
-from duecourse.wiring import Installation, imap_server, installation, prepare_database, smtp_server_of
+from duecourse.wiring import Installation, imap_server, opened, smtp_server_of
 
 app = typer.Typer(no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
@@ -67,33 +68,32 @@ def add(
     """
     address = checked_address(address)
     read_at, send_at = place(imap, imap_security, 993, 143), place(smtp, smtp_security, 465, 587)
-    here = installation()
-    prepare_database(here.url)
-    client_id = client_named(here, client)
-    password = password or asked_password()
-    row = Mailbox(
-        client_id=client_id,
-        address=address,
-        aliases=[one.lower() for one in alias or []],
-        authserv_id=authserv_id or f"mx.{address.rpartition('@')[2].lower()}",
-        imap_host=read_at.host,
-        imap_port=read_at.port,
-        imap_user=user or address,
-        imap_password=seal(here.keys.seal, password),
-        imap_security=read_at.security,
-        imap_folder=folder,
-        sent_folder=sent_folder,
-        smtp_host=send_at.host,
-        smtp_port=send_at.port,
-        smtp_user=user or address,
-        smtp_password=seal(here.keys.seal, password),
-        smtp_security=send_at.security,
-        reads_from=None if history else utc_now(),
-    )
-    mails = try_reading(here, row)
-    with transaction(here.engine) as session:
-        on = save(session, row)
-    trouble = trouble_of(sending(here, row))
+    with opened(prepare=True) as here:
+        client_id = client_named(here, client)
+        password = password or asked_password()
+        row = Mailbox(
+            client_id=client_id,
+            address=address,
+            aliases=[one.lower() for one in alias or []],
+            authserv_id=authserv_id or f"mx.{address.rpartition('@')[2].lower()}",
+            imap_host=read_at.host,
+            imap_port=read_at.port,
+            imap_user=user or address,
+            imap_password=seal(here.keys.seal, password),
+            imap_security=read_at.security,
+            imap_folder=folder,
+            sent_folder=sent_folder,
+            smtp_host=send_at.host,
+            smtp_port=send_at.port,
+            smtp_user=user or address,
+            smtp_password=seal(here.keys.seal, password),
+            smtp_security=send_at.security,
+            reads_from=None if history else utc_now(),
+        )
+        mails = try_reading(here, row)
+        with transaction(here.engine) as session:
+            on = save(session, row)
+        trouble = trouble_of(sending(here, row))
     emit(
         {"mailbox": row.address, "mails": mails, "sending": on, "smtp_trouble": trouble},
         told(row, mails, on, trouble),
@@ -108,7 +108,7 @@ def told(row: Mailbox, mails: int, on: bool, trouble: str) -> str:
     )
     state = "Sending is as it was: on." if on else "Sending is off: it works in shadow until you switch it on."
     smtp = f"\nIts SMTP server cannot be used yet: {trouble}" if trouble else ""
-    return f"{row.address} is connected, read only. It holds {mails} mails; {start}. {state}{smtp}"
+    return f"{row.address} is connected, read only. Mails in it: {mails}; {start}. {state}{smtp}"
 
 
 def checked_address(text: str) -> str:
@@ -133,17 +133,20 @@ def client_named(here: Installation, code: str) -> UUID:
     return found.id
 
 
+HOST_AND_PORT = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[^\s:\[\]]+))(?::(?P<port>[1-9]\d{0,4}))?")
+
+
 def place(text: str, security: Security, tls_port: int, starttls_port: int) -> MailServer:
     """HOST or HOST:PORT as a server without a sign-in. By the port: the old plain ports begin with STARTTLS."""
-    host, colon, port = text.rpartition(":") if not text.endswith("]") else (text, "", "")
-    host = (host if colon else text).strip().strip("[]")
-    if not host or (colon and not (port.isdecimal() and 0 < int(port) < 65536)):
+    found = HOST_AND_PORT.fullmatch(text.strip())
+    if found is None or int(found["port"] or 0) > 65535:
         raise Misconfigured("DC-202", f"{text} is not HOST or HOST:PORT.")
     by_default = tls_port if security in (Security.AUTO, Security.TLS) else starttls_port
-    number = int(port) if colon else by_default
-    plain = number in (25, 143, 587)
-    by_port = Security.STARTTLS if plain else Security.TLS
-    return MailServer(host, number, security=(by_port if security is Security.AUTO else security).value)
+    number = int(found["port"] or by_default)
+    by_port = Security.STARTTLS if number in (25, 143, 587) else Security.TLS
+    return MailServer(
+        found["six"] or found["name"], number, security=(by_port if security is Security.AUTO else security).value
+    )
 
 
 def save(session: Session, row: Mailbox) -> bool:
@@ -175,10 +178,10 @@ def try_reading(here: Installation, mailbox: Mailbox) -> int:
 @app.command("test")
 def test_mailboxes(as_json: Json = False) -> None:
     """Sign in to every mailbox, both ways. Nothing is sent."""
-    here = installation()
-    with transaction(here.engine) as session:
-        rows = list(session.exec(select(Mailbox).order_by(Mailbox.address)))
-    results = [(row.address, reading(here, row), sending(here, row)) for row in rows]
+    with opened() as here:
+        with transaction(here.engine) as session:
+            rows = list(session.exec(select(Mailbox).order_by(Mailbox.address)))
+        results = [(row.address, reading(here, row), sending(here, row)) for row in rows]
     emit_rows(results, ("address", "reading", "sending"), NONE_YET, as_json)
     if any(trouble_of(cell) for one in results for cell in one[1:]):
         raise CheckFailed("DC-203", "A mailbox cannot be used; see above.")
@@ -209,8 +212,7 @@ def sending(here: Installation, mailbox: Mailbox) -> str:
 @app.command("list")
 def list_mailboxes(as_json: Json = False) -> None:
     """The mailboxes, when they were last read, and whether anything may leave."""
-    here = installation()
-    with transaction(here.engine) as session:
+    with opened() as here, transaction(here.engine) as session:
         rows = [
             (
                 row.address,

@@ -5,15 +5,22 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from types import FrameType
 
 from duecourse import postgres
 from duecourse.settings import Settings
+from duecourse.web import require_port
 from duecourse.wiring import Installation, installation, prepare_database
 
 Role = Callable[[Installation, threading.Event], None]
 ROLES = ("serve", "worker", "fetch")
+FIRST_WAIT = 1.0
+LONGEST_WAIT = 30.0
+STEADY = 60.0
+"""Seconds after which a process counts as having stayed up."""
 
 
 def stop_on_signal() -> threading.Event:
@@ -54,27 +61,51 @@ def main_of(role: str) -> Role:
     return fetch.run
 
 
-def start(role: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "duecourse", role])
+@dataclass
+class Child:
+    """A role as a process of its own. One that does not stay up is started again later and later."""
+
+    role: str
+    process: subprocess.Popen[bytes]
+    started: float
+    wait: float = FIRST_WAIT
+    again_at: float | None = None
+
+
+def start(role: str) -> Child:
+    return Child(role, subprocess.Popen([sys.executable, "-m", "duecourse", role]), time.monotonic())
 
 
 def up(settings: Settings) -> int:
     """All three roles; one that dies is started again. Stops the embedded database at the end."""
     stop = stop_on_signal()
+    require_port(settings)
     here = installation(settings)
     prepare_database(here.url)
     here.engine.dispose()
-    children = {role: start(role) for role in ROLES}
+    children = [start(role) for role in ROLES]
     print(f"duecourse is up: {settings.address}   (Ctrl+C stops it)", flush=True)
-    while not stop.wait(1):
-        for role, child in children.items():
-            if child.poll() is not None:
-                print(f"{role} ended with {child.returncode}; starting it again", file=sys.stderr, flush=True)
-                children[role] = start(role)
-    end(list(children.values()))
+    while not stop.wait(0.5):
+        for child in children:
+            revive(child, time.monotonic())
+    end([child.process for child in children])
     if settings.database_url is None:
         postgres.stop(settings.data / "postgres")
     return 0
+
+
+def revive(child: Child, now: float) -> None:
+    """Start a dead one again when its time has come."""
+    if child.process.poll() is None:
+        return
+    if child.again_at is None:
+        child.wait = FIRST_WAIT if now - child.started > STEADY else min(child.wait * 2, LONGEST_WAIT)
+        child.again_at = now + child.wait
+        end_of = f"{child.role} ended with {child.process.returncode}"
+        print(f"{end_of}; starting it again in {child.wait:.0f} s", file=sys.stderr, flush=True)
+    elif now >= child.again_at:
+        new = start(child.role)
+        child.process, child.started, child.again_at = new.process, new.started, None
 
 
 def end(children: list[subprocess.Popen[bytes]]) -> None:

@@ -13,6 +13,7 @@ from duecourse.errors import Misconfigured
 PREFIX = "DUECOURSE_"
 OTHERS = frozenset({"DUECOURSE_MAILBOX_PASSWORD", "DUECOURSE_TEST_DATABASE_URL", "DUECOURSE_REQUIRE_PARTS"})
 """Names that are read elsewhere: by `mailbox add`, and by the tests."""
+HERE = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})
 
 
 class Settings(BaseSettings):
@@ -25,7 +26,7 @@ class Settings(BaseSettings):
     data: Path = Path(".duecourse")
     host: str = "127.0.0.1"
     port: int = Field(default=8765, ge=0, le=65535)
-    base_url: str = ""
+    base_url: str = Field(default="", pattern=r"^(https?://[^/\s]+/*)?$")
     """The address people type, if it is not http://HOST:PORT. https there makes cookies Secure."""
     reader: Literal["local", "openai"] = "local"
     writer: Literal["templates", "openai"] = "templates"
@@ -39,21 +40,35 @@ class Settings(BaseSettings):
 
     @property
     def address(self) -> str:
-        host = "localhost" if self.host in ("127.0.0.1", "::1") else self.host
-        return self.base_url or f"http://{host}:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        host = "localhost" if self.host in HERE else host
+        return self.base_url.rstrip("/") or f"http://{host}:{self.port}"
 
 
 def load() -> Settings:
     """The settings of this environment. Raises Misconfigured (DC-110) with the name and the way out."""
-    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields} | OTHERS
-    for name in os.environ:
-        if name.startswith(PREFIX) and name not in known:
-            near = difflib.get_close_matches(name, known, 1)
-            hint = f" Did you mean {near[0]}?" if near else f" Known names: {', '.join(sorted(known - OTHERS))}."
-            raise Misconfigured("DC-110", f"The setting {name} is unknown.{hint}")
+    refuse_unknown()
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
-        name = ".".join(str(part) for part in first["loc"])
+        name = str(first["loc"][0])
+        name = name if name.isupper() else f"{PREFIX}{name.upper()}"
         raise Misconfigured("DC-110", f"The setting {name} is wrong: {first['msg']}.") from None
+
+
+def refuse_unknown() -> None:
+    own = {name.upper(): variable(name) for name in sorted(Settings.model_fields)}
+    for name in os.environ:
+        rest = name.removeprefix(PREFIX)
+        if rest == name or name in OTHERS or name in own.values():
+            continue
+        near = difflib.get_close_matches(rest, own, 1)
+        hint = f"Did you mean {own[near[0]]}?" if near else f"Known: {', '.join(own.values())}."
+        raise Misconfigured("DC-110", f"The setting {name} is unknown. {hint}")
+
+
+def variable(field: str) -> str:
+    """The name of a setting in the environment."""
+    alias = Settings.model_fields[field].validation_alias
+    return alias if isinstance(alias, str) else f"{PREFIX}{field.upper()}"

@@ -11,6 +11,8 @@ from starlette.types import ASGIApp
 from approvals.app import create_app
 from approvals.config import WebConfig
 from connectors.ports import ConnectorError
+from duecourse.errors import Misconfigured
+from duecourse.settings import Settings
 from duecourse.wiring import Installation
 
 HTMX = "approvals/static/vendor/htmx.min.js"
@@ -41,7 +43,8 @@ def htmx() -> Path | None:
 
 
 def run(here: Installation, stop: threading.Event, mounts: tuple[tuple[str, ASGIApp], ...] = ()) -> None:
-    """Serve until told to stop."""
+    """Serve until told to stop. Raises Misconfigured (DC-602) where the port is taken."""
+    require_port(here.settings)
     config = uvicorn.Config(
         app_of(here, mounts),
         host=here.settings.host,
@@ -60,8 +63,14 @@ def run(here: Installation, stop: threading.Event, mounts: tuple[tuple[str, ASGI
     thread.join(timeout=10)
 
 
+def require_port(settings: Settings) -> None:
+    if settings.port and not port_is_free(settings.host, settings.port):
+        place = f"{settings.host}:{settings.port}"
+        raise Misconfigured("DC-602", f"{place} is taken or not of this machine. Set DUECOURSE_PORT or DUECOURSE_HOST.")
+
+
 def port_is_free(host: str, port: int) -> bool:
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))

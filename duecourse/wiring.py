@@ -1,7 +1,8 @@
 """Chooses the parts and joins them: database, keys, stores, reader, writer, ways in and out."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -63,16 +64,28 @@ def installation(settings: Settings | None = None, pool_size: int = 5) -> Instal
     Raises Misconfigured, and psycopg's OperationalError where the database cannot be reached."""
     settings = settings or load()
     make_folder(settings.data)
-    opened = keys(settings.data)
+    own = keys(settings.data)
     url = database_url(settings)
     return Installation(
         settings=settings,
         url=url,
         engine=make_engine(url, pool_size),
-        keys=opened,
+        keys=own,
         blobs=FolderBlobs(settings.data / "blobs"),
         limits=limits_of(settings),
     )
+
+
+@contextmanager
+def opened(prepare: bool = False) -> Iterator[Installation]:
+    """The installation for one command. `prepare`: with this version's tables."""
+    here = installation(pool_size=2)
+    try:
+        if prepare:
+            prepare_database(here.url)
+        yield here
+    finally:
+        here.engine.dispose()
 
 
 def make_folder(data: Path) -> None:
@@ -174,26 +187,26 @@ def chat_model(settings: Settings) -> ChatModel:
     return OpenAiModel(base_url=settings.openai_base_url, api_key=key, model=settings.openai_model)
 
 
-def smtp_server(opened: Keys, session: Session, mailbox_id: UUID) -> MailServer:
-    return smtp_server_of(opened, session.get_one(Mailbox, mailbox_id))
+def smtp_server(own: Keys, session: Session, mailbox_id: UUID) -> MailServer:
+    return smtp_server_of(own, session.get_one(Mailbox, mailbox_id))
 
 
-def smtp_server_of(opened: Keys, mailbox: Mailbox) -> MailServer:
+def smtp_server_of(own: Keys, mailbox: Mailbox) -> MailServer:
     return MailServer(
         host=mailbox.smtp_host,
         port=mailbox.smtp_port,
         user=mailbox.smtp_user,
-        password=unseal(opened.seal, mailbox.smtp_password),
+        password=unseal(own.seal, mailbox.smtp_password),
         security=mailbox.smtp_security,
     )
 
 
-def imap_server(opened: Keys, mailbox: Mailbox, folder: str = "inbox") -> MailServer:
+def imap_server(own: Keys, mailbox: Mailbox, folder: str = "inbox") -> MailServer:
     return MailServer(
         host=mailbox.imap_host,
         port=mailbox.imap_port,
         user=mailbox.imap_user,
-        password=unseal(opened.seal, mailbox.imap_password),
+        password=unseal(own.seal, mailbox.imap_password),
         security=mailbox.imap_security,
         folder=mailbox.sent_folder if folder == "sent" else mailbox.imap_folder,
     )

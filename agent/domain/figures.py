@@ -60,8 +60,9 @@ def loose_figures(folded: str, body: str, asks: tuple[DocumentAsk, ...]) -> Obje
             for one in days
             if not EVERY_WEEK.fullmatch(part[one.start : one.end]) and not EARLIER.search(part[: one.start])
         ]
-        counts_ = [match for match in COUNT.finditer(part) if not any(match[1] in number for number in numbers)]
-        if (amounts and not paper_of(part)) or days or (counts_ and not paper_of(part)):
+        loose = [one for one in amounts if not ROUGHLY.search(part[: one.start])]
+        counts_ = [match for match in COUNT.finditer(part) if not any(match[1] in number for number in numbers) and not any(one.start <= match.start() < one.end for one in amounts)]
+        if (loose and not paper_of(part)) or days or (counts_ and not paper_of(part)):
             return Objection(
                 "figures",
                 "A day, an amount or a number of things is named apart from the request.",
@@ -119,7 +120,7 @@ COUNT = re.compile(
 )
 OFFICE_EVENT = re.compile(
     r"\b(?:audit\w*|examin\w*|committee|governors|inspect\w*|clos(?:e|ing) (?:of )?(?:the |our )?(?:month|quarter|year|books)|year[- ]end|month[- ]end|quarter[- ]end|vat return|tax return|maternity|training|joined|retire\w*|due to (?:a )?move|prompt payment code"
-    r"|revisor\w*|pruf\w*|steuer\w*|abschluss\w*|vorstand|versammlung|gv\b|kassier\w*|quartal\w*|verwendungsnachweis|umzug\w*|revision"
+    r"|revisor\w*|\w*pruf\w*|steuer\w*|abschluss\w*|vorstand|versammlung|gv\b|kassier\w*|quartal\w*|verwendungsnachweis|umzug\w*|revision"
     r"|assemblee|comptable\w*|expert|commissaire\w*|cloture|trimestr\w*|bilan|exercice|demenage\w*|subvention\w*"
     r"|auditor\w*|auditoria|gestor\w*|trimestre|cierre|iva\b|modelo|inspeccion|asesor\w*"
     r"|kascommissie|accountant\w*|controle|kwartaal|aangifte|jaarrekening|inspectie|verbouwing)\b"
@@ -128,11 +129,16 @@ OFFICE_EVENT = re.compile(
 
 def described(folded: str, place: int) -> bool:
     """Whether it only says which paper is meant, as in "the invoice of 2 October over 80.00"."""
+    if ROUGHLY.search(folded[:place]):
+        return True
     match = DESCRIBES.search(folded[:place])
     return match is not None and not PAY_WORDS.search(match[0])
 
 
-PAPER = r"\b(?:invoices?|bills?|\w*rechnung\w*|beleg\w*|factures?|facturas?|factu\w+|nota|rekening|delivery|order|bestell\w+|commande|pedido|bestelling|duplicata|credit|avoir|abono|cop(?:y|ies)|one|check|cheque)\b"
+PAPER = r"\b(?:invoices?|bills?|\w*rechnung\w*|beleg\w*|factures?|facturas?|factu\w+|nota|rekening|delivery|shipment|envoi|envio|zending|sendung|order|bestell\w+|commande|pedido|bestelling|duplicata|credit|avoir|abono|cop(?:y|ies)|one|check|cheque)\b"
+ROUGHLY = re.compile(
+    r"(?:^|[.,(;\n]|tourner|total) ?(?:about|around|roughly|environ|autour de|rond(?: de)?|ca\.?|circa|ungefahr|etwa|unos) $"
+)
 DESCRIBES = re.compile(
     rf"{PAPER}[^.?!\n]{{0,40}}\b(?:of|dated?|issued|from|for|over|about|vom|uber|von|du|datee?|de|del?|van|d\.d\.|por|importe de|montant de|ter waarde van|on|was|number)(?: the| el| l'| dia)?[ :(]*$"
 )

@@ -12,13 +12,20 @@ from agent.domain.figures import loose_figures, pays
 from agent.domain.folding import fold, without_runs
 from agent.domain.innocent_words import CLOSING
 from agent.domain.objection import Objection
-from agent.domain.request_words import REQUEST
-from agent.domain.residual import WORD, too_much
+from agent.domain.request_words import POLITE, REQUEST
+from agent.domain.residual import WORD, blank, numbers_masked, too_much
 from agent.domain.veto_words import COMPILED, HARMLESS
 
 __all__ = ["Objection", "purity"]
 
-SHORT = 12
+SHORT = 9
+BARE = re.compile(
+    r"again|also|and|for|of|the|our|your|to|from|with|as|in|on|my|a|an|both|all|hi|hello|hey|good|morning|afternoon|dear|team|regards|signed|stamped|latest|missing|open|copy|copies|pdfs?|file|folder|job|records?|archive|ta|thx|thanks|cheers|lads|number|no|dated"
+    r"|nochmals?|erneut|und|fur|zu|zum|zur|der|die|das|den|dem|als|mit|vom|von|unser\w*|ihr\w*|unterschrieben\w*|danke|moin|hallo|guten|tag|akte|ablage|fehlend\w*|offen\w*|alle|auch|kopie\w*|im|voraus"
+    r"|et|pour|le|la|les|l|de|du|des|d|au|aux|en|notre|nos|votre|vos|merci|bonjour|signe\w*|archivage|dossier|copie\w*|toutes?|ouvertes?|svp|encore"
+    r"|y|para|por|el|los|las|del|con|nuestr\w*|gracias|hola|buen\w*|dias|tardes|firmad\w*|archiv\w*|copia\w*|todas|pendientes|otra|vez"
+    r"|en|voor|de|het|van|bij|met|onze|uw|graag|dank|u|hoi|goedemorgen|getekende?|archief|dossier|kopie\w*|nogmaals|nog|eens|alle|openstaande",
+)
 ADDRESS = re.compile(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+")
 REPLY = re.compile(r"^\s*(?:(?:re|aw|antw|sv|tr|rv|fwd?|wg|rif|ref)\s*:\s*)+", re.IGNORECASE)
 
@@ -47,11 +54,16 @@ def purity(subject: str, newest: str, asks: tuple[DocumentAsk, ...], from_name: 
 
 def not_a_request(headline: str, folded: str, asks: tuple[DocumentAsk, ...]) -> Objection | None:
     named = bool(asks) or bool(find_kinds(folded)) or bool(find_kinds(headline))
-    if REQUEST.search(folded) and named:
-        return None
-    if named and len(folded.split()) <= SHORT:
+    if named and (REQUEST.search(folded) or bare(numbers_masked(folded, asks))):
         return None
     return Objection("no_request", "No request for a document can be recognised in the words.", folded[:80].strip())
+
+
+def bare(masked: str) -> bool:
+    """Names papers or numbers and little else: "Statement, please." or "KO-26-1307 again pls"."""
+    rest = POLITE.sub(" ", blank(masked, masked))
+    left = [word for word in WORD.findall(rest) if not BARE.fullmatch(word)]
+    return len(masked.split()) <= SHORT and len(left) <= 1
 
 
 # --- 2: words that stand for something else ------------------------------------------------------------------------------

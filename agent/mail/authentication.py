@@ -7,6 +7,7 @@ there is one of them: everybody can write such a field into a mail, but not abov
 import re
 from dataclasses import dataclass, field
 
+from agent.mail.domains import aligned
 from agent.mail.headers import Field, as_text
 
 RESULT = re.compile(r"^\s*([A-Za-z][\w-]*)(?:\s*/\s*\d+)?\s*=\s*([A-Za-z]+)(.*)$", re.DOTALL)
@@ -38,16 +39,23 @@ class Results:
             if one.result == "pass" and "header.d" in one.properties
         }
 
-    @property
-    def dmarc_allows(self) -> bool:
-        """DMARC passed, or the domain has no record."""
-        return all(one.result in ("pass", "none") for one in self.of("dmarc"))
+    def dmarc_allows(self, domain: str) -> bool:
+        """DMARC passed, or the domain has no record; and the server did not find another domain in From than we did."""
+        return all(
+            one.result in ("pass", "none") and _same(one.properties.get("header.from", domain), domain)
+            for one in self.of("dmarc")
+        )
 
     @property
     def all_failed(self) -> bool:
         """SPF, DKIM and DMARC were all judged and none passed."""
         judged = [self.of(method) for method in ("spf", "dkim", "dmarc")]
         return all(judged) and not any(one.result == "pass" for group in judged for one in group)
+
+
+def _same(judged: str, domain: str) -> bool:
+    """The same, or above it: some servers name the domain of the policy, which may stand above From's."""
+    return aligned(judged.rpartition("@")[2], domain)
 
 
 def trusted_results(found: list[Field], authserv_id: str) -> Results | None:

@@ -82,7 +82,9 @@ def sender_verdict(
 def _authenticated(results: Results | None, domain: str) -> bool:
     """A good DKIM signature of the From domain or one above it, and DMARC not against it. SPF alone never suffices."""
     return (
-        results is not None and results.dmarc_allows and any(aligned(signer, domain) for signer in results.signed_by())
+        results is not None
+        and results.dmarc_allows(domain)
+        and any(aligned(signer, domain) for signer in results.signed_by())
     )
 
 

@@ -24,7 +24,7 @@ COUNTS = (
     re.compile(r"\b(?P<came>\d{1,6}|[a-z-]+) (?:[a-z]+ ){0,3}(?:instead of|not|rather than|statt(?: der)?|anstatt|nicht|au lieu de|pas|en vez de|en lugar de|no|in plaats van|niet) (?:the |den |des |les |los |de )?(?P<ordered>\d{1,6}|[a-z-]+)\b"),
     re.compile(r"\b(?:charged|billed|invoiced|ordered|berechnet|bestellt|fakturiert|factures?|commandes?|facturad[oa]s|cobran|pedido|gefactureerd|besteld|berekend) (?:for |wurden |waren |with )?(?P<ordered>\d{1,6}|[a-z-]+)\b.{0,40}?\b(?:got|received|came|counted|only|erhalten|geliefert|angekommen|recu\w*|livre\w*|recibid\w+|llegaron|ontvangen|geleverd|binnen\w*) (?:only |nur |que |solo |maar )?(?P<came>\d{1,6}|[a-z-]+)\b"),
     re.compile(r"\b(?P<came>\d{1,6}) (?:[a-z]+ ){0,3}(?:received|delivered|arrived|came|eingegangen|geliefert|erhalten|angekommen|recu\w*|livre\w*|recibid\w+|entregad\w+|ontvangen|geleverd)\b.{0,50}?\b(?P<ordered>\d{1,6})\b"),
-    re.compile(r"\b(?:got|received|counted|only|erhalten|gezahlt|nur|recu|seulement|recibimos|solo|ontvangen|maar|slechts|had) (?:only |nur |solo )?(?P<came>\d{1,6})\b.{0,50}?\b(?:charged|billed|invoiced|ordered|of|berechnet|bestellt|laut|von|factur\w+|commande\w*|sur|pedido|de|berekend|besteld|van|invoice is for|says|not) (?:wurden |you )?(?P<ordered>\d{1,6})\b"),
+    re.compile(r"\b(?:got|received|counted|only|erhalten|gezahlt|nur|recu|seulement|recibimos|solo|ontvangen|maar|slechts|had) (?:only |nur |solo |que |maar )?(?P<came>\d{1,6})\b.{0,50}?\b(?:charged|billed|invoiced|ordered|of|berechnet|bestellt|laut|von|factur\w+|commande\w*|sur|pedido|de|berekend|besteld|van|invoice is for|says|not) (?:wurden |you |the |our |your |des |les |los |las |de |der |den )?(?P<ordered>\d{1,6})\b"),
 )  # fmt: skip
 FIGURES = {
     name: number

@@ -38,6 +38,15 @@ EXTENSION = re.compile(
     r"|\b(?:aplaz\w+|prorroga\w*|plazo\b|hasta|esper\w+|retras\w+|demora\w*|tiempo|pacienci\w+|mas adelante|despues|cuando (?:cobr|ingres|llegue|pague|nos)\w*|postergar|posponer|diferir|margen|respiro|aguant\w+|comprension|tarde|correr|dias (?:mas|adicionales)|en cuanto|solidaridad|calendario|recalendariz\w+|anos nuevo|proximo (?:mes|trimestre|ano))\b"
     r"|\b(?:uitstel\w*|tot (?:en met|eind|begin|na|half|\w+)|langer|verleng\w*|later|wacht\w*|geduld|tijd|respijt|opschuiv\w*|schuiv\w*|coulan\w+|lucht|ademruimte|zodra|begrip|na (?:de|het|nieuwjaar|kerst|pasen|de zomer)|volgend(?:e)? (?:maand|kwartaal|jaar)|vooruitschuiv\w*|verschuiv\w*|doorschuiv\w*|clementie|nog even|pas (?:in|na|als|eind)|vertrag\w*|krap)\b|\b(?:\w*aufschub|gimme \d+|\d+ dias mas|\d+ days (?:more|longer)|mesecito|aguant\w+|dame|deme|denos|een maand wachten|\w+ wochen|60 (?:jours|tage|dagen|days|dias)|from 30 to 60|patience|attendre|patienter|comprension|preserve liquidity|cough up)\b"
 )
+MORE_TIME = re.compile(
+    r"\b(?:(?:\d+|one|two|three|four|six|eight|ten|few|some|couple of) (?:more|extra|further|additional) (?:\w+ )?(?:days?|weeks?|months?)"
+    r"|(?:noch|weitere) (?:\d+|zwei|drei|vier|sechs|ein paar|einige) (?:tage|wochen|monate)"
+    r"|(?:\d+|zwei|drei|vier|sechs|ein paar) (?:tage|wochen|monate) (?:mehr|langer|aufschub)"
+    r"|(?:\d+|deux|trois|quatre|quelques) (?:jours|semaines|mois) (?:de plus|supplementaires)"
+    r"|(?:\d+|dos|tres|cuatro|unos|unas) (?:dias|semanas|meses) (?:mas|adicionales)"
+    r"|nog (?:\d+|twee|drie|vier|een paar) (?:dagen|weken|maanden))\b"
+)
+"""More time by itself: it asks for an extension even where no trouble is named."""
 TROUBLE = re.compile(
     r"\b(?:cannot|can't|cant|unable|not (?:\w+ )?able|struggl\w*|tight|freeze|short of|cash|insolven\w*|bankrupt\w*|administrat\w*|liquidat\w*|quiet|slow|hard|difficult\w*|bad (?:year|season|month|quarter)|dead|broke\b|skint|bailiffs?|redundan\w*|lost (?:our|the|a)|behind|overdraft|grant|funding|pinch|nobody buys|going under|finished|rationed|stretched|strapped"
     r"|nicht (?:auf einmal|moglich|in der lage|aufbringen|stemmen|zahlen)|konnen (?:\w+ ){0,8}nicht|kann (?:\w+ ){0,8}nicht|eng\b|knapp\w*|liquiditat\w*|engpass|schwierig\w*|insolvenz\w*|kurzarbeit|ausgefallen|ausgeblieben|leer|ruckstand|krise|umsatz\w*|fordermittel|haushaltssperre|ausgabenstopp|zahlungsschwierigkeit\w*"
@@ -50,6 +59,7 @@ ASKS = (
     (HardshipAsk.STANDSTILL, STANDSTILL),
     (HardshipAsk.REDUCTION, REDUCTION),
     (HardshipAsk.INSTALMENTS, INSTALMENTS),
+    (HardshipAsk.EXTENSION, MORE_TIME),
     (HardshipAsk.EXTENSION, EXTENSION),
 )
 
@@ -66,7 +76,8 @@ def read_hardship(text: str, sent: date, language: str) -> Plea | None:
     trouble = bool(TROUBLE.search(folded))
     for ask, pattern in ASKS:
         match = pattern.search(folded)
-        if match and (trouble or ask in (HardshipAsk.INSTALMENTS, HardshipAsk.STANDSTILL) or pleads(folded)):
+        plain = ask in (HardshipAsk.INSTALMENTS, HardshipAsk.STANDSTILL) or pattern is MORE_TIME
+        if match and (trouble or plain or pleads(folded)):
             span = Span(part="newest", start=match.start(), end=match.end(), quote=text[match.start() : match.end()])
             day = (
                 requested_day(text, sent, language) if ask in (HardshipAsk.EXTENSION, HardshipAsk.STANDSTILL) else None

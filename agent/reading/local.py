@@ -1,12 +1,14 @@
 """The reader that needs no model server: trained classifiers for intents, word rules for signals, extraction for facts."""
 
 from agent.domain.facts import Facts, Finding, MailView, Reading
+from agent.domain.folding import fold
 from agent.domain.vocabulary import Intent, Signal
 from agent.reading import ReadContext
 from agent.reading.clauses import Clause, clauses_of
 from agent.reading.encoder import Encoder, installed_encoder
 from agent.reading.extract import extract
 from agent.reading.features import hints, rows
+from agent.reading.hardships import MORE_TIME
 from agent.reading.model import MARGIN, Judgement, load, version
 from agent.reading.signals import signals
 
@@ -18,6 +20,8 @@ IMPLIED = {
 """What a signal is about. Anger and churn colour a mail; every other signal is a matter of its own."""
 COLOURS = frozenset({Signal.ANGER, Signal.CHURN})
 BY_RULE = 0.99
+COUNTED = 0.2
+"""With two quantities that differ, a dispute need not be more likely than this."""
 NEARLY = 0.6
 """An intent at this share of its threshold is not said, but is near enough to ask a person."""
 
@@ -38,7 +42,7 @@ class LocalReader:
         stated = facts(mail, context)
         judgement = self._model.judge(rows(clauses, self._encoder), hints(stated))
         found = signals(mail)
-        confidence = raised(judgement.probability, found)
+        confidence = raised(judgement.probability, found, stated)
         said = [one for one in Intent if self.positive(one, confidence)]
         intents = said or [Intent.OTHER]
         return Reading(
@@ -75,9 +79,13 @@ def about(signal: Signal) -> Intent | None:
     return None if signal in COLOURS else IMPLIED.get(signal, Intent.OTHER)
 
 
-def raised(probability: dict[Intent, float], found: tuple[Finding, ...]) -> dict[Intent, float]:
+def raised(probability: dict[Intent, float], found: tuple[Finding, ...], stated: Facts) -> dict[Intent, float]:
     """Probabilities, lifted where a rule has found what the classifier may have missed; never lowered."""
     certain = {about(Signal(one.code)) for one in found}
+    if stated.hardship_span and MORE_TIME.search(fold(stated.hardship_span.quote)):
+        certain.add(Intent.HARDSHIP)
+    if stated.counted and probability[Intent.DISPUTE] > COUNTED:
+        certain.add(Intent.DISPUTE)
     return {intent: max(value, BY_RULE) if intent in certain else value for intent, value in probability.items()}
 
 

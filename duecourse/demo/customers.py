@@ -65,8 +65,9 @@ class Desk:
         address = self._known(request.path_params["address"])
         mails = sorted(self._mails(address), key=lambda one: one.at, reverse=True)[:SHOWN_MAILS]
         self._host.post.inbox(address).mark_read()
-        name = next((one.name for one in self._books.customers if address.endswith(f"@{one.domain}")), "")
-        return self._page(request, "box.html", address=address, firm=name, mails=mails)
+        firm = next((one for one in self._books.customers if address.endswith(f"@{one.domain}")), None)
+        numbers = self._numbers().get(firm.id, []) if firm else []
+        return self._page(request, "box.html", address=address, firm=firm, numbers=numbers, mails=mails)
 
     def file(self, request: Request) -> Response:
         """One attachment, to be saved and never shown inside a page."""
@@ -103,7 +104,8 @@ class Desk:
 
     def _form(self, request: Request, form: WrittenForm, problem: str = "", status: int = 200) -> Response:
         groups = list(self._groups())
-        return self._page(request, "write.html", status, form=form, problem=problem, groups=groups)
+        numbers = self._numbers()
+        return self._page(request, "write.html", status, form=form, problem=problem, groups=groups, numbers=numbers)
 
     def _page(self, request: Request, name: str, status: int = 200, **data: object) -> Response:
         return self._templates.TemplateResponse(request, name, data, status_code=status, headers=HEADERS)
@@ -119,6 +121,13 @@ class Desk:
                 if customer.client_id == client.id
             ]
             yield client, customers
+
+    def _numbers(self) -> dict[str, list[str]]:
+        """Invoice numbers by the customer's id, the newest first: something to ask for."""
+        found: dict[str, list[str]] = {}
+        for one in sorted(self._books.invoices, key=lambda one: one.issue_date, reverse=True):
+            found.setdefault(one.customer_id, []).append(one.number)
+        return found
 
     def _others(self) -> list[tuple[str, int]]:
         """Addresses that have written or been written to and are nobody's contact."""

@@ -53,6 +53,9 @@ PEOPLE = (
 """Who signs in; Olga works for the second client only."""
 PASSWORD = "in-due-course"
 CHECK_SECONDS = 85
+REST_SECONDS = 5
+Children = dict[str, subprocess.Popen[bytes]]
+"""Processes by their role."""
 
 
 def stay(port: int, reset: bool) -> int:
@@ -64,14 +67,15 @@ def stay(port: int, reset: bool) -> int:
     if reset:
         forget(settings.data)
     say("duecourse demo: everything stays on this computer; no mail leaves it.")
-    with running(settings) as (here, host, fresh):
+    with running(settings) as (here, host, fresh, children):
         mounts = (("/demo", customers_app(host, books_of(here))),)
         inbox = threading.Thread(target=web.run, args=(here, stop, mounts), daemon=True)
         inbox.start()
         tell(here, settings)
         if fresh:
             threading.Thread(target=send_letters, args=(host, stop), daemon=True).start()
-        stop.wait()
+        while not stop.wait(1):
+            keep_alive(settings, children, stop)
         say("\nstopping …")
         inbox.join(timeout=10)
     return 0
@@ -83,7 +87,7 @@ def check(as_json: bool) -> int:
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="duecourse-demo-") as folder:
         settings = settings_in(Path(folder), 0)
-        with running(settings) as (here, host, _):
+        with running(settings) as (here, host, _, _):
             ready = time.monotonic()
             sender = threading.Thread(target=send_letters, args=(host, stop), daemon=True)
             sender.start()
@@ -139,20 +143,20 @@ def forget(data: Path) -> None:
 
 
 @contextmanager
-def running(settings: Settings) -> Iterator[tuple[Installation, MailHost, bool]]:
-    """Database, company, mail host, fetcher and worker. `fresh`: the company has just been set up."""
+def running(settings: Settings) -> Iterator[tuple[Installation, MailHost, bool, Children]]:
+    """Database, company, mail host, and fetcher and worker. The flag: the company has just been set up."""
     here = installation(settings)
     host = MailHost(settings.data / "mail")
-    children: list[subprocess.Popen[bytes]] = []
+    children: Children = {}
     try:
         prepare_database(here.url)
         fresh = set_up(here)
         host.start()
         connect(here, host)
-        children = [child(settings, role) for role in ("worker", "fetch")]
-        yield here, host, fresh
+        children |= {role: child(settings, role) for role in ("worker", "fetch")}
+        yield here, host, fresh, children
     finally:
-        end(children)
+        end(list(children.values()))
         host.stop()
         here.engine.dispose()
         postgres.stop(settings.data / "postgres")
@@ -171,6 +175,16 @@ def child(settings: Settings, role: str) -> subprocess.Popen[bytes]:
             stderr=log,
             start_new_session=True,
         )
+
+
+def keep_alive(settings: Settings, children: Children, stop: threading.Event) -> None:
+    """Without its worker or fetcher the inbox would stay empty and nobody would know why: say it, and start it again."""
+    for role, process in children.items():
+        if process.poll() is not None and not stop.is_set():
+            log = settings.data / f"{role}.log"
+            say(f"{role} ended with {process.returncode} (see {log}); starting it again in {REST_SECONDS} s")
+            if not stop.wait(REST_SECONDS):
+                children[role] = child(settings, role)
 
 
 def set_up(here: Installation) -> bool:

@@ -19,7 +19,7 @@ class Refusal(ValueError):
 
 
 class WrittenForm(BaseModel):
-    """The form's fields. `box` and `key` name the mail that is answered, where one is."""
+    """The form's fields. `box` and `key` name the mail that is answered, where one is. `to`: "" for the company they buy from."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -43,7 +43,8 @@ def answer_to(mail: Shown, box: str) -> WrittenForm:
 def letter_from(form: WrittenForm, books: Books) -> Letter:
     """Raises Refusal for what cannot be sent."""
     known = {address for client in books.clients for address in (client.mailbox, *client.aliases)}
-    if form.to not in known:
+    to = form.to or supplier_of(form.contact, books)
+    if to not in known:
         raise Refusal("Choose which of the two companies the mail is for.")
     if not form.body.strip():
         raise Refusal("Write something first.")
@@ -56,7 +57,7 @@ def letter_from(form: WrittenForm, books: Books) -> Letter:
         language=language,
         from_name=name,
         sender=sender,
-        to=form.to,
+        to=to,
         subject=" ".join(form.subject.split()),
         body=form.body.replace("\r\n", "\n"),
     )
@@ -81,6 +82,12 @@ def writer_of(form: WrittenForm, books: Books) -> tuple[str, str, How, str]:
     if how is None:
         raise Refusal("Choose as what you write.")
     return contact.name, senders[how], how, customer.language
+
+
+def supplier_of(address: str, books: Books) -> str:
+    """The mailbox of the company that this contact's firm buys from; "" for nobody's contact."""
+    found = contact_of(address, books)
+    return next((one.mailbox for one in books.clients if found and one.id == found[0].client_id), "")
 
 
 def answering_writer(address: str, books: Books) -> tuple[str, str, How, str]:

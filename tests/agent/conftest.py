@@ -13,6 +13,7 @@ from agent.mail.isolation import Parser
 from agent.parts import Parts
 from connectors.memory import MemoryBlobs, MemoryTransport
 from connectors.ports import MailServer
+from tests.agent.attacks import Scene, employed, scene
 from tests.agent.company import Clock, Company, found
 from tests.agent.doubles import PlainWriter, RuleReader
 from tests.agent.letters import DISPUTE, REQUEST
@@ -64,3 +65,19 @@ def approved(company: Company) -> UUID:
     mail_id = company.approve(company.open_draft(company.receive(DISPUTE)))
     company.clock.forward(seconds=16)
     return mail_id
+
+
+@pytest.fixture(scope="session")
+def house(
+    postgres_url: str, template_database: str, parser: Parser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Company]:
+    """One larger company for all scenes of a session."""
+    with employed(postgres_url, template_database, parser, tmp_path_factory.mktemp("attacks")) as company:
+        yield company
+
+
+@pytest.fixture
+def play(house: Company) -> Iterator[Scene]:
+    """A scene with a hostile reader; undone afterwards."""
+    with scene(house) as made:
+        yield made

@@ -10,24 +10,18 @@ import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from agent.records.outbox import OutboxMail
 from tests.approvals.cast import PASSWORD, Cast
-from tests.parts import needs
-
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-
+from tests.chromium import chromium
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    program = needs(CHROMIUM, "chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=["--disable-dev-shm-usage"])
-        yield chromium
-        chromium.close()
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -6,7 +6,9 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 from typing import Any, cast
+from uuid import UUID
 
+from lxml import html
 from sqlalchemy import Connection, Engine
 from sqlmodel import col, select
 
@@ -103,6 +105,14 @@ class House(Company):
         """People's mails leave once their undo time is over; the inbox runs on the real clock."""
         self.clock.now = max(self.clock.now, utc_now()) + timedelta(minutes=1)
         self.run_jobs()
+
+
+def as_shown(person: Person, case_id: UUID, **changes: str) -> dict[str, str]:
+    """The decision form of a case with every field as the page fills it, and the check that the page asks for."""
+    page = html.fromstring(person.page(f"/case/{case_id}"))
+    (form,) = page.xpath('//form[@id="decision"]')
+    shown: dict[str, str] = dict(form.form_values())
+    return shown | {"checked": "yes"} | changes
 
 
 def results(sender: str) -> str:

@@ -10,7 +10,7 @@ from agent.domain.vocabulary import MessageState, OutboxKind
 from agent.records.cases import Escalation, ShadowAnswer
 from agent.records.outbox import OutboxMail
 from agent.records.promises import Dispute, Promise
-from tests.journeys.house import JO, STRANGER, THURSDAY, TIDEWATER, House, files, words
+from tests.journeys.house import JO, STRANGER, THURSDAY, TIDEWATER, House, as_shown, files, words
 
 
 def test_1_a_missing_proof_of_delivery_is_named_and_the_invoice_attached(house: House) -> None:
@@ -49,7 +49,8 @@ def test_3_a_dispute_and_a_promise_in_one_mail_become_one_draft_and_two_records(
         demand in draft.body.lower() for demand in ("please pay", "overdue", "outstanding balance", "settle")
     )
     ana = house.at_desk("ana")
-    answer = ana.decide(house.case(message).id, "approve")
+    case_id = house.case(message).id
+    answer = ana.decide(case_id, "approve", as_shown(ana, case_id))
     assert answer.status_code == 303, answer.text
     house.undo_time_passes()
     assert len(house.left()) == 1

@@ -1,0 +1,150 @@
+"""Every command: help, JSON, exit codes; trouble is a sentence with a way out and a code, never a traceback."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+import typer
+from sqlalchemy import Engine, text
+
+from agent.records import audit, transaction
+from agent.records.ledger import Client
+from duecourse.cli import app
+from duecourse.postgres import with_database
+from tests.duecourse.shell import Shell
+
+SAMPLE = Path(__file__).parents[1] / "eval" / "sample"
+EXAMPLES: dict[tuple[str, ...], Any] = {
+    ("migrate",): {"migrated": True},
+    ("doctor",): list,
+    ("config", "show"): dict,
+    ("user", "list"): [],
+    ("mailbox", "list"): [],
+    ("mailbox", "test"): [],
+    ("outbox", "list"): [],
+    ("audit", "verify"): [],
+    ("ledger", "status"): {"clients": []},
+}
+
+
+def commands(group: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command of the program, found by walking through it."""
+    group = group or typer.main.get_command(app)
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, (*path, name))
+        else:
+            yield (*path, name)
+
+
+@pytest.mark.parametrize("words", list(commands()), ids=" ".join)
+def test_every_command_says_what_it_does(shell: Shell, words: tuple[str, ...]) -> None:
+    ended = shell(*words, "--help")
+    assert (ended.code, ended.err) == (0, "")
+    assert f"duecourse {' '.join(words)}" in ended.out
+    assert re.search(r"^ [A-Z].{20,}", ended.out, re.MULTILINE), ended.out
+
+
+def test_the_readme_names_no_command_that_is_not_there() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:`|bin/)duecourse ([a-z]+(?: [a-z]+)?)", readme))
+    known = {" ".join(words) for words in commands()}
+    assert "ledger import" in named and {one for one in named if one not in known} == set()
+
+
+@pytest.mark.parametrize("words", list(EXAMPLES), ids=" ".join)
+def test_json_is_all_that_stands_on_standard_output(shell: Shell, words: tuple[str, ...]) -> None:
+    ended = shell(*words, "--json")
+    expected = EXAMPLES[words]
+    assert ended.code == (5 if words == ("doctor",) else 0)
+    assert isinstance(ended.data, expected) if isinstance(expected, type) else ended.data == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "code", "said"),
+    [
+        (("nonsense",), {}, 2, "No such command"),
+        (("user", "role"), {}, 2, "Missing argument"),
+        (("replay", "/nowhere.eml"), {}, 2, "does not exist"),
+        (("eval", "--ledger", "/nowhere", "--mails", "/nowhere", "--out", "x"), {}, 2, "does not exist"),
+        (("user", "list"), {"DUECOURSE_PROT": "1"}, 3, "Did you mean DUECOURSE_PORT? (DC-110)"),
+        (("user", "list"), {"DATABASE_URL": "mysql://x"}, 3, "postgresql:// (DC-101)"),
+        (
+            ("user", "list"),
+            {"DATABASE_URL": "postgresql://ana:s3cret@127.0.0.1:1/x"},
+            4,
+            "Check DATABASE_URL. (DC-105)",
+        ),
+        (("replay", SAMPLE / "ledger.json"), {}, 3, "duecourse mailbox add ADDRESS … (DC-204)"),
+        (("ledger", "sync"), {}, 3, "DUECOURSE_LEDGER_PATH"),
+        (("init",), {}, 3, "(DC-150)"),
+        (("serve",), {"DUECOURSE_HOST": "192.0.2.1"}, 3, "DUECOURSE_PORT or DUECOURSE_HOST. (DC-602)"),
+        (("up",), {"DUECOURSE_HOST": "192.0.2.1"}, 3, "(DC-602)"),
+        (("worker",), {"DUECOURSE_READER": "openai"}, 3, "DUECOURSE_OPENAI_MODEL"),
+    ],
+    ids=str,
+)
+def test_trouble_ends_with_its_exit_code_and_a_way_out(
+    shell: Shell, words: tuple[str, ...], environment: dict[str, str], code: int, said: str
+) -> None:
+    ended = shell(*words, **environment)
+    assert (ended.code, ended.out) == (code, "")
+    assert said in ended.err and "Traceback" not in ended.err and "s3cret" not in ended.err
+
+
+def test_before_the_first_migration_the_way_out_is_named(shell: Shell, postgres_url: str) -> None:
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE cli_empty")
+    try:
+        ended = shell("user", "list", DATABASE_URL=with_database(postgres_url, "cli_empty"))
+        assert (ended.code, ended.err) == (
+            3,
+            "The database's tables are not of this version. Run: duecourse migrate (DC-106)\n",
+        )
+    finally:
+        with psycopg.connect(postgres_url, autocommit=True) as connection:
+            connection.execute("DROP DATABASE cli_empty WITH (FORCE)")
+
+
+def test_a_changed_audit_log_fails_the_check_and_export_shows_every_event(
+    shell: Shell, engine: Engine, kestrel: Client
+) -> None:
+    with transaction(engine) as session:
+        for number in range(3):
+            audit.record(session, kestrel.id, "tested", "test", str(number), amount=number)
+        audit.record(session, None, "tested", "test", "x")
+    verified = shell("audit", "verify")
+    assert (
+        verified.code == 0
+        and "client KES: 3 events, unbroken" in verified.out
+        and "installation: 1 events" in verified.out
+    )
+    events = [json.loads(line) for line in shell("audit", "export").out.splitlines()]
+    assert [event["seq"] for event in events if event["chain"] == str(kestrel.id)] == [1, 2, 3]
+    with transaction(engine) as session:
+        session.execute(text("ALTER TABLE audit_events DISABLE TRIGGER USER"))
+        session.execute(text("UPDATE audit_events SET actor = 'nobody' WHERE seq = 2"))
+        session.execute(text("ALTER TABLE audit_events ENABLE TRIGGER USER"))
+    broken = shell("audit", "verify", "--json")
+    assert broken.code == 5 and "DC-450" in broken.err
+    assert [one["chain"] for one in broken.data if one["problems"]] == ["client KES"]
+
+
+def test_settings_are_shown_by_the_names_that_set_them_without_secrets(shell: Shell, database_url: str) -> None:
+    shown = shell("config", "show", OPENAI_API_KEY="sk-s3cret")
+    assert "s3cret" not in shown.out and database_url not in shown.out
+    assert "OPENAI_API_KEY               **********" in shown.out
+    assert "DUECOURSE_POLICY             not set" in shown.out
+    data = shell("config", "show", "--json").data
+    assert (data["DUECOURSE_PORT"], data["DUECOURSE_POLICY"]) == ("8765", None)
+
+
+def test_the_module_is_the_same_as_the_program() -> None:
+    done = subprocess.run([sys.executable, "-m", "duecourse", "--help"], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0 and "replay" in done.stdout and done.stderr == ""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from uuid import UUID
 
@@ -156,10 +156,16 @@ def transport_to(server: MailServer) -> MailTransport:
     return SmtpTransport(server)
 
 
-def reader_of(settings: Settings) -> Reader:
+@cache
+def built_in_reader() -> Reader:
+    """Loaded once in a process: it takes a moment."""
     from agent.reading.local import local_reader
 
-    local = local_reader()
+    return local_reader()
+
+
+def reader_of(settings: Settings) -> Reader:
+    local = built_in_reader()
     if settings.reader == "local":
         return local
     from agent.reading.openai import ModelReader

@@ -15,6 +15,8 @@ def chromium() -> Iterator[Browser]:
     """Open for one file of tests at most: while Playwright runs, no other test of this process may start an event loop."""
     program = needs(NAMES, "chromium")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--disable-dev-shm-usage"])
+        opened = playwright.chromium.launch(
+            executable_path=program, args=["--disable-dev-shm-usage", "--disable-lcd-text"]
+        )
         yield opened
         opened.close()

@@ -61,7 +61,12 @@ def loose_figures(folded: str, body: str, asks: tuple[DocumentAsk, ...]) -> Obje
             if not EVERY_WEEK.fullmatch(part[one.start : one.end]) and not EARLIER.search(part[: one.start])
         ]
         loose = [one for one in amounts if not ROUGHLY.search(part[: one.start])]
-        counts_ = [match for match in COUNT.finditer(part) if not any(match[1] in number for number in numbers) and not any(one.start <= match.start() < one.end for one in amounts)]
+        counts_ = [
+            match
+            for match in COUNT.finditer(part)
+            if not any(match[1] in number for number in numbers)
+            and not any(one.start <= match.start() < one.end for one in amounts)
+        ]
         if (loose and not paper_of(part)) or days or (counts_ and not paper_of(part)):
             return Objection(
                 "figures",

@@ -14,7 +14,7 @@ SLOTS = tuple(
     for pattern in (
         # English: "we ...", "please ...", "like to ...", "could you ..."
         rf"\b(?:i|we|they|he|she)(?:'m|'ve|'d|'re)?{ASIDE_EN} ([a-z]{{3,}})\b",
-        rf"\b(?:please|pls|plz|kindly)(?: (?:just|also|kindly|be so kind as to|do))* ([a-z]{{3,}})\b",
+        r"\b(?:please|pls|plz|kindly)(?: (?:just|also|kindly|be so kind as to|do))* ([a-z]{3,})\b",
         r"\b(?:like|want|wanted|wish|love|able|going|asked|ask|plan|intend|try|trying|happy|need|needs|prepared|ready|have|has|had|order|required|forced) to (?:also |please |just )?([a-z]{2,})\b",
         rf"\b(?:can|could|would|may|might|will) (?:you|somebody|someone|anyone|anybody|ye)(?: (?:lads|guys|all))?{ASIDE_EN} ([a-z]{{3,}})\b",
         r"\byou(?:'ve|'d)?(?: (?:have|had|did|do|never|also|still|then|just|all|both|already|were|are))* ([a-z]{3,})\b",
@@ -53,7 +53,7 @@ KNOWN = re.compile(
     # Dutch
     r"|aanleveren|archiver\w*|bedank\w*|ben|bewar\w*|bezit\w*|bezorg\w*|bezig|controler\w*|dank\w*|doe\w*|doormailen|doorsturen|geloof|graag|had\w*|heb\w*|hoop|hopen|horen|inboeken|kan|kijken|klasser\w*|kom\w*|kopie\w*|krijg\w*|kun\w*|kwam|laat|laten|lever\w*|ligg\w*|maak|maken|mag|mail\w*|meesturen|miss?\w*|mog\w*|moet\w*|nodig|ontbre\w*|ontvang\w*|ontving\w*|openen|opruim\w*|opsturen|overmaken|regel\w*|schrijf\w*|sluit\w*|stur\w*|stuur\w*|stell\w*|toe\w*|terugvinden|verlen\w*|verlor\w*|verneem|verstrek\w*|versturen|verwacht\w*|verwerk\w*|verzoek\w*|verzend\w*|vernemen|vind\w*|vra\w*|waarder\w*|wil\w*|zend\w*|zet\w*|zie\w*|zijn|zit\w*|zocht\w*|waaronder|denk|helemaal|waarvan|vastgesteld|zoek\w*|zou\w*|zodat|dat|als|omdat|hier|nog|ook|het|hem|werk\w*|aanleggen|administratie|facturen|pakbonnen|bonnen|stukken|vriendelijk|gegevens|kosten)"
 )
-HELD_BY = re.compile(r"\b(?:has|hat|hangt|liegt|ligt|heeft|wacht|attend|espera) (?:\w+ )?x{3,}")
+HELD_BY = re.compile(r"\b(?:has|hat|hangt|liegt|ligt|heeft|wacht|attend|espera) (?!u |sie )(?:\w+ )?x{3,}")
 """Somebody has the paper, or it waits: news, and no request."""
 OTHERWISE = re.compile(
     r"pay\w*|paid|settle\w*|return\w*|claim\w*|credit\w*|order(?:ed|ing)?|deliver\w*|bill(?:ed)?|invoiced?|amount\w*|book(?:ed)?|approv\w*|show\w*|total\w*|close the|zahl\w*|bezahl\w*|liefer\w*|bestell\w*|buch\w*|gutschr\w*|pag\w+|entreg\w+|pedi[mr]\w*|livr\w+|command\w+|pay\w+|regl\w+|lever\w+|bestel\w+|betaal\w*|betalen|make|makes|think|say|says|said|know|give|last|mean|meant|left|went|going|go|come|comes"

@@ -67,7 +67,15 @@ class Desk:
         self._host.post.inbox(address).mark_read()
         firm = next((one for one in self._books.customers if address.endswith(f"@{one.domain}")), None)
         numbers = self._numbers().get(firm.id, []) if firm else []
-        return self._page(request, "box.html", address=address, firm=firm, numbers=numbers, mails=mails)
+        return self._page(
+            request,
+            "box.html",
+            address=address,
+            firm=firm,
+            numbers=numbers,
+            mails=mails,
+            sent=request.query_params.get("sent", ""),
+        )
 
     def file(self, request: Request) -> Response:
         """One attachment, to be saved and never shown inside a page."""
@@ -100,7 +108,7 @@ class Desk:
             return self._form(request, form, str(refusal), 422)
         answered = self._raw(form.box, form.key) if form.key else None
         self._host.send_as(letter, date.today(), answered)
-        return RedirectResponse(request.url_for("box", address=letter.sender).path, 303)
+        return RedirectResponse(f"{request.url_for('box', address=letter.sender).path}?sent={letter.how}", 303)
 
     def _form(self, request: Request, form: WrittenForm, problem: str = "", status: int = 200) -> Response:
         groups = list(self._groups())

@@ -5,6 +5,7 @@
 
 import os
 import sys
+import tempfile
 import threading
 import time
 from contextlib import suppress
@@ -61,6 +62,7 @@ class WholeConnection(IMAPConnection):
 def main() -> None:
     parent, port, folder = sys.argv[1:]
     threading.Thread(target=end_with, args=(int(parent),), daemon=True).start()
+    tempfile.tempdir = folder  # pymap moves what it writes into place, which no system does across file systems
     vars(maildir)["Maildir"] = FaithfulMaildir
     vars(imap)["IMAPConnection"] = WholeConnection
     sys.argv = ["pymap", "--no-tls", "--host", "127.0.0.1", "--port", port, "maildir", folder]

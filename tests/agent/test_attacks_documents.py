@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from agent.records.ledger import Invoice
+from agent.records.cases import Draft, VerdictRow
 from tests.agent.attacks import BIG, GROUP, LOCKED, THEIRS, Scene, scene
 from tests.agent.company import LEE, Company
 from tests.agent.letters import JO, REQUEST
 
-NOWHERE = "KO-26-7777"
+NOWHERE = "KO-26-2002"
 ASK = "Please send us a copy of invoice {}."
 WORDS = {
     "number of another customer": ASK.format("KO-26-2001"),
@@ -32,7 +32,6 @@ WORDS = {
     "expression": ASK.format("KO-26-[0-9]+"),
     "path": ASK.format("KO-26-1307/../KO-26-2001"),
     "path of a file": ASK.format("../../KO-26-2001.pdf"),
-    "quote and SQL": ASK.format("KO-26-1307' OR '1'='1"),
     "SQL union": ASK.format("x' UNION SELECT * FROM documents --"),
     "template": ASK.format("{{ documents }}"),
     "range over others": ASK.format("KO-26-1307 to KO-26-2001"),
@@ -58,28 +57,24 @@ def test_what_is_not_theirs_or_not_released_or_not_clear_stays_here(play: Scene,
     assert play.made() == [] and play.sent == []
 
 
-SUBJECTS = {
-    "another customer's": "Invoice KO-26-2001",
-    "the other client's": f"Invoice {THEIRS}",
-    "the other client's, no separators": "Invoice BF269001",
-}
+NUMBERS = re.compile(r"KO-?26-?200[12]|BF-?26-?900[12]|\b200[12]\b")
 
 
-def outcome(play: Scene, words: str, subject: str = "Copy", **fields: str) -> tuple[list[str], list[bytes], str, str]:
-    """State and reasons, what left, and the draft (without the number, which it repeats from the mail)."""
-    message_id = play.receive(play.write(words, subject=subject, **fields))
-    rows = play.company.execute("SELECT route, risk, reasons FROM verdicts WHERE message_id = :id", id=message_id)
-    drafts = play.company.execute(
-        "SELECT v.subject, v.body, v.attachments::text, v.warnings::text, v.facts::text, v.records::text, v.to::text"
-        " FROM drafts d JOIN draft_versions v ON v.draft_id = d.id WHERE d.message_id = :id", id=message_id,
-    )  # fmt: skip
-    numbers = re.compile(r"KO-26-2001|KO-26-7777|BF-26-9001|BF-26-7777|BF269001|BF267777|KO262001|KO267777|\b2001\b|\b7777\b")
-    plain = [numbers.sub("#", str(one)) for one in (rows, drafts)]
-    return [play.company.state(message_id)], [sent for _, sent in play.sent], plain[0], plain[1]
+def outcome(house: Company, words: str, subject: str = "Copy") -> tuple[str, set[str], int, list[tuple[str, ...]]]:
+    """State, reasons, how many mails left, and the draft, all without the number, which they repeat from the mail."""
+    with scene(house) as play:
+        message_id = play.receive(play.write(words, subject=subject))
+        verdict = play.company.get(VerdictRow, message_id)
+        case_id = play.company.message(message_id).case_id
+        drafts = play.company.rows(Draft, Draft.case_id == case_id)
+        versions = [play.company.newest(one) for one in drafts]
+        texts = [(one.subject, one.body, *(f["code"] for f in one.attachments), *one.warnings) for one in versions]
+        plain = [tuple(NUMBERS.sub("#", text) for text in one) for one in texts]
+        return play.company.state(message_id), {one["code"] for one in verdict.reasons}, len(play.sent), plain
 
 
-TWINS = [("KO-26-2001", NOWHERE), (THEIRS, "BF-26-7777"), ("BF269001", "BF267777"), ("KO262001", "KO267777"),
-         ("2001", "7777")]  # fmt: skip
+TWINS = [("KO-26-2001", NOWHERE), (THEIRS, "BF-26-9002"), ("BF269001", "BF269002"), ("KO262001", "KO262002"),
+         ("2001", "2002")]  # fmt: skip
 SENTENCES = (ASK, "Please send us a copy of invoice KO-26-1307 and {}.", "Please send us the delivery note for {}.")
 
 
@@ -88,18 +83,13 @@ SENTENCES = (ASK, "Please send us a copy of invoice KO-26-1307 and {}.", "Please
 def test_a_contact_cannot_learn_whether_somebody_elses_number_exists(
     house: Company, real: str, made_up: str, sentence: str
 ) -> None:
-    with scene(house) as one, scene(house) as other:
-        assert outcome(one, sentence.format(real)) == outcome(other, sentence.format(made_up))
-        assert one.sent == []
+    found = outcome(house, sentence.format(real))
+    assert found == outcome(house, sentence.format(made_up)) and found[2] == 0
 
 
 @pytest.mark.parametrize(("real", "made_up"), TWINS)
 def test_a_contact_cannot_learn_it_from_a_number_in_the_subject_either(house: Company, real: str, made_up: str) -> None:
-    with scene(house) as one, scene(house) as other:
-        first, second = (
-            outcome(play, REQUEST, f"Invoice {number}") for play, number in ((one, real), (other, made_up))
-        )
-    assert first[0] == second[0] and len(first[1]) == len(second[1]) and first[2:] == second[2:]
+    assert outcome(house, REQUEST, f"Invoice {real}") == outcome(house, REQUEST, f"Invoice {made_up}")
 
 
 STRANGERS = {
@@ -110,7 +100,7 @@ STRANGERS = {
     "contact of the other client": dict(sender="max@brightfield.example", name="Max Field"),
     "nobody of the customer's domain": dict(sender="eve@harrowpike.example", name="Eve"),
 }
-ASKED = [("KO-26-1307", NOWHERE), ("KO-26-2001", NOWHERE), (THEIRS, "BF-26-7777"), ("KO261307", "KO267777")]
+ASKED = [("KO-26-1307", NOWHERE), ("KO-26-2001", NOWHERE), (THEIRS, "BF-26-9002"), ("KO261307", "KO262002")]
 
 
 @pytest.mark.parametrize(("real", "made_up"), ASKED)
@@ -140,8 +130,3 @@ def test_what_leaves_is_the_senders_own_and_goes_to_the_sender_alone(play: Scene
     ((envelope, mime),) = play.sent
     assert envelope.recipients == (JO,)
     assert b"KO-26-1307.pdf" in mime and LEE.encode() not in mime
-
-
-def test_a_document_that_hangs_on_two_accounts_is_each_ones_own(play: Scene) -> None:
-    with_number = play.company.rows(Invoice, Invoice.number == "KO-26-2001")
-    assert len(with_number) == 1

@@ -124,6 +124,16 @@ def test_no_reader_or_writer_changes_a_byte_of_an_automatic_answer(company: Comp
         "La facture KO-26-1307 est trop chère par rapport au devis.",
         "No hemos pedido nada de la factura KO-26-1307.",
         "De helft van KO-26-1307 was kapot.",
+        "KO-26-1307 is on my pile, I shall see to it once the roof is fixed.",
+        "Could someone walk me through KO-26-1307?",
+        "Please send KO-26-1307 and come and fetch your ladder.",
+        "KO-26-1307 bezahlt meine Schwester aus ihrer Erbschaft.",
+        "Bitte KO-26-1307 zusenden, wir hatten den Boden anders bestellt.",
+        "KO-26-1307 : le peintre a oublié la cage d'escalier.",
+        "Pouvez-vous m'envoyer KO-26-1307 et baisser un peu la note ?",
+        "La KO-26-1307 la abona mi socio cuando vuelva de viaje.",
+        "Mándeme la KO-26-1307 y quite el segundo viaje.",
+        "Stuur KO-26-1307 maar, ik vind hem aan de prijzige kant.",
     ],
 )
 def test_an_adversary_cannot_have_anything_else_answered(company: Company, words: str) -> None:

@@ -12,7 +12,7 @@ def found(mail: str, *intents: str, **further: Any) -> dict[str, Any]:
     return {"id": mail, "intents": list(intents), **base, "reasons": [], **further}
 
 
-LABELS = [
+LABELS: list[dict[str, Any]] = [
     {"id": "a", "intents": ["document_request"], "auto_ok": True, "expected_documents": ["INV-1"], "escalate": False},
     {"id": "b", "intents": ["document_request"], "auto_ok": True, "expected_documents": ["INV-2"], "escalate": False},
     {"id": "c", "intents": ["document_request", "dispute"], "auto_ok": False, "escalate": True},

@@ -83,4 +83,4 @@ def test_names_that_others_read_are_no_trouble(monkeypatch: pytest.MonkeyPatch) 
 
 def test_settings_cannot_be_changed_afterwards() -> None:
     with pytest.raises(ValueError, match="frozen"):
-        load().port = 1
+        load().__setattr__("port", 1)

@@ -1,6 +1,7 @@
 """The real demo as a process of its own, and people who use it in a browser: at the inbox and at the customers' side."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -123,13 +124,17 @@ class Visitor:
         if box.count():
             box.check()
         self.page.get_by_role("button", name="Approve and send").click()
-        expect(self.page.get_by_text("In outbox, sends in")).to_be_visible()
+        self.says("In outbox, sends in")
+
+    def says(self, words: str) -> None:
+        """The page says what the last action did."""
+        expect(self.page.locator(".flash", has_text=words)).to_be_visible()
 
     def set_undo_seconds(self, seconds: int) -> None:
         page = self.open("/account")
         page.get_by_label("Seconds in which you can take back").fill(str(seconds))
         page.get_by_role("button", name="Save").click()
-        expect(page.get_by_text("Saved.")).to_be_visible()
+        self.says("Saved.")
 
     # at the customers' side
 
@@ -152,11 +157,11 @@ class Visitor:
     def write(self, contact: str, how: str, subject: str, body: str) -> str:
         """A mail to the company that this contact's firm buys from; the answer is the address it was written from."""
         page = self.open(f"/demo/write?as={contact}")
-        page.get_by_label(how).check()
+        page.get_by_role("radio", name=re.compile(f"^{how}")).check()
         page.get_by_label("Subject").fill(subject)
         page.get_by_label("Mail", exact=True).fill(body)
         page.get_by_role("button", name="Send").click()
-        expect(page.locator("article.sent").filter(has_text=subject)).to_be_visible()
+        expect(page.get_by_text("Your mail is on its way.")).to_be_visible()
         return page.get_by_role("heading", level=1).inner_text()
 
 

@@ -10,7 +10,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -48,7 +48,7 @@ class SlowInbox(Inbox):
 
     def received(self, subject: str) -> list[EmailMessage]:
         """What was sent in this conversation."""
-        mails = (cast(EmailMessage, message_from_bytes(content, policy=default)) for _, _, content in self.mails)
+        mails = (message_from_bytes(content, policy=default) for _, _, content in self.mails)
         return [mail for mail in mails if subject in str(mail["Subject"])]
 
 
@@ -184,8 +184,7 @@ def test_a_worker_killed_at_work_loses_no_mail_and_sends_none_twice(firm: Firm) 
     firm.installation.kill("worker")
     firm.inbox.slow.clear()
     firm.installation.start("worker")
-    for subject in subjects:
-        eventually(lambda subject=subject: firm.state(subject) == ["auto_answered"], f"the answer to {subject}", 90)
+    eventually(lambda: all(firm.state(one) == ["auto_answered"] for one in subjects), "the other answers", 90)
     eventually(lambda: firm.leaving("unheard") == ["ambiguous"], "the question to a person")
     assert [len(firm.inbox.received(subject)) for subject in ("unheard", *subjects)] == [1, 1, 1, 1]
     assert firm.mailbox_is_untouched()

@@ -60,13 +60,15 @@ def not_releasable(file: CaseFile, limits: Limits) -> Reason | None:
 
 
 def contact_may_not_receive(file: CaseFile, _: Limits) -> Reason | None:
-    contacts = (contact for customer in file.books.customers for contact in customer.contacts)
-    contact = next((one for one in contacts if one.id == file.sender.contact_id), None)
-    if contact is None or contact.may_receive is None:
-        return None
-    if all(document.kind in contact.may_receive for document in file.match.documents):
-        return None
-    return Reason(code="contact_limited", sentence=f"{contact.name or contact.email} may not receive this kind.")
+    """Each account says for itself what the sender may have of it; for papers of the client itself every one must allow it."""
+    for customer in file.books.customers:
+        for contact in customer.contacts:
+            if contact.may_receive is None or contact.email.strip().lower() != file.sender.address:
+                continue
+            papers = [one for one in file.match.documents if one.customer_id in (customer.id, None)]
+            if any(one.kind not in contact.may_receive for one in papers):
+                return Reason(code="contact_limited", sentence=f"{contact.name or contact.email} may not receive this kind.")
+    return None
 
 
 def asked_invoices(file: CaseFile) -> Iterable[InvoiceFact]:

@@ -3,16 +3,19 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from agent.domain.facts import DocumentAsk, MailView
 from agent.domain.purity import purity
 from agent.domain.vocabulary import DocumentKind
+from agent.mail.quotes import split
 from agent.reading.extract import extract
 
 ROOT = Path(__file__).resolve().parents[3]
 TRAINING = ROOT / "agent" / "reading" / "training" / "mails"
+EVAL = ROOT / "tests" / "eval"
 NUMBERED = (DocumentAsk(kind=DocumentKind.INVOICE, references=("4411",)),)
 
 PURE = [
@@ -113,27 +116,45 @@ def test_the_subject_of_a_reply_is_ours_and_a_new_one_is_theirs() -> None:
     assert purity("Dispute about 4411", "Please send invoice 4411.", (), "") is not None
 
 
-def mails() -> list[dict[str, object]]:
-    return [json.loads(line) for file in sorted(TRAINING.glob("*.jsonl")) for line in file.read_text().splitlines()]
+# --- the hand-written mails ----------------------------------------------------------------------------------------------
 
 
-def test_three_in_four_of_the_training_requests_pass_and_hardly_any_other_mail_does() -> None:
-    passed = {True: [0, 0], False: [0, 0]}
-    for mail in mails():
-        if mail["pure_request"] or "document_request" in str(mail["intents"]):
-            text = (
-                str(mail["body"])
-                .split("\n>")[0]
-                .split("\nFrom:")[0]
-                .split("\nVon:")[0]
-                .split("\nDe ")[0]
-                .split("\nVan:")[0]
-            )
-            view = MailView(message_id="<1@x>", subject=str(mail["subject"] or ""), newest=text)
-            day = date.fromisoformat(str(mail["sent_at"])[:10])
-            objection = purity(view.subject, text, extract(view, day, str(mail["language"]), ()).asks, "")
-            passed[bool(mail["pure_request"])][objection is None] += 1
-    refused, allowed = passed[True]
-    held, leaked = passed[False]
-    assert allowed / (allowed + refused) >= 0.75
-    assert leaked / (leaked + held) <= 0.05
+def rows(*files: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for file in files for line in file.read_text().splitlines()]
+
+
+def passes(mail: dict[str, Any]) -> bool:
+    """Whether the second vote lets the mail through, read as `extract` reads it, without knowing the client's numbers."""
+    parts = split(mail["body"], "")
+    view = MailView(message_id="<1@x>", subject=mail["subject"] or "", newest=parts.newest, quote=parts.quote)
+    day = date.fromisoformat(mail.get("sent_at", "2026-11-20")[:10])
+    return purity(view.subject, view.newest, extract(view, day, mail["language"], ()).asks, "") is None
+
+
+def share(mails: list[dict[str, Any]]) -> float:
+    return sum(passes(mail) for mail in mails) / len(mails)
+
+
+def impure(mail: dict[str, Any]) -> bool:
+    """Another intent than asking for papers; who writes, and what is attached, is not this vote's business."""
+    return "document_request" not in mail["intents"] or bool({*mail["intents"]} - {"document_request", "other"})
+
+
+TRAPS = rows(EVAL / "traps" / "development.jsonl", EVAL / "traps" / "second.jsonl")
+TRAINED = rows(*sorted(TRAINING.glob("*.jsonl")))
+DEVELOPED = rows(EVAL / "development" / "mails.jsonl")
+
+
+@pytest.mark.parametrize("mail", [one for one in TRAPS if one["kind"] != "pure"], ids=lambda one: str(one["id"]))
+def test_no_trap_is_taken_for_a_plain_request(mail: dict[str, Any]) -> None:
+    assert not passes(mail), mail["body"]
+
+
+def test_no_mail_with_another_intent_passes() -> None:
+    assert [mail["id"] for mail in [*TRAINED, *DEVELOPED] if impure(mail) and passes(mail)] == []
+
+
+def test_most_plain_requests_pass() -> None:
+    assert share([mail for mail in TRAPS if mail["kind"] == "pure"]) >= 0.95
+    assert share([mail for mail in TRAINED if mail["pure_request"]]) >= 0.85
+    assert share([mail for mail in DEVELOPED if mail["auto_ok"]]) >= 0.95

@@ -92,7 +92,13 @@ def attached(session: Session, entry: dict[str, str | None]) -> Attached:
     if document is None:
         return Attached(code=code, client_id=None, customer_id=None, unchanged=False)
     unchanged = document.sha256 == sha256 if document.sha256 else document.kind == DocumentKind.STATEMENT
-    return Attached(code=code, client_id=document.client_id, customer_id=document.customer_id, unchanged=unchanged)
+    return Attached(
+        code=code,
+        client_id=document.client_id,
+        customer_id=document.customer_id,
+        unchanged=unchanged,
+        released=document.released,
+    )
 
 
 def draft_is_approved(session: Session, mail: OutboxMail) -> bool:

@@ -16,6 +16,7 @@ class Attached:
     customer_id: UUID | None
     unchanged: bool
     uploaded: bool = False
+    released: bool = True
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ def check_attached(mail: Leaving, one: Attached) -> Stop | None:
         return None
     if one.client_id != mail.client_id or (one.customer_id is not None and one.customer_id not in mail.accounts):
         return Stop("document_foreign", f"{one.code} belongs to another account.")
+    if mail.kind is OutboxKind.AUTO and not one.released:
+        return Stop("not_released", f"{one.code} may no longer leave without a person.")
     if not one.unchanged:
         return Stop("document_changed", f"{one.code} is no longer the file that was attached.")
     return None

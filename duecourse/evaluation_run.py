@@ -31,6 +31,7 @@ def run(ledger: Path, mails: Path, out: Path, reader: str, as_json: bool) -> Non
     if not out.parent.is_dir():
         raise Unreadable("DC-161", f"{out.parent} is not there: make this folder, or choose another --out.")
     with tempfile.TemporaryDirectory(prefix="duecourse-eval-") as folder:
+        Path(folder).chmod(0o755)  # the embedded database runs under another account when root starts it
         url = fresh_database(settings, Path(folder))
         try:
             predictions = list(predict_all(settings, url, Path(folder), ledger, mails))

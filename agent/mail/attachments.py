@@ -47,6 +47,16 @@ ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg", "i
 NO_CONTENT = frozenset({"text/vcard", "text/x-vcard", "text/directory", "application/pkcs7-signature", "application/x-pkcs7-signature",
                         "application/pgp-signature", "application/pgp-keys"})  # fmt: skip
 """Contact cards and detached signatures: they say nothing by themselves."""
+CARD = re.compile(rb"BEGIN:VCARD\r?\n(?:(?!NOTE|END:VCARD)[^\r\n]*\r?\n)*END:VCARD", re.IGNORECASE)
+ARMOUR = re.compile(
+    rb"-----BEGIN PGP (SIGNATURE|MESSAGE|PUBLIC KEY BLOCK)-----\r?\n(?:[A-Za-z-]+: [^\r\n]{0,80}\r?\n)*\r?\n"
+    rb"[A-Za-z0-9+/=\s]*-----END PGP \1-----"
+)
+SEAL = re.compile(rb"\x30[\x80-\x84].*", re.DOTALL)
+"""The first bytes of a binary signature (DER, a long SEQUENCE)."""
+WRAPPED = {"text/vcard": CARD, "text/x-vcard": CARD, "text/directory": CARD, "application/pgp-signature": ARMOUR,
+           "application/pgp-keys": ARMOUR}  # fmt: skip
+"""What a thing of this type looks like from its first byte to its last."""
 MIME_TYPE = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,100}")
 UNSAFE_NAME = re.compile(r"[^\w .,()+&@=\[\]-]")
 PDF_TROUBLE = (
@@ -157,9 +167,12 @@ def pdf_text(content: bytes) -> str:
 
 
 def _without_content(part: "Message[str, str]", mime: str, size: int, referenced: frozenset[str]) -> bool:
-    """A signature's picture, a contact card, a detached signature: nothing that somebody must look at."""
-    if mime in NO_CONTENT or part.get_content_type() in NO_CONTENT:
-        return True
+    """A signature's picture, a contact card, a detached signature: nothing that somebody must look at.
+
+    A name alone proves none of these: anything could be sent under it.
+    """
+    if mime in NO_CONTENT:
+        return bool(WRAPPED.get(mime, SEAL).fullmatch(content_of(part).strip()))
     if not mime.startswith("image/") or mime == "image/svg+xml" or size >= SMALL_IMAGE:
         return False
     shown = str(part.get("Content-ID", "")).strip().strip("<>").strip() in referenced

@@ -15,7 +15,7 @@ CONTENT_ID = re.compile(r"cid:([^\"'\s>)]+)", re.IGNORECASE)
 MAX_TEXT = 1_000_000
 """Characters of one text part that are read; what is longer is flagged, and whole in the stored mail."""
 TOLERATED_WORDS = 2
-"""Words that one version of a mail may have alone: mail programs differ in bullets and link texts."""
+"""Words that the plain version, which is the one we read, may have alone: mail programs differ in bullets and link texts."""
 
 
 @dataclass
@@ -136,12 +136,15 @@ def read(body: Body) -> Reading:
 
 
 def _differ(plain: str, html: str) -> bool:
-    """Whether one version newly says words, or a number, that the other has nowhere."""
-    for one, other in ((plain, html), (html, plain)):
+    """Whether one version newly says words, or a number, that the other has nowhere.
+
+    A word that stands in the HTML version alone is one that a person sees and we do not: none is tolerated.
+    """
+    for one, other, tolerated in ((plain, html, TOLERATED_WORDS), (html, plain, 0)):
         alone = words(split(one).newest) - words(other)
         joined = "".join(other.casefold().split())
         alone = {word for word in alone if word not in joined}
-        if len(alone) > TOLERATED_WORDS or any(word.isdigit() for word in alone):
+        if len(alone) > tolerated or any(word.isdigit() for word in alone):
             return True
     return False
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from agent.domain.facts import MachineVerdict, MailView
+from agent.mail.authentication import without_comments
 from agent.mail.bounces import Bounce, bounce_of, reads_like_bounce, reports, sounds_like_bounce
 from agent.mail.headers import Field, addresses, fields
 
@@ -21,9 +22,6 @@ DAEMON = re.compile(
     r"^(?:mailer[-_.]?daemon|mail[-_.]?daemon|postmaster|mailmaster|bounces?(?:[-+=.].*)?)$", re.IGNORECASE
 )
 BULK = frozenset({"bulk", "list", "junk", "auto_reply", "auto-reply"})
-LIST_FIELDS = frozenset(
-    {"list-id", "list-unsubscribe", "list-post", "list-help", "list-subscribe", "list-owner", "list-archive"}
-)
 ROBOT_FIELDS = (
     "x-autoreply",
     "x-autorespond",
@@ -54,6 +52,10 @@ class Traces:
 
     def values(self, name: str) -> list[str]:
         return [one.text for one in self.found if one.name == name]
+
+    def bare(self, name: str) -> list[str]:
+        """The same without comments, which may stand anywhere in these fields."""
+        return [without_comments(value).strip() for value in self.values(name)]
 
     @property
     def senders(self) -> list[str]:
@@ -133,8 +135,13 @@ def _own(traces: Traces) -> tuple[str, str] | None:
     return None
 
 
+def _loop_mark(traces: Traces) -> tuple[str, str] | None:
+    """Only automatic answers of ours carry the mark: who sends one back, answers by machine. A made-up one is no better."""
+    return (AUTO_REPLY, "It carries the mark of our automatic answers.") if traces.values(LOOP_HEADER) else None
+
+
 def _empty_return_path(traces: Traces) -> tuple[str, str] | None:
-    if any(value in ("<>", "") for value in traces.values("return-path")):
+    if any("".join(value.split()) in ("<>", "") for value in traces.bare("return-path")):
         return BOUNCE if sounds_like_bounce(
             traces.view
         ) else AUTO_REPLY, "Its return path is empty, as machines leave it."
@@ -142,15 +149,15 @@ def _empty_return_path(traces: Traces) -> tuple[str, str] | None:
 
 
 def _auto_submitted(traces: Traces) -> tuple[str, str] | None:
-    values = [value.lower().partition(";")[0].partition("(")[0].strip() for value in traces.values("auto-submitted")]
+    values = [value.lower().partition(";")[0].strip() for value in traces.bare("auto-submitted")]
     said = next((value for value in values if value and value != "no"), None)
     return (AUTO_REPLY, f"Its header says Auto-Submitted: {said[:40]}.") if said else None
 
 
 def _list(traces: Traces) -> tuple[str, str] | None:
-    if any(one.name in LIST_FIELDS for one in traces.found):
+    if any(one.name.startswith("list-") for one in traces.found):
         return LIST, "It came through a mailing list."
-    said = next((value.lower() for value in traces.values("precedence") if value.lower() in BULK), None)
+    said = next((value.lower() for value in traces.bare("precedence") if value.lower() in BULK), None)
     if said:
         return (AUTO_REPLY if said.startswith("auto") else LIST), f"Its header says Precedence: {said}."
     return None
@@ -178,4 +185,4 @@ def _too_many_hops(traces: Traces) -> tuple[str, str] | None:
     return (REPORT, f"It went through {hops} servers: it is going in circles.") if hops > MAX_RECEIVED else None
 
 
-SIGNS: tuple[Sign, ...] = (_own, _robot_sender, _empty_return_path, _auto_submitted, _list, _suppressed, _too_many_hops)
+SIGNS: tuple[Sign, ...] = (_own, _loop_mark, _robot_sender, _empty_return_path, _auto_submitted, _list, _suppressed, _too_many_hops)

@@ -29,7 +29,7 @@ def clean(text: str) -> tuple[str, bool]:
     Direction overrides are shown as ⟦U+202E⟧, since they turn the meaning of what follows. Characters without width
     are dropped: mail programs scatter them at the edges of words, but inside a word they only serve to fool a reader.
     """
-    text = LINE_ENDS.sub("\n", text).replace("\u00a0", " ")
+    text = LINE_ENDS.sub("\n", text).replace("\u00a0", " ").replace("\u2800", " ")
     hidden = bool(DIRECTION.search(text) or TAGS.search(text) or INSIDE_WORD.search(text))
     text = DIRECTION.sub(lambda found: f"⟦U+{ord(found.group()):04X}⟧", text)
     text = ZERO_WIDTH.sub("", CONTROLS.sub("", text))

@@ -18,6 +18,7 @@ from agent.records.outbox import OutboxMail
 from tests.approvals.cast import PASSWORD, Cast
 from tests.chromium import chromium
 
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as opened:
@@ -123,11 +124,12 @@ def test_everything_works_without_javascript(browser: Browser, address: str, cas
     assert sorted(mail.state for mail in mails(engine)) == ["approved", "undone"]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1024, "dark"), (360, "dark"), (360, "light")])
+@pytest.mark.parametrize("width", [1280, 1024, 360])
 def test_no_page_breaks_the_rules_of_accessibility_or_its_width(
-    browser: Browser, address: str, cast: Cast, width: int, scheme: Literal["light", "dark"]
+    browser: Browser, address: str, cast: Cast, width: int
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    """Light and dark differ in their colours alone, so that in the dark only the contrast is looked at again."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="light", bypass_csp=True)
     page = signed_in(context, address, "marc")
     case = f"/case/{cast.cases['dispute']}"
     paths = ["/queue", case, f"{case}?edit=1", f"/case/{cast.cases['fraud']}", "/escalations", "/outbox", "/records?state=all", "/log", "/switches", "/quarantine",
@@ -135,10 +137,18 @@ def test_no_page_breaks_the_rules_of_accessibility_or_its_width(
     for path in paths:
         page.goto(address + path)
         page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
-        found = Axe().run(page).response["violations"]
-        assert [(path, one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
+        assert broken_rules(page, "light") == [], path
+        assert broken_rules(page, "dark", "color-contrast") == [], path
         assert too_wide(page) == [], path
         assert small_targets(page) == [], path
+
+
+def broken_rules(page: Page, scheme: Literal["light", "dark"], *only: str) -> list[tuple[str, str]]:
+    """Rules of accessibility (of these only, or of all) that the page breaks, each with the first place."""
+    page.emulate_media(color_scheme=scheme)
+    options = {"resultTypes": ["violations"]} | ({"runOnly": list(only)} if only else {})
+    found = Axe().run(page, options=options).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
 
 
 def too_wide(page: Page) -> list[str]:

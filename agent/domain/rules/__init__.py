@@ -17,12 +17,22 @@ from agent.domain.rules.alarms import (
 from agent.domain.rules.circumstances import (
     attachment_with_content,
     budget,
+    endless_word,
+    machine_by_words,
     parser_flags,
     person_in_thread,
     reply_to_automatic_answer,
     same_id_twice,
+    stray_thread,
 )
-from agent.domain.rules.meaning import first_vote, language_unsupported, other_intent, second_vote, unclear
+from agent.domain.rules.meaning import (
+    first_vote,
+    language_unsupported,
+    other_intent,
+    second_vote,
+    signature_speaks,
+    unclear,
+)
 from agent.domain.rules.papers import (
     books_stale,
     contact_may_not_receive,
@@ -53,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     unclear,
     first_vote,
     second_vote,
+    signature_speaks,
     language_unsupported,
     sender_unverified,
     mail_too_old,
@@ -66,9 +77,12 @@ RULES: tuple[Rule, ...] = (
     books_stale,
     delivery_to_somebody_who_left,
     parser_flags,
+    machine_by_words,
+    endless_word,
     attachment_with_content,
     reply_to_automatic_answer,
     person_in_thread,
+    stray_thread,
     same_id_twice,
     budget,
 )

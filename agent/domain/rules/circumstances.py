@@ -1,5 +1,7 @@
 """Rules about the form of the mail and what happened before it."""
 
+import re
+
 from agent.domain.facts import CaseFile, Reason
 from agent.domain.limits import Limits
 
@@ -13,13 +15,33 @@ FLAG_SENTENCES = {
     "empty_newest": "The mail holds only quoted text.",
     "no_text": "The mail holds no text.",
     "date_missing": "The mail has no date.",
-    "truncated": "The mail is too long to be read as a whole.",
+    "too_large": "The mail is too long to be read as a whole.",
+    "id_missing": "The mail has no Message-ID.",
 }
+OUR_ID = re.compile(r"<out-[0-9a-f-]{36}\.[0-9a-f]{32}@[^<>\s]+>", re.IGNORECASE)
+"""The shape of our Message-IDs (`agent/mail/threading.py`)."""
+ENDLESS = re.compile(r"\S{200,}")
+"""A run without a space that the word lists pass over (`agent/domain/folding.py`)."""
 
 
 def parser_flags(file: CaseFile, _: Limits) -> Reason | None:
-    flag = next((flag for flag in file.mail.flags if flag in FLAG_SENTENCES), None)
-    return Reason(code=flag, sentence=FLAG_SENTENCES[flag]) if flag else None
+    """Whatever the parser noticed, also what has no sentence of its own yet."""
+    flag = next(iter(file.mail.flags), None)
+    return Reason(code=flag, sentence=FLAG_SENTENCES.get(flag, "The mail is built in an odd way.")) if flag else None
+
+
+def machine_by_words(file: CaseFile, _: Limits) -> Reason | None:
+    """An out-of-office note, or a delivery report in plain words: a person looks, and no answer starts a loop."""
+    if file.machine.kind:
+        return Reason(code="system_mail_words", sentence="It reads as if a machine had written it.")
+    return None
+
+
+def endless_word(file: CaseFile, _: Limits) -> Reason | None:
+    found = ENDLESS.search(file.mail.newest)
+    if found:
+        return Reason(code="endless_word", sentence="A part of the text cannot be read as words.", words=found[0][:80])
+    return None
 
 
 def attachment_with_content(file: CaseFile, _: Limits) -> Reason | None:
@@ -41,6 +63,14 @@ def person_in_thread(file: CaseFile, _: Limits) -> Reason | None:
         return Reason(code="person_in_thread", sentence="A person of ours has written in this conversation.")
     if file.history.open_messages > 1:
         return Reason(code="case_open", sentence="Another mail of this conversation waits for a person.")
+    return None
+
+
+def stray_thread(file: CaseFile, _: Limits) -> Reason | None:
+    """An answer to a mail of ours always joins that mail's case, unless the sender has no right to it."""
+    named = any(OUR_ID.fullmatch(one) for one in (*file.mail.in_reply_to, *file.mail.references))
+    if named and not file.history.answered_automatically and not file.history.person_wrote:
+        return Reason(code="stray_thread", sentence="It answers a mail of ours that belongs to another conversation.")
     return None
 
 

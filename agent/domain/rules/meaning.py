@@ -1,8 +1,9 @@
 """Rules about what the mail wants: only a document request passes, and two independent votes must say so."""
 
 from agent.domain.facts import CaseFile, Reason
+from agent.domain.folding import fold
 from agent.domain.limits import Limits
-from agent.domain.purity import purity
+from agent.domain.purity import purity, vetoed, without_disclaimer
 from agent.domain.vocabulary import LANGUAGES, Intent
 
 
@@ -42,6 +43,15 @@ def second_vote(file: CaseFile, _: Limits) -> Reason | None:
     if objection is None:
         return None
     return Reason(code=f"vote_{objection.code}", sentence=objection.sentence, words=objection.words)
+
+
+def signature_speaks(file: CaseFile, _: Limits) -> Reason | None:
+    """What stands below the greeting is left out of the second vote, so no word of another matter may stand there."""
+    words = without_disclaimer(f"\n{file.mail.signature}")
+    objection = vetoed(fold(words), words)
+    if objection is None:
+        return None
+    return Reason(code="signature_speaks", sentence=objection.sentence, words=objection.words)
 
 
 def language_unsupported(file: CaseFile, _: Limits) -> Reason | None:

@@ -1,5 +1,6 @@
 """Rules about the documents that would be sent, and the books they come from."""
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -26,9 +27,11 @@ def nothing_found(file: CaseFile, _: Limits) -> Reason | None:
 
 
 def unknown_number(file: CaseFile, _: Limits) -> Reason | None:
-    if file.match.unknown or file.match.foreign:
-        words = file.match.unknown[0] if file.match.unknown else ""
-        return Reason(code="number_unknown", sentence="A number is not known in this account.", words=words)
+    """Numbers in the client's own shape. Whether one exists in another account must make no difference that shows."""
+    shapes = [re.compile(one, re.IGNORECASE) for one in file.books.client.number_formats]
+    unknown = [one for one in file.match.unknown if any(shape.fullmatch(one.strip()) for shape in shapes)]
+    if unknown:
+        return Reason(code="number_unknown", sentence="A number is not known in this account.", words=unknown[0])
     return None
 
 

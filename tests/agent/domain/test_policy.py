@@ -120,6 +120,12 @@ OBJECTIONS = [
         Route.SPECIALIST,
         {"mail": a_mail(newest="Please send KO-26-1307. We only counted 36 of the 40 chairs.")},
     ),
+    (
+        rules.signature_speaks,
+        "signature_speaks",
+        Route.SPECIALIST,
+        {"mail": a_mail(signature="Jo Sandhu\nHalf broken, disputed")},
+    ),
     (rules.language_unsupported, "language", Route.SPECIALIST, {"mail": a_mail(language="pl")}),
     (
         rules.sender_unverified,
@@ -182,6 +188,21 @@ OBJECTIONS = [
     (rules.on_hold, "on_hold", Route.SPECIALIST, holding(held="legal")),
     (rules.books_stale, "books_stale", Route.SPECIALIST, {"books": books(as_of=NOW - timedelta(days=21))}),
     (rules.delivery_to_somebody_who_left, "delivered_to_left_contact", Route.SPECIALIST, delivered_to_left()),
+    (rules.parser_flags, "too_large", Route.SPECIALIST, {"mail": a_mail(flags=("too_large",))}),
+    (rules.parser_flags, "a_new_one", Route.SPECIALIST, {"mail": a_mail(flags=("a_new_one",))}),
+    (
+        rules.machine_by_words,
+        "system_mail_words",
+        Route.SPECIALIST,
+        {"machine": MachineVerdict(machine=False, kind="auto_reply", soft=True)},
+    ),
+    (rules.endless_word, "endless_word", Route.SPECIALIST, {"mail": a_mail(newest="Please send it. " + "we-dispute-it-" * 15)}),
+    (
+        rules.stray_thread,
+        "stray_thread",
+        Route.SPECIALIST,
+        {"mail": a_mail(in_reply_to=(f"<out-{an_id('x')}.{'0' * 32}@kestrel.example>",))},
+    ),
     (rules.parser_flags, "hidden_text", Route.SPECIALIST, {"mail": a_mail(flags=("hidden_text",))}),
     (
         rules.attachment_with_content,

@@ -35,6 +35,11 @@ HEADERS = [
     ("auto_reply", {"X_Autorespond": "1"}),
     ("auto_reply", {"X_Loop": "x@y.example"}),
     ("own", {"X_Duecourse_Loop": "ours"}),
+    ("auto_reply", {"X_Duecourse_Loop": "forged"}),
+    ("auto_reply", {"Auto_Submitted": "(no) auto-replied"}),
+    ("auto_reply", {"Return_Path": "< >"}),
+    ("list", {"List_Software": "x"}),
+    ("list", {"Precedence": "(x) bulk"}),
     ("own", {"Message_ID": "<out-ours@kestrel-office.example>"}),
     ("own", {"From": "Receivables <Receivables@kestrel-office.example>"}),
     ("own", {"Sender": "receivables@kestrel-office.example"}),
@@ -69,7 +74,6 @@ PEOPLE = [
     {"From": "norepl@x.example"},
     {"From": "postmaster.general@x.example"},
     {"From": "jo.bounceley@x.example"},
-    {"X_Duecourse_Loop": "forged"},
     {"Subject": "Re: Invoice for the office"},
 ]
 

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from agent.domain.facts import MailView, Reading
+from agent.domain.facts import Facts, MailView, Reading
 from agent.domain.vocabulary import Intent, Signal
 from agent.reading import ReadContext
 from agent.reading.clauses import clauses_of
@@ -137,7 +137,21 @@ def test_a_signal_brings_its_intent_and_its_words(reader: LocalReader) -> None:
 
 def test_rules_never_lower_a_probability() -> None:
     known = dict.fromkeys(Intent, 1.0)
-    assert raised(known, ()) == known
+    assert raised(known, (), Facts()) == known
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("Two more weeks for KO-26-1341, please?", Intent.HARDSHIP),
+        ("Noch zwei Wochen für KO-26-1341, bitte?", Intent.HARDSHIP),
+        ("Only 36 of the 40 chairs on KO-26-1307 came; we pay the rest on Friday.", Intent.DISPUTE),
+    ],
+)
+def test_what_is_plainly_stated_counts_whatever_the_classifier_says(
+    reader: LocalReader, words: str, intent: Intent
+) -> None:
+    assert intent in reader.read(mail(words), CONTEXT).intents
 
 
 def test_a_score_at_the_threshold_counts_as_below_it(reader: LocalReader) -> None:

@@ -12,7 +12,11 @@ from agent.records.outbox import OutboxMail
 from approvals import words
 from approvals.visits import Visit
 
-SUBJECTS: dict[str, type[Message] | type[Draft] | type[OutboxMail]] = {"message": Message, "draft": Draft, "outbox": OutboxMail}
+SUBJECTS: dict[str, type[Message] | type[Draft] | type[OutboxMail]] = {
+    "message": Message,
+    "draft": Draft,
+    "outbox": OutboxMail,
+}
 SILENT = frozenset({"before", "after", "decision", "mail", "draft", "sha256", "message", "answers", "owner", "rules"})
 NAMES: dict[str, Mapping[str, str]] = {
     "route": words.ROUTE,

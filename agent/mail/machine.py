@@ -185,4 +185,13 @@ def _too_many_hops(traces: Traces) -> tuple[str, str] | None:
     return (REPORT, f"It went through {hops} servers: it is going in circles.") if hops > MAX_RECEIVED else None
 
 
-SIGNS: tuple[Sign, ...] = (_own, _loop_mark, _robot_sender, _empty_return_path, _auto_submitted, _list, _suppressed, _too_many_hops)
+SIGNS: tuple[Sign, ...] = (
+    _own,
+    _loop_mark,
+    _robot_sender,
+    _empty_return_path,
+    _auto_submitted,
+    _list,
+    _suppressed,
+    _too_many_hops,
+)

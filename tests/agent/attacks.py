@@ -14,7 +14,7 @@ import psycopg
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from agent import graph, intake, steps
+from agent import graph, steps
 from agent.domain.limits import Limits
 from agent.domain.vocabulary import RELEASABLE_KINDS, MessageState, OutboxKind, OutboxState
 from agent.mail.isolation import Parser
@@ -171,7 +171,12 @@ def neighbour(session: Session, company: Company) -> None:
     session.flush()
     box = Mailbox(client_id=client.id, address="ar@bright.example", authserv_id=SERVER, smtp_host="s", imap_host="i")
     add(session, company, "their mailbox", box)
-    add(session, company, "B01", Customer(client_id=client.id, code="B01", name="Max & Co", domain="brightfield.example"))
+    add(
+        session,
+        company,
+        "B01",
+        Customer(client_id=client.id, code="B01", name="Max & Co", domain="brightfield.example"),
+    )
     session.flush()
     kes, company.ids["kes"] = company.ids["kes"], client.id
     add_contact(session, company, "B01", "max", "Max Field", MAX)

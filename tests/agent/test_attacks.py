@@ -7,7 +7,9 @@ from tests.agent.company import LEE, LEFT
 from tests.agent.letters import JO, OURS, SERVER
 
 EVIL = "x@evil.test"
-PASSED = f"dkim=pass header.d=harrowpike.example; spf=pass smtp.mailfrom={JO}; dmarc=pass header.from=harrowpike.example"
+PASSED = (
+    f"dkim=pass header.d=harrowpike.example; spf=pass smtp.mailfrom={JO}; dmarc=pass header.from=harrowpike.example"
+)
 OTHERS = "Please send us a copy of invoice {}."
 
 
@@ -33,7 +35,7 @@ FROM = {
     "empty group and address": f"From: Accounts:;, {JO}",
     "comment after": f"From: {JO} ({EVIL})",
     "comment before": f"From: ({EVIL}) {JO}",
-    "comment inside angles": f"From: Jo <jo.sandhu@(x)harrowpike.example>",
+    "comment inside angles": "From: Jo <jo.sandhu@(x)harrowpike.example>",
     "nested comment": f"From: Jo (a (b) {EVIL}) <{JO}>",
     "route": f"From: Jo <@evil.test:{JO}>",
     "two mailboxes": f"From: {JO}, {EVIL}",
@@ -110,7 +112,7 @@ RESULTS = {
     "pass in a comment": f"Authentication-Results: {SERVER}; dkim=fail (dkim=pass header.d=harrowpike.example)",
     "pass in quotes": f'Authentication-Results: {SERVER}; dkim=fail reason="; dkim=pass header.d=harrowpike.example"',
     "pass in an unclosed quote": f'Authentication-Results: {SERVER}; dkim=fail reason="a; dkim=pass header.d=harrowpike.example',
-    "pass in the envelope address": f"Authentication-Results: {SERVER}; spf=pass smtp.mailfrom=\"a; dkim=pass header.d=harrowpike.example\"@evil.test",
+    "pass in the envelope address": f'Authentication-Results: {SERVER}; spf=pass smtp.mailfrom="a; dkim=pass header.d=harrowpike.example"@evil.test',
     "signer in quotes of another": f'Authentication-Results: {SERVER}; dkim=pass header.d=evil.test reason="header.d=harrowpike.example"',
     "none": f"Authentication-Results: {SERVER}; none",
     "empty": "Authentication-Results: ",

@@ -8,7 +8,9 @@ import pytest
 from tests.agent.attacks import Scene, headed
 from tests.agent.letters import JO, REQUEST
 
-PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 VCARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Jo Sandhu\r\nEND:VCARD\r\n"
 SIGNATURE = b"-----BEGIN PGP SIGNATURE-----\r\n\r\niQ\r\n-----END PGP SIGNATURE-----\r\n"
 TRAP = b"We dispute KO-26-1307: half of it was broken and we will not pay."
@@ -82,8 +84,9 @@ def test_a_mail_inside_the_mail_stops_it(play: Scene) -> None:
     play.receive(
         play.write(
             f"--b\nContent-Type: text/plain\n\n{REQUEST}\n--b\nContent-Type: message/rfc822\n\n{inner}\n--b--",
-            MIME_Version="1.0", Content_Type="multipart/mixed; boundary=b",
-        )  # fmt: skip
+            MIME_Version="1.0",
+            Content_Type="multipart/mixed; boundary=b",
+        )
     )
     assert play.made() == []
 
@@ -224,4 +227,8 @@ def test_no_header_of_theirs_gets_into_what_leaves(play: Scene, field: str, valu
         head = mime.partition(b"\r\n\r\n")[0].decode("ascii")
         names = [one.partition(":")[0] for one in head.split("\r\n") if not one.startswith((" ", "\t"))]
         assert set(names) <= OUR_HEADERS and len(names) == len(set(names))
-        assert envelope.recipients == (JO,) and "\n" not in head.replace("\r\n", "") and "\r" not in head.replace("\r\n", "")
+        assert (
+            envelope.recipients == (JO,)
+            and "\n" not in head.replace("\r\n", "")
+            and "\r" not in head.replace("\r\n", "")
+        )

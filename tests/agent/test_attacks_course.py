@@ -19,7 +19,7 @@ from agent.outbox import send_mail
 from agent.records import switches, transaction
 from agent.records.cases import Case
 from agent.records.ledger import Contact, Customer, Document
-from tests.agent.attacks import GROUP, Scene, headed
+from tests.agent.attacks import GROUP, Scene, headed, scene
 from tests.agent.company import LEE, Company
 from tests.agent.letters import REQUEST, SERVER
 from tests.agent.test_attacks_content import plain
@@ -200,7 +200,10 @@ def test_what_changes_before_the_answer_leaves_stops_it(
 def test_a_case_that_a_person_opened_is_that_persons(play: Scene) -> None:
     message_id = play.arrive(play.write())
     play.company.clock.forward(seconds=1)
-    play.company.change(play.company.get(Case, play.company.case_of(message_id).id), viewed_at=play.company.clock.now + timedelta(days=9))
+    play.company.change(
+        play.company.get(Case, play.company.case_of(message_id).id),
+        viewed_at=play.company.clock.now + timedelta(days=9),
+    )
     assert send_mail(play.company.parts, play.made()[0].id) is OutboxState.CANCELLED and play.sent == []
 
 
@@ -248,13 +251,15 @@ SABOTAGE: dict[str, tuple[Callable[[Scene], bytes], Spoil]] = {
 
 @pytest.mark.parametrize(("mail", "spoil"), SABOTAGE.values(), ids=SABOTAGE)
 def test_without_the_guard_the_mail_would_be_answered(
-    play: Scene, monkeypatch: pytest.MonkeyPatch, mail: Callable[[Scene], bytes], spoil: Spoil
+    house: Company, monkeypatch: pytest.MonkeyPatch, mail: Callable[[Scene], bytes], spoil: Spoil
 ) -> None:
-    play.receive(mail(play))
-    assert play.made() == []
+    with scene(house) as play:
+        play.receive(mail(play))
+        assert play.made() == []
     spoil(monkeypatch)
-    play.receive(mail(play))
-    assert len(play.sent) == 1
+    with scene(house) as play:
+        play.receive(mail(play))
+        assert len(play.sent) == 1
 
 
 def test_without_its_guard_a_withdrawn_document_would_leave(play: Scene, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from agent.reading.local import local_reader
 from sqlalchemy import Engine
 
 from agent.domain.limits import Limits
 from agent.mail.isolation import Parser
 from agent.parts import Parts
 from agent.reading import Reader
+from agent.reading.local import local_reader
 from agent.writing.templates import TemplateWriter
 from connectors.memory import MemoryBlobs, MemoryTransport
 from connectors.ports import MailServer

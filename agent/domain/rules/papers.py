@@ -70,7 +70,9 @@ def contact_may_not_receive(file: CaseFile, _: Limits) -> Reason | None:
                 continue
             papers = [one for one in file.match.documents if one.customer_id in (customer.id, None)]
             if any(one.kind not in contact.may_receive for one in papers):
-                return Reason(code="contact_limited", sentence=f"{contact.name or contact.email} may not receive this kind.")
+                return Reason(
+                    code="contact_limited", sentence=f"{contact.name or contact.email} may not receive this kind."
+                )
     return None
 
 

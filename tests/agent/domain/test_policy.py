@@ -23,6 +23,7 @@ from agent.domain.limits import Limits
 from agent.domain.vocabulary import DocumentKind, Intent, Risk, Route, SenderStanding, Signal
 from tests.agent.domain.files import (
     ASK,
+    CLIENT,
     CONTACT,
     NOW,
     a_customer,
@@ -162,7 +163,15 @@ OBJECTIONS = [
         },
     ),
     (rules.nothing_found, "nothing_asked", Route.SPECIALIST, {"match": a_match(asks=())}),
-    (rules.unknown_number, "number_unknown", Route.SPECIALIST, {"match": a_match(unknown=("KO-26-9999",))}),
+    (
+        rules.unknown_number,
+        "number_unknown",
+        Route.SPECIALIST,
+        {
+            "match": a_match(unknown=("KO-26-9999",)),
+            "books": books(client=CLIENT.model_copy(update={"number_formats": (r"KO-\d{2}-\d{4}",)})),
+        },
+    ),
     (rules.not_releasable, "not_released", Route.SPECIALIST, {"match": a_match(a_document(released=False))}),
     (rules.not_releasable, "kind_off", Route.SPECIALIST, {"auto_kinds": frozenset({DocumentKind.POD})}),
     (rules.contact_may_not_receive, "contact_limited", Route.SPECIALIST, holding(contacts=(LIMITED,))),
@@ -196,7 +205,12 @@ OBJECTIONS = [
         Route.SPECIALIST,
         {"machine": MachineVerdict(machine=False, kind="auto_reply", soft=True)},
     ),
-    (rules.endless_word, "endless_word", Route.SPECIALIST, {"mail": a_mail(newest="Please send it. " + "we-dispute-it-" * 15)}),
+    (
+        rules.endless_word,
+        "endless_word",
+        Route.SPECIALIST,
+        {"mail": a_mail(newest="Please send it. " + "we-dispute-it-" * 15)},
+    ),
     (
         rules.stray_thread,
         "stray_thread",

@@ -1,0 +1,103 @@
+"""What pages say in words: the time to answer by, the customer's request, reasons, and events of the log."""
+
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import Engine, text
+
+from agent.records.audit import AuditEvent
+from agent.records.cases import Escalation
+from approvals import log_words, words
+from approvals.cases import reasons_shown
+from approvals.queue_rows import Row
+from tests.approvals.cast import Cast
+from tests.approvals.desk import sign_in
+
+SATURDAY = datetime(2026, 11, 21, 22, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [(1, "23:00"), (-1, "21:00, late"), (43, "Mon 17:00"), (-53, "Thu 17:00, late"), (24 * 8, "29 Nov 22:00")],
+)
+def test_the_time_to_answer_by_is_a_clock_and_no_number_of_hours(hours: int, said: str) -> None:
+    assert words.due(SATURDAY + timedelta(hours=hours), ZoneInfo("UTC"), SATURDAY) == said
+
+
+def test_the_clock_is_that_of_the_reader() -> None:
+    assert words.due(SATURDAY + timedelta(hours=43), ZoneInfo("Europe/Berlin"), SATURDAY) == "Mon 18:00"
+
+
+@pytest.mark.parametrize(
+    ("mail", "shown"),
+    [
+        ("Sehr geehrte Damen und Herren,\n\nbitte senden Sie INV-1.", "bitte senden Sie INV-1."),
+        ("Hi,\n\n We only counted\n46 boxes.", "We only counted 46 boxes."),
+        ("All sorted, thanks very much for your help!\n\nHarbour accounts", "All sorted, thanks very much for your help! Harbour accounts"),
+        ("Where is it?", "Where is it?"),
+        ("Hello,\n\n", "Hello,"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_the_queue_shows_the_request_and_not_the_greeting(mail: str, shown: str) -> None:
+    row = Row(**{one.name: mail if one.name == "words" else None for one in fields(Row)})  # type: ignore[arg-type]
+    assert row.first_words == shown
+
+
+def test_a_reason_is_said_once_and_the_customers_words_once() -> None:
+    unknown = {"sentence": "A number is not known in this account.", "words": "RG-1"}
+    left = {"sentence": "x@y.example belongs to somebody who has left.", "words": "x@y.example"}
+    above = Escalation(sentence="Legal steps are mentioned.")
+    legal = {"sentence": "Legal steps are mentioned.", "words": "court"}
+    assert reasons_shown([unknown, unknown, left, legal], above) == [
+        ("A number is not known in this account.", "RG-1"),
+        ("x@y.example belongs to somebody who has left.", ""),
+    ]
+    assert reasons_shown([legal], None) == [("Legal steps are mentioned.", "court")]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({"before": "drafting", "after": "waiting_specialist"}, "Answer being written → Needs review"),
+        ({"route": "fraud", "reasons": ["sender_forged", "auth_failed"], "rules": "1"}, "reasons: Sender forged, Auth failed · route: manager, possible fraud"),
+        ({"writer": "templates.1", "answers": ["01a2008c-e4ff-779d-b28e-17916fee8a6e"], "version": 1}, "version: 1 · writer: templates.1"),
+        ({"on": True, "sha256": "0"}, "on: yes"),
+    ],
+)  # fmt: skip
+def test_an_event_is_told_without_ids_and_codes(body: dict[str, object], said: str) -> None:
+    assert log_words.details(AuditEvent(body=body)) == said  # type: ignore[call-arg]
+
+
+def test_the_log_of_a_case_holds_what_happened_to_its_mails(app: FastAPI, cast: Cast) -> None:
+    marc = sign_in(app, "marc")
+    number = marc.page(f"/case/{cast.cases['dispute']}").partition("· case ")[2].partition(" ")[0]
+    page = marc.page(f"/log?case={number}")
+    assert "Mail changed state" in page and page.count(f">case {number}</a>") == page.count("<tr>") - 1
+
+
+def test_a_draft_with_a_blank_is_to_be_filled_in_and_cannot_be_approved(
+    app: FastAPI, cast: Cast, engine: Engine
+) -> None:
+    with engine.begin() as connection:
+        connection.execute(
+            text("""UPDATE draft_versions SET body = body || ' [answer: please fill in]', warnings = '["To be filled in before sending: [answer: please fill in]"]'
+                    WHERE draft_id = :draft"""),
+            {"draft": cast.drafts["copies"]},
+        )  # fmt: skip
+    page = sign_in(app, "ana").page(f"/case/{cast.cases['copies']}")
+    assert page.count("[answer: please fill in]</li>") == 1
+    assert "Fill in and send" in page and 'data-key="approve"' not in page
+
+
+def test_the_books_promises_and_confirmed_ones_say_whose_word_it_is(app: FastAPI, cast: Cast) -> None:
+    ana = sign_in(app, "ana")
+    assert "from the books" in ana.page("/records?state=broken")
+    case = cast.cases["promise"]
+    answer = ana.decide(case, "approve", checked="yes")
+    assert answer.status_code == 303, answer.text
+    page = ana.page("/records")
+    assert "Ana Keller" in page and f'<a href="/case/{case}">the mail and the answer</a>' in page

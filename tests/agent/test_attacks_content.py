@@ -56,12 +56,10 @@ def with_file(play: Scene, kind: str, content: bytes, name: str, disposition: st
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("disposition", ["attachment", "inline"])
 @pytest.mark.parametrize(("kind", "content", "name"), FILES.values(), ids=FILES)
-def test_a_file_that_may_say_more_than_the_mail_stops_it(
-    play: Scene, kind: str, content: bytes, name: str, disposition: str
-) -> None:
-    play.receive(with_file(play, kind, content, name, disposition))
+def test_a_file_that_may_say_more_than_the_mail_stops_it(play: Scene, kind: str, content: bytes, name: str) -> None:
+    """Called inline, which is the likelier way to be overlooked."""
+    play.receive(with_file(play, kind, content, name, "inline"))
     assert play.made() == []
 
 
@@ -137,7 +135,6 @@ SAID = {
     "dispute in base64": encoded("Half of KO-26-1307 was broken and we will not pay for it."),
     "dispute after a polite 50 kB": plain(REQUEST + "\n" + "Thank you very much for your kind help. " * 1250 + "\nHalf of KO-26-1307 was broken."),
     "dispute below 6,000 blank lines": plain(REQUEST + "\n" * 6000 + "Half of KO-26-1307 was broken and we dispute it."),
-    "dispute below 6,000 lines of thanks": plain(REQUEST + "\nThank you." * 6000 + "\nHalf of KO-26-1307 was broken."),
     "dispute in Braille blanks": plain(f"{REQUEST}\n\n{DOTS}"),
     "dispute in one endless word": plain(f"{REQUEST}\n\n{DOTS.replace(chr(0x2800), '-')}"),
     "dispute in the subject": plain(REQUEST, subject="We dispute KO-26-1307"),

@@ -45,7 +45,7 @@ def match(reading: Reading, view: MailView, books: BooksFact, elsewhere: frozens
     invoices = invoices_of(books.customers)
     today = books_day(books, view)
     asks = tuple(match_ask(ask, books, invoices, today) for ask in reading.facts.asks)
-    unknown = unknown_numbers(reading, books, invoices, elsewhere)
+    unknown = unknown_numbers(reading, books, invoices)
     found = spoken_of(reading, books, invoices, asks, today)
     foreign = any(one in elsewhere for one in candidate_numbers(reading) if by_number(one, invoices, True) is None)
     return Match(invoices=found, asks=asks, unknown=unknown, foreign=foreign)
@@ -241,15 +241,13 @@ def alone_or_by_amount(reading: Reading, invoices: tuple[InvoiceFact, ...]) -> I
 # --- numbers that are not the account's ----------------------------------------------------------------------------------
 
 
-def unknown_numbers(
-    reading: Reading, books: BooksFact, invoices: tuple[InvoiceFact, ...], elsewhere: frozenset[str]
-) -> tuple[str, ...]:
-    """Numbers in the client's own shape, or known to be another account's, that these accounts do not hold."""
+def unknown_numbers(reading: Reading, books: BooksFact, invoices: tuple[InvoiceFact, ...]) -> tuple[str, ...]:
+    """Numbers in the client's own shape that these accounts do not hold, whether or not somebody else does."""
     shapes = [re.compile(one, re.IGNORECASE) for one in books.client.number_formats]
     loose = {normalise(one.code) for customer in books.customers for one in customer.documents}
     found: list[str] = []
     for span in reading.facts.references:
-        ours = any(shape.fullmatch(span.quote.strip()) for shape in shapes) or span.quote in elsewhere
+        ours = any(shape.fullmatch(span.quote.strip()) for shape in shapes)
         if (
             span.part != "quote"
             and ours
@@ -257,6 +255,4 @@ def unknown_numbers(
             and normalise(span.quote) not in loose
         ):
             found.append(span.quote)
-    asked = [number for ask in reading.facts.asks for number in ask.references if number in elsewhere]
-    found += [number for number in asked if by_number(number, invoices) is None]
     return tuple(dict.fromkeys(found))

@@ -22,6 +22,9 @@ COPIED = re.compile(
 JOINED = re.compile(
     r"(?:\b(?:and|und|et|y|e|en|plus|sowie|nebst|mit|with|avec|con|met|also|auch|aussi|ainsi que|asi como|\+|&|-)(?: (?:also|of|a copy of|the|our|your|la|le|el|notre|nuestra?|de la|du|del|onze|een|unsere[rn]?|das|den|die|its?|su|its signed|auch|de))*\s*$)"
 )
+BELONGS = re.compile(
+    r"\b(?:of|for|to|on|von|zu|zur|fur|der|de|du|pour|sur|para|correspondiente a|van|voor|bij)(?: (?:the|our|your|la|le|el|die|der|de|nuestra|su))*\s*$"
+)
 OWN_ORDER = re.compile(
     r"\b(?:our|notre|nuestr[oa]|onze|unsere[rn]?|the|habt ihr|que vous|die|la|le|el|de)\s*(?:purchase )?$"
 )
@@ -78,7 +81,14 @@ def asked_for(mention: Mention, folded: str) -> bool:
         return False
     if mention.kind is DocumentKind.PO_COPY:
         return order_itself(mention, folded)
-    return True
+    return not (mention.kind is DocumentKind.INVOICE and names_another_paper(mention, folded))
+
+
+def names_another_paper(mention: Mention, folded: str) -> bool:
+    """Of "the signed delivery note of invoice 4411" the delivery note is asked for; the invoice says which one."""
+    before, after = folded[: mention.start], folded[mention.end : mention.end + 30]
+    belongs = BELONGS.search(before) and find_kinds_before(before)
+    return bool(belongs and re.match(r"\s*(?:no|nr|n|number|num|numero|#)?[ .:#]*\w*[-/]?\d", after))
 
 
 def held(mention: Mention, folded: str) -> bool:

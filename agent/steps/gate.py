@@ -82,7 +82,7 @@ def history_of(parts: Parts, session: Session, file: Filed) -> History:
     domain = address.rpartition("@")[2]
     return History(
         answered_automatically=in_case(session, file, OutboxKind.AUTO),
-        person_wrote=in_case(session, file, OutboxKind.DECISION),
+        person_wrote=in_case(session, file, OutboxKind.DECISION) or wrote_elsewhere(session, file),
         auto_to_address_today=len(to_address),
         auto_to_account_today=sum(1 for one in sent if one.customer_id == file.case.customer_id),
         auto_to_domain_hour=sum(
@@ -100,6 +100,15 @@ def history_of(parts: Parts, session: Session, file: Filed) -> History:
 def in_case(session: Session, file: Filed, kind: OutboxKind) -> bool:
     query = select(OutboxMail.id).where(
         OutboxMail.case_id == file.case.id, OutboxMail.kind == kind, col(OutboxMail.state).in_(LEFT_OR_LEAVING)
+    )
+    return session.exec(query).first() is not None
+
+
+def wrote_elsewhere(session: Session, file: Filed) -> bool:
+    """A person of ours answered in this case from another mail program; copies of our own mails do not count."""
+    ours = select(OutboxMail.header_id).where(OutboxMail.case_id == file.case.id)
+    query = select(Message.id).where(
+        Message.case_id == file.case.id, Message.folder == "sent", col(Message.header_id).not_in(ours)
     )
     return session.exec(query).first() is not None
 

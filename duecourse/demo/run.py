@@ -110,7 +110,9 @@ def report(found: list[Outcome], times: dict[str, float | None]) -> dict[str, ob
 
 
 def summary(found: list[Outcome], wrong: list[Outcome], times: dict[str, float | None]) -> str:
-    verdict = "All as it should be." if not wrong else f"{len(wrong)} not as they should be, marked with ✗."
+    verdict = "All went the right way." if not wrong else f"{len(wrong)} went the wrong way, marked with ✗."
+    notes = sum(bool(one.notes) for one in found)
+    verdict += f" {notes} were read otherwise than meant, marked with ~." if notes else ""
     return (
         f"{len(found)} mails. {verdict}\n"
         f"first answer after {times['seconds_to_first_answer']} s, {times['mails_per_second']} mails a second, "

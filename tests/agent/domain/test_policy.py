@@ -113,7 +113,7 @@ OBJECTIONS = [
         rules.first_vote,
         "reader_unsure",
         Route.SPECIALIST,
-        {"reading": a_reading(confidence={"document_request": 0.99, "promise": 0.4})},
+        {"reading": a_reading(confidence={"document_request": 0.99, "promise": 0.5})},
     ),
     (
         rules.second_vote,

@@ -88,11 +88,23 @@ def test_a_mailbox_shows_the_answer_with_its_paper_and_looks_for_the_next(client
 def test_a_visitor_writes_as_anybody(client: TestClient, host: MailHost, how: str, sender: str, checks: str) -> None:
     data = {"to": FERNROOK, "contact": PRIYA, "how": how, "subject": "10431\r\nBcc: x@y", "body": "Copy, please.\r\n"}
     answer = client.post("/demo/write", data=data)
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/demo/box/{sender}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/demo/box/{sender}?sent={how}")
     raw = last(host, FERNROOK)
     assert address_of(raw) == sender and header(raw, "Bcc") == ""
     assert checks in header(raw, "Authentication-Results")
     assert client.get(answer.headers["location"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("contact", "company"), [(PRIYA, FERNROOK), ("petersen@brauhaus-ellerbek.example", "debitoren@dijkhoff.example")]
+)
+def test_a_mail_goes_to_the_company_that_the_customer_buys_from(
+    client: TestClient, host: MailHost, contact: str, company: str
+) -> None:
+    data = {"to": "", "contact": contact, "how": "signed", "subject": "Copy", "body": "Copy, please."}
+    answer = client.post("/demo/write", data=data)
+    assert address_of(last(host, company)) == contact
+    assert "Your mail is on its way." in client.get(answer.headers["location"]).text
 
 
 def test_a_reply_stays_in_the_conversation(client: TestClient, host: MailHost) -> None:

@@ -86,6 +86,7 @@ def check(as_json: bool) -> int:
     stop = asked_to_stop()
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="duecourse-demo-") as folder:
+        Path(folder).chmod(0o755)  # the embedded database runs under another account when root starts it
         settings = settings_in(Path(folder), 0)
         with running(settings) as (here, host, _, _):
             ready = time.monotonic()

@@ -17,6 +17,7 @@ from agent.records.mail import OPEN_STATES, Message
 from agent.records.outbox import OutboxMail
 from approvals import words
 
+ANSWERED = frozenset({MessageState.AUTO_ANSWERED, MessageState.REPLIED, MessageState.IN_OUTBOX})
 GONE = frozenset({OutboxState.UNDONE, OutboxState.CANCELLED})
 
 
@@ -54,12 +55,13 @@ class Letter:
         return self.message.state in OPEN_STATES
 
     @property
-    def id(self) -> UUID:
-        return self.message.id
-
-    @property
     def at(self) -> datetime:
         return self.message.received_at
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Mail servers tell whole seconds: within one, an answer stands above what it answered, and below the rest."""
+        return int(self.at.timestamp()), 0 if self.message.state in ANSWERED else 2, self.message.uid
 
     @property
     def sender(self) -> str:
@@ -74,12 +76,12 @@ class Answer:
     body: str
 
     @property
-    def id(self) -> UUID:
-        return self.mail.id
-
-    @property
     def at(self) -> datetime:
         return self.mail.accepted_at or self.mail.created_at
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        return int(self.at.timestamp()), 1, 0
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,8 @@ class Thread:
 
     @property
     def items(self) -> list[Letter | Answer]:
-        """Newest first. Mail servers tell whole seconds: within one, what was stored later is newer."""
-        return sorted([*self.letters, *self.answers], key=lambda one: (int(one.at.timestamp()), one.id), reverse=True)
+        """Newest first."""
+        return sorted([*self.letters, *self.answers], key=lambda one: one.order, reverse=True)
 
     @property
     def newest(self) -> Letter | None:
@@ -122,7 +124,7 @@ def thread_of(session: Session, case_id: UUID) -> Thread:
     verdicts = {v.message_id: v for v in session.exec(select(VerdictRow).where(col(VerdictRow.message_id).in_(ids)))}
     letters: list[Letter] = []
     numbered: list[FactRead] = []
-    for message in reversed(messages):
+    for message in sorted(messages, key=lambda one: (one.received_at, one.uid), reverse=True):
         made = letter(message, readings.get(message.id), verdicts.get(message.id), len(numbered) + 1)
         letters.append(made)
         numbered.extend(made.facts)

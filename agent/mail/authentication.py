@@ -58,9 +58,15 @@ def _same(judged: str, domain: str) -> bool:
     return aligned(judged.rpartition("@")[2], domain)
 
 
+DELIVERED = re.compile(r"\bwith\s+lmtps?a?\b", re.IGNORECASE)
+"""The topmost hop of a mail that our own delivery agent took from our own mail server: not a sender's doing."""
+
+
 def trusted_results(found: list[Field], authserv_id: str) -> Results | None:
     """The one field of the trusted server, or None. `found`: all header fields in order."""
-    first_received = next((number for number, one in enumerate(found) if one.name == "received"), len(found))
+    hops = [number for number, one in enumerate(found) if one.name == "received"]
+    own = 1 if hops and DELIVERED.search(without_comments(as_text(found[hops[0]].unfolded))) else 0
+    first_received = hops[own] if len(hops) > own else len(found)
     ours = [_read(one) for one in found[:first_received] if one.name == "authentication-results"]
     ours = [one for one in ours if one[0].casefold() == authserv_id.casefold()]
     return ours[0][1] if len(ours) == 1 and ours[0][0] == authserv_id and authserv_id else None

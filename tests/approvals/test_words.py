@@ -9,16 +9,18 @@ from zoneinfo import ZoneInfo
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import Engine, text
+from sqlmodel import Session
 
 from agent.records.audit import AuditEvent
-from agent.records.cases import Escalation
+from agent.records.cases import Case, Escalation
 from approvals import log_words, words
 from approvals.cases import reasons_shown
 from approvals.queue_rows import Row
-from tests.approvals.cast import Cast
+from tests.approvals.cast import Cast, mail_in
 from tests.approvals.desk import sign_in
 
 SATURDAY = datetime(2026, 11, 21, 22, 0, tzinfo=UTC)
+SECOND = datetime(2040, 1, 2, 9, 0, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -108,3 +110,17 @@ def test_a_record_says_who_confirmed_it_and_on_which_mail(app: FastAPI, cast: Ca
         assert person.decide(case, "approve", **record).status_code == 303
     page = ana.page("/records")
     assert "Lee Brandt" in page and f'<a href="/case/{case}">the mail and the answer</a>' in page
+
+
+def test_of_mails_of_one_second_the_later_one_stands_on_top(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    """Mail servers tell whole seconds, and may hand over the newest first."""
+    with Session(engine) as session:
+        case = session.get_one(Case, cast.cases["dispute"])
+        for uid, said in ((902, "Found them, please ignore my last mail."), (901, "Where are they?")):
+            cast.uid = uid - 1
+            message = mail_in(session, cast, said, case, ("Tom Reilly", "tom@harborfoods.example"), said, hours=0)
+            message.received_at = SECOND
+            session.add(message)
+        session.commit()
+    page = sign_in(app, "ana").page(f"/case/{cast.cases['dispute']}")
+    assert page.index("Found them") < page.index("Where are they?")

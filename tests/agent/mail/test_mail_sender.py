@@ -125,6 +125,17 @@ def test_a_result_below_a_received_line_is_not_trusted() -> None:
     assert "no_trusted_result" in verdict.problems
 
 
+def test_the_hop_of_our_own_delivery_agent_may_stand_above() -> None:
+    """Postfix hands a mail to Dovecot by LMTP, which writes its own line on top."""
+    lmtp = "Received: from mx.test by mail.test with LMTP id a (envelope-from <x@y.test>); Thu, 19 Nov 2026 09:00:00 +0000\r\n"
+    esmtp = "Received: from evil by mx with ESMTP; Thu, 19 Nov 2026 09:00:00 +0000\r\n"
+    assert judge(above=lmtp).authenticated
+    assert not judge(above=lmtp + esmtp).authenticated
+    assert not judge(above=esmtp + lmtp).authenticated
+    assert not judge(above=lmtp + lmtp).authenticated
+    assert not judge(above=esmtp.replace("evil", "evil (with LMTP)")).authenticated
+
+
 def test_a_forged_result_below_does_not_harm_the_true_one_above() -> None:
     forged = f"Received: from a by b; Thu, 19 Nov 2026 09:00:00 +0000\r\nAuthentication-Results: {MX}; dkim=fail\r\n"
     raw = f"Authentication-Results: {GOOD}\r\n{forged}".encode() + plain()

@@ -11,7 +11,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from duecourse.errors import Misconfigured
 
 PREFIX = "DUECOURSE_"
-OTHERS = frozenset({"DUECOURSE_MAILBOX_PASSWORD", "DUECOURSE_TEST_DATABASE_URL", "DUECOURSE_REQUIRE_PARTS"})
+OTHERS = frozenset(
+    {"DUECOURSE_MAILBOX_PASSWORD", "DUECOURSE_TEST_DATABASE_URL", "DUECOURSE_REQUIRE_PARTS", "DUECOURSE_SCREENSHOTS"}
+)
 """Names that are read elsewhere: by `mailbox add`, and by the tests."""
 HERE = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})
 

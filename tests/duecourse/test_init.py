@@ -37,8 +37,10 @@ class Terminal:
         self.said = ""
         self.unread = ""
 
-    def answer(self, question: str, words: str) -> None:
+    def answer(self, question: str, words: str, pause: float = 0.0) -> None:
+        """`pause`: before a secret, since what is typed until the echo is off is thrown away."""
         self.wait_for(question)
+        time.sleep(pause)
         os.write(self.ours, f"{words}\n".encode())
 
     def wait_for(self, text: str) -> None:
@@ -132,5 +134,5 @@ def connect(terminal: Terminal, dovecot: Dovecot, smtp_port: int, password: str)
     terminal.answer("IMAP server", f"localhost:{dovecot.imaps_port}")
     terminal.answer("SMTP server", f"localhost:{smtp_port}")
     terminal.answer("Sign-in name", "")
-    terminal.answer("Password", password)
+    terminal.answer("Password", password, pause=1.0)
     terminal.answer("Id in Authentication-Results", "")

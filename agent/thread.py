@@ -5,7 +5,6 @@ its verified sender belongs to the case's account; or if it follows another mail
 subject that still waits. Everything else opens a case of its own.
 """
 
-import re
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from sqlmodel import Session, col, select
 from agent import jobs
 from agent.domain.dates import working_hours_after
 from agent.domain.facts import MachineVerdict, MailView, SenderVerdict
+from agent.domain.subjects import bare
 from agent.domain.vocabulary import DraftState, MessageState, OutboxKind, OutboxState, Verb
 from agent.mail.domains import FREE_MAIL, domain_of
 from agent.mail.headers import addresses
@@ -27,7 +27,6 @@ from agent.records.mail import OPEN_STATES, Mailbox, Message
 from agent.records.outbox import OutboxMail
 from agent.records.promises import Task
 
-REPLY = re.compile(r"^\s*(?:(?:re|aw|antw|antwoord|sv|rv|res|fwd?|wg|tr|doorst)\s*(?:\[\d+\])?:\s*)+", re.I)
 SAME_SUBJECT_WITHIN = timedelta(days=7)
 DELIVERED = ("delivered-to", "x-original-to", "envelope-to")
 """Where mail servers note the address that a mail really came to."""
@@ -101,7 +100,7 @@ def case_followed(session: Session, message: Message, view: MailView, sender: Se
 
 
 def base_subject(subject: str) -> str:
-    return REPLY.sub("", subject).strip().casefold()
+    return bare(subject).casefold()
 
 
 def open_case(

@@ -10,12 +10,12 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
 
+from agent.domain.subjects import unanswered
 from agent.mail.addresses import is_address
 
 MAX_REFERENCES = 20
 MAX_SUBJECT = 250
 MAX_NAME = 150
-REPLY_MARKS = re.compile(r"^\s*(?:(?:re|aw|antw|antwort|sv|rép|réf|resp)(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 CONTROL_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,990}>")
@@ -67,7 +67,7 @@ def build(outgoing: Outgoing) -> bytes:
 
 def reply_subject(subject: str) -> str:
     """The subject with exactly one "Re: ", whatever marks it had in whatever language."""
-    return f"Re: {REPLY_MARKS.sub('', subject).strip()}".strip()
+    return f"Re: {unanswered(subject)}".strip()
 
 
 def thread_references(references: tuple[str, ...], parent: str | None) -> tuple[str, ...]:

@@ -1,17 +1,13 @@
 """The Subject line of a reply: the customer's own words, cleaned, so that the conversation stays together."""
 
-import re
-
+from agent.domain.subjects import bare
 from agent.writing.names import plain
 
 SUBJECT_LENGTH = 150
-PREFIX = re.compile(
-    r"^(?:\s*(?:re|aw|antw|antwort|rv|res|sv|r[ée]p|tr|fw|fwd|wg|doorst)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE
-)
 
 
 def bare_subject(subject: str) -> str:
-    return PREFIX.sub("", plain(subject, 998))
+    return bare(plain(subject, 998))
 
 
 def reply_subject(subject: str, otherwise: str = "") -> str:

@@ -60,7 +60,7 @@ TOMORROW = r"tomorrow|tmrw|tmw|tomorow|morgen|demain|manana|next day"
 DAY_AFTER = r"(?:the )?day after tomorrow|ubermorgen|uebermorgen|apres-demain|pasado manana|overmorgen"
 YESTERDAY = r"yesterday|gestern|hier(?= (?:par|soir|matin|nous|j|le|la|\w+e\b|apres)|[.,!]|$)|ayer|gisteren"
 
-THIS_WEEK = r"this week|diese woche|dieser woche|cette semaine|esta semana|deze week"
+THIS_WEEK = r"this week|esta misma semana|diese woche|dieser woche|cette semaine|esta semana|deze week"
 NEXT_WEEK = (
     r"next week|(?:the )?(?:coming|following) week|(?:nachste|naechste|nechste|kommende|folgende)[nr]? woche"
     r"|(?:la )?semaine prochaine|(?:la )?semaine qui vient|(?:la )?semaine suivante|(?:la )?(?:proxima semana|semana proxima|semana que viene|semana entrante)"
@@ -78,13 +78,43 @@ NEXT = r"(?:next|coming|following|nachster?n?|nachstem|naechste[nrm]?|kommende[n
 LAST = r"(?:last|past|previous|letzte[nrm]?|vergangene[nrm]?|vorige[nrm]?|dernier|derniere|passee?|pasad[oa]|ultim[oa]|afgelopen|vorige|jongstleden|jl\.?)"
 
 END_OF_MONTH = (
-    r"end of (?:the |this )?month|month[- ]?end|ende (?:des|diesen|dieses) monats|monatsende|ende monat|ultimo(?! \w+o\b)"
-    r"|(?:la )?fin (?:du|de ce|de) mois|fin (?:de )?mes|(?:a )?finales? de(?: este|l)? mes|fin de mes|eind(?:e)? (?:van )?(?:de|deze) maand|maandeinde|last day of (?:the|each) month"
+    r"end of (?:the |this )?month|month[- ]?end|ende (?:von )?(?:des|diesen|dieses|diesem|diese|dem) monate?s?|monatsende|ende monat|ultimo(?! \w+o\b)"
+    r"|(?:la )?fin (?:du|de ce|de) mois|fin (?:de )?mes|(?:a )?finales? de(?: este|l)? mes|fin de mes|eind(?:e)? (?:van )?(?:de|deze) maand|maandeinde"
+    r"|last (?:working |business )?day of (?:the|this|each) month|letzte[nrm]? (?:\w*werk|arbeits)?tag (?:des|dieses) monats|dernier jour (?:ouvre )?(?:du|de ce) mois"
+    r"|ultimo dia (?:habil |laborable )?del?(?: este)? mes|laatste (?:werk)?dag van (?:de|deze) maand"
 )
-END_OF_NEXT_MONTH = r"end of next month|ende (?:des )?nachsten monats|fin du mois prochain|(?:a )?finales? del? (?:mes que viene|proximo mes)|eind(?:e)? (?:van )?volgende maand"
-NEXT_MONTH = r"next month|nachsten monat|naechsten monat|kommenden monat|(?:le )?mois prochain|(?:el )?(?:mes que viene|proximo mes)|volgende maand|komende maand"
+END_OF_NEXT_MONTH = r"end of next month|ende (?:des )?(?:nachsten|kommenden) monats|fin du mois prochain|(?:a )?finales? del? (?:mes que viene|proximo mes)|eind(?:e)? (?:van )?volgende maand"
+NEXT_MONTH = r"next month|(?:nachsten|naechsten|kommenden) monate?s?|nachstem monat|(?:le )?mois prochain|(?:el )?(?:mes que viene|proximo mes)|volgende maand|komende maand"
 THIS_MONTH_WORDS = r"courant|of this month|dieses monats|d\.? ?m\.?|de ce mois|du mois|de este mes|del mes|del corriente|del presente(?: mes)?|van deze maand|deze maand|dezer|inst\.?"
-MID = r"(?:mid|middle of|mitte|mi|mediados de|medio|half|halverwege)"
+MID = r"(?:mid|(?:the )?middle of|mitte|mi|mediados del?|medio|half|halverwege)"
 END_OF = r"(?:(?:the )?end of|ende|(?:la )?fin|(?:a )?finales? de|antes de que termine|eind(?:e)?(?: van)?|late)"
-START_OF = r"(?:(?:the )?beginning of|(?:the )?start of|early|anfang|debut|principios de|begin)"
+START_OF = (
+    r"(?:(?:the )?beginning of|(?:the )?start of|early|anfang|debut|principios del?|primeros del?|begin(?: van)?)"
+)
 IN_MONTH = r"(?:\bin|\bof|\bfor|\bduring|\bby|\bim|\bbis|\bfur|\ben|\bde|\bd'|\bpour|\bcourant|\bdurant|\bdel?|\bvan|\bvoor|\buntil|\btill|\bhasta|\bjusqu'en|\bjusqu'a|\btot|\bfrom|\bvom|\bseit|\bdesde|\bsince|\bdepuis|\bmes de|\bmaand|\bmonat|\bmois de)"
+MONTH_ITSELF = r"(?:(?:the|this|des|dieses|du|de ce|de|del|de este|van de|van deze) )?(?:month|monats?|mois|mes|maand)"
+END_OF_YEAR = (
+    r"end of (?:the |this )?year|year[- ]?end|(?:the )?year is out|jahresende|ende (?:des|dieses) jahres|fin d'annee|fin de (?:l'|cette )annee"
+    r"|fin(?:ales)? de(?:l)?(?: este)? ano|(?:acabe|termine) el ano|eind(?:e)? (?:van )?(?:het|dit) jaar|jaareinde"
+)
+END_OF_QUARTER = (
+    r"end of (?:the |this )?quarter|quarter[- ]?end|quartalsende|ende (?:des|dieses) quartals|fin (?:de|du|de ce) trimestre"
+    r"|fin(?:ales)? de(?:l)?(?: este)? trimestre|eind(?:e)? (?:van )?(?:het|dit) kwartaal|kwartaaleinde"
+)
+IN_A_WEEK = (
+    r"a week|dans une semaine|in a week|in einer woche|in acht tagen|en huit|en ocho(?: dias)?|over een week|week"
+)
+"""Behind "today" or "tomorrow": seven days after it."""
+NTH = {
+    1: "first|1st|erste[nrm]?|premier|primer|eerste",
+    2: "second|2nd|zweite[nrm]?|deuxieme|segundo|tweede",
+    3: "third|3rd|dritte[nrm]?|troisieme|tercer|derde",
+    4: "fourth|4th|vierte[nrm]?|quatrieme|cuarto|vierde",
+    -1: "last|letzte[nrm]?|dernier|ultimo|laatste",
+}
+NTH_WORD = "(?:" + "|".join(NTH.values()) + ")"
+FEAST = (
+    "(?:christmas|easter|whitsun|new year|weihnachten|ostern|pfingsten|neujahr|silvester|jahresende|monatsende|quartalsende|jahreswechsel|fruhjahr|fruhling|sommer|herbst"
+    "|noel|paques|navidad|reyes|semana santa|kerst\\w*|pasen|pinksteren|nieuwjaar)"
+)
+"""Times of the year that are no day: a person asks which."""

@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from agent.domain import date_words as say
-from agent.domain.date_rules import RULES, Setting, month_named
+from agent.domain.date_readings import Setting, month_named
+from agent.domain.date_rules import RULES
 from agent.domain.days import format_date, last_working_day, working_hours_after
 from agent.domain.folding import fold
 

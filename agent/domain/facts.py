@@ -182,6 +182,12 @@ class Facts(Frozen):
     """Mail addresses in the newest text."""
     never_received: bool = False
     """Says that a document or mail of ours never arrived."""
+    request: Finding | None = None
+    """The second vote's: the words that most likely ask for papers, and how likely that is."""
+    beyond: Finding | None = None
+    """The second vote's: the words that most likely say more than a request for papers, and how likely that is."""
+    outright: tuple[Intent, ...] = ()
+    """Said beyond doubt, by rule: an objection, a plea for time."""
 
 
 class Reading(Frozen):
@@ -222,6 +228,8 @@ class DocumentFact(Frozen):
     released: bool = True
     available: bool = True
     """The file itself is there (a statement is made when sent)."""
+    title: str = ""
+    """What the books call it, where they do."""
 
 
 class DeliveryFact(Frozen):
@@ -435,6 +443,8 @@ class Brief(Frozen):
     """"" | shorter | ask_date | offer_call | other_language | an instruction in the specialist's words (model writers only)"""
     books_stale_since: date | None = None
     today: date
+    sent: frozenset[UUID] = frozenset()
+    """Documents that have left in this case, or are about to."""
 
 
 class OpenAsk(Frozen):

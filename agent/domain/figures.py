@@ -5,12 +5,10 @@ from datetime import date
 
 from agent.domain.date_words import FULL_MONTH
 from agent.domain.dates import find_dates
-from agent.domain.document_words import find_kinds
 from agent.domain.facts import DocumentAsk
-from agent.domain.folding import fold
 from agent.domain.money import find_amounts
 from agent.domain.objection import Objection
-from agent.domain.request_words import REQUEST, WANT
+from agent.domain.quotes import clipped
 from agent.domain.veto_words import ALREADY_PAID, HARMLESS, PAY_WORDS, STILL_TO_PAY
 from agent.domain.vocabulary import DocumentKind
 
@@ -29,7 +27,7 @@ def pays(folded: str, body: str, asks: tuple[DocumentAsk, ...]) -> Objection | N
             continue
         if day_or_amount(body[start:end], part):
             return Objection(
-                "payment", "A payment is spoken of, with a day or an amount.", body[start:end].strip()[:120]
+                "payment", "A payment is spoken of, with a day or an amount.", clipped(body[start:end], 120)
             )
     return None
 
@@ -41,68 +39,14 @@ def day_or_amount(text: str, folded: str) -> bool:
     return bool(days or amounts)
 
 
-def loose_figures(folded: str, body: str, asks: tuple[DocumentAsk, ...]) -> Objection | None:
-    """A day, an amount or a count in a sentence that neither asks nor tells of a paper: it belongs to another matter."""
-    receipts = any(ask.kind is DocumentKind.RECEIPT for ask in asks)
-    numbers = [fold(number) for ask in asks for number in ask.references]
-    for start, end in sentence_places(folded):
-        part = folded[start:end]
-        if match := GOODS.search(part):
-            return Objection(
-                "dispute", "Goods seem to be missing or miscounted.", body[start:end][match.start() : match.end()]
-            )
-        if asks_or_lacks(part) or OFFICE_EVENT.search(part) or (receipts and ALREADY_PAID.search(part)):
-            continue
-        amounts = find_amounts(body[start:end])
-        days = [one for one in find_dates(body[start:end], ANY_DAY, "en") if not described(part, one.start)]
-        days = [
-            one
-            for one in days
-            if not EVERY_WEEK.fullmatch(part[one.start : one.end]) and not EARLIER.search(part[: one.start])
-        ]
-        loose = [one for one in amounts if not ROUGHLY.search(part[: one.start])]
-        counts_ = [
-            match
-            for match in COUNT.finditer(part)
-            if not any(match[1] in number for number in numbers)
-            and not any(one.start <= match.start() < one.end for one in amounts)
-        ]
-        if (loose and not paper_of(part)) or days or (counts_ and not paper_of(part)):
-            return Objection(
-                "figures",
-                "A day, an amount or a number of things is named apart from the request.",
-                body[start:end].strip()[:120],
-            )
-    return None
+def goods(folded: str, body: str) -> Objection | None:
+    """Counted things that are missing, or that came."""
+    match = GOODS.search(folded)
+    if match is None:
+        return None
+    return Objection("dispute", "Goods seem to be missing or miscounted.", body[match.start() : match.end()])
 
 
-def asks_or_lacks(part: str) -> bool:
-    if PAY_WORDS.search(part) or UNTIL.search(part):
-        return bool(REQUEST.search(part)) and paper_of(part)
-    if FILE_TROUBLE.search(part):
-        return True
-    return bool(REQUEST.search(part) and (paper_of(part) or WANT.search(part) or ANSWER.search(part))) or bool(
-        BOUGHT.search(part) or HOPE.match(part)
-    )
-
-
-def paper_of(part: str) -> bool:
-    return bool(find_kinds(part) or COPY.search(part))
-
-
-EVERY_WEEK = re.compile(r"\w+days")
-"""Every Wednesday is no day to come: "I only come in Wednesdays"."""
-EARLIER = re.compile(r"\b(?:from|of|earlier) $")
-FILE_TROUBLE = re.compile(
-    r"\b(?:attachment|pdf|anhang|piece jointe|adjunto|bijlage|file|datei|fichier|archivo|bestand)\b"
-)
-UNTIL = re.compile(r"\b(?:until|till|bis zum|bis ende|jusqu\w*|hasta|tot)\b")
-ANSWER = re.compile(
-    r"\b(?:reply|response|respond|revert|antwort\w*|reponse|repondre|respuesta|responder|antwoord\w*)\b"
-)
-BOUGHT = re.compile(
-    r"\b(?:bought|purchased|ordered|collected|delivered|dropped|mailed|signed|received the|well received|billed|invoiced|raised|gekauft|bestellt|unterschrieben|unterzeichnet|abgeholt|geliefert|bezahlt hab|bar zahlt|abgelaufen|achete\w*|commande(?:e|es)?s?|livre(?:e|es|s)?\b|signe\w*|encaisse\w*|comprad\w*|compre\b|entregad\w*|trajo|recogi\w*|gekocht|gehaald|besteld|geleverd|ondertekend)\b"
-)
 HOPE = re.compile(
     r"\W*(?:i )?(?:do )?(?:hope|hoping|j'espere|en esperant|ich hoffe|hoffe|espero|ik hoop|hopelijk|happy new year|bonne annee|feliz|schone)\b"
 )
@@ -119,9 +63,6 @@ GOODS = re.compile(
 """Counted things that are missing, or that came: the papers themselves may be missing in any number."""
 COPY = re.compile(
     r"\b(?:cop(?:y|ies)|kopien?|copies?|copias?|kopie(?:tje)?|pdfs?|duplicat\w*|duplikat\w*|duplicad\w*|zweitschrift|unterlagen|documents?|dokument\w*|pieces?|stukken|paper\w*|beleg\w*)\b"
-)
-COUNT = re.compile(
-    r"(?<![\w/.,#-])(?<!ext )(?<!ext\. )(?!(?:19|20)\d\d\b)(\d{1,4})(?= ?[a-z]{2,}| ?%)(?! ?(?:st|nd|rd|th|er|e|mb|kb|dpi|pages?|seiten?)\b)"
 )
 OFFICE_EVENT = re.compile(
     r"\b(?:audit\w*|examin\w*|committee|governors|inspect\w*|clos(?:e|ing) (?:of )?(?:the |our )?(?:month|quarter|year|books)|year[- ]end|month[- ]end|quarter[- ]end|vat return|tax return|maternity|training|joined|retire\w*|due to (?:a )?move|prompt payment code"

@@ -22,6 +22,8 @@ class Limits(BaseModel):
     small_open: Decimal = Decimal(5)
     sure_request: float = 0.75
     sure_nothing_else: float = 0.45
+    sure_asked: float = 0.75
+    sure_no_more: float = 0.55
     auto_per_address_day: int = 3
     auto_per_account_day: int = 10
     auto_per_domain_hour: int = 20

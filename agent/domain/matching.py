@@ -31,9 +31,10 @@ ONE_ONLY = re.compile(
 
 
 def candidate_numbers(reading: Reading) -> frozenset[str]:
-    """What may be a number of ours, as written: to be looked up in other accounts."""
+    """What may be a number of ours, normalised: to be looked up in other accounts."""
     asked = {number for ask in reading.facts.asks for number in ask.references}
-    return frozenset(asked | {span.quote for span in reading.facts.references if span.part != "quote"})
+    said = {span.quote for span in reading.facts.references if span.part != "quote"}
+    return frozenset(normalise(one) for one in asked | said) - {""}
 
 
 def match(reading: Reading, view: MailView, books: BooksFact, elsewhere: frozenset[str] = frozenset()) -> Match:

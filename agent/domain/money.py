@@ -44,13 +44,13 @@ FIGURE = rf"(?P<figure>{GROUPED}|{PLAIN_NUMBER})(?:[.,]-{{1,2}})?(?P<factor> ?(?
 CURRENCY = "|".join(
     [
         r"us\$|[£€$]|(?<![a-z])sfr\.?|(?<![a-z])fr\.",
-        *(rf"(?<![a-z]){code.lower()}\b" for code in CODES),
+        *(rf"(?<![a-z]){code.lower()}(?![a-z])" for code in CODES),
         *(rf"(?<![a-z])(?:{w})\b" for w in WORDS.values()),
     ]
 )
 AMOUNT = re.compile(
-    rf"(?P<open>\()?(?P<sign>-)?(?P<before>(?:{CURRENCY}) ?)?(?P<sign2>-)?"
-    rf"(?<![\w#])(?<![\w][-/.,]){FIGURE}(?P<after> ?(?:{CURRENCY}))?(?P<close>\))?(?![\w%]| %)(?![-/.,]\d)"
+    rf"(?P<open>\()?(?P<sign>-)?(?:(?P<before>(?:{CURRENCY}) ?)(?P<sign2>-)?|(?<![\w#])(?<![\w][-/.,])){FIGURE}"
+    rf"(?P<sign3>-(?=\s|$))?(?P<after> ?(?:{CURRENCY}))?(?P<sign4>-(?=\s|$))?(?P<close>\))?(?![\w%]| %)(?![-/.,]\d)"
 )
 FACTORS = {"k": 1000, "mio": 1_000_000, "mln": 1_000_000}
 
@@ -74,7 +74,8 @@ def read(match: re.Match[str], folded: str) -> FoundAmount | None:
         return None
     value = decimal(match["figure"]) * FACTORS.get((match["factor"] or "").strip(), 1)
     negative = bool(
-        match["sign"] or match["sign2"] or (match["open"] and match["close"] and not in_words(match, folded))
+        any(match[sign] for sign in ("sign", "sign2", "sign3", "sign4"))
+        or (match["open"] and match["close"] and not in_words(match, folded))
     )
     start = match.start("before") if match["before"] else match.start("figure")
     start = match.start("sign") if match["sign"] else start

@@ -10,8 +10,8 @@ from decimal import Decimal
 from agent.domain.facts import CaseFile, Reason, Verdict
 from agent.domain.limits import Limits
 from agent.domain.rules import RULES
-from agent.domain.rules.alarms import MONEY_INTENTS, signal_reasons
-from agent.domain.vocabulary import Risk, Route, Signal
+from agent.domain.rules.alarms import GRAVITY, MONEY_INTENTS, signal_reasons
+from agent.domain.vocabulary import STRICTNESS, Risk, Route, Signal
 
 RULES_VERSION = "1"
 
@@ -22,7 +22,7 @@ def judge(file: CaseFile, limits: Limits) -> Verdict:
         return Verdict(reasons=(machine_reason(file),), rules=RULES_VERSION)
     reasons = [reason for rule in RULES if (reason := rule(file, limits))]
     reasons += signal_reasons(file)
-    reasons = without_echoes(reasons)
+    reasons = by_severity(once(without_echoes(reasons)))
     if not reasons and folds(file):
         reasons = [Reason(code="no_answer_expected", sentence="This mail asks for nothing.", route=Route.NONE)]
     return Verdict(reasons=tuple(reasons), risk=risk_of(file, limits, reasons), rules=RULES_VERSION)
@@ -33,6 +33,21 @@ def without_echoes(reasons: list[Reason]) -> list[Reason]:
     if not any(reason.code.startswith("intent_") for reason in reasons):
         return reasons
     return [one for one in reasons if one.code not in ECHOES and not one.code.startswith("vote_")]
+
+
+def once(reasons: list[Reason]) -> list[Reason]:
+    """Each code once, by its strictest reason: two rules may find the same thing."""
+    found: dict[str, Reason] = {}
+    for reason in reasons:
+        known = found.setdefault(reason.code, reason)
+        if STRICTNESS[reason.route] > STRICTNESS[known.route]:
+            found[reason.code] = reason
+    return list(found.values())
+
+
+def by_severity(reasons: Iterable[Reason]) -> list[Reason]:
+    """The strictest route first, and on it the gravest matter: the first reason gives an escalation its name."""
+    return sorted(reasons, key=lambda one: (-STRICTNESS[one.route], GRAVITY.get(one.code, len(GRAVITY))))
 
 
 ECHOES = ("reader_unsure", "nothing_asked", "unclear")

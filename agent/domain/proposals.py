@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from agent.domain.facts import Frozen, OpenAsk
+from agent.domain.replies import standing
 from agent.domain.vocabulary import DisputeReason, HardshipAsk, Intent
 
 
@@ -42,9 +43,9 @@ class Proposals(Frozen):
 
 
 def propose(asks: Sequence[OpenAsk]) -> Proposals:
-    """From the newest mail that speaks of each; only intents that the reader affirmed."""
+    """From the newest mail that speaks of each; only intents that the reader affirmed, and nothing that was taken back."""
     found = Proposals()
-    for ask in asks:
+    for ask in standing(asks):
         found = found.model_copy(update=proposals_of(ask))
     return found
 

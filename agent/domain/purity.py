@@ -1,72 +1,47 @@
-"""The second vote of the gate: does a mail ask for papers, and for nothing else? Words alone decide, without the reader.
+"""The words of the second vote: no word of a mail may point to another matter. The reader has no say in it.
 
-Three tests, each of which may object: a request must be recognisable; no word may point to another matter; and what
-remains when the request, its purpose, courtesies and names are taken away must be little.
+The other half of that vote is the classifier of `agent.reading.second`, which knows what no list of words does.
 """
 
 import re
 
-from agent.domain.document_words import find_kinds
+from agent.domain import subjects
 from agent.domain.facts import DocumentAsk
-from agent.domain.figures import loose_figures, pays
+from agent.domain.figures import goods, pays
 from agent.domain.folding import fold, without_runs
-from agent.domain.innocent_words import CLOSING
 from agent.domain.objection import Objection
-from agent.domain.request_words import POLITE, REQUEST
-from agent.domain.residual import WORD, blank, numbers_masked, too_much
+from agent.domain.request_words import REQUEST
 from agent.domain.veto_words import COMPILED, HARMLESS
 
 __all__ = ["Objection", "purity"]
 
-SHORT = 9
-BARE = re.compile(
-    r"again|also|and|for|of|the|our|your|to|from|with|as|in|on|my|a|an|both|all|hi|hello|hey|good|morning|afternoon|dear|team|regards|signed|stamped|latest|missing|open|copy|copies|pdfs?|file|folder|job|records?|archive|ta|thx|thanks|cheers|lads|number|no|dated"
-    r"|nochmals?|erneut|und|fur|zu|zum|zur|der|die|das|den|dem|als|mit|vom|von|unser\w*|ihr\w*|unterschrieben\w*|danke|moin|hallo|guten|tag|akte|ablage|fehlend\w*|offen\w*|alle|auch|kopie\w*|im|voraus"
-    r"|et|pour|le|la|les|l|de|du|des|d|au|aux|en|notre|nos|votre|vos|merci|bonjour|signe\w*|archivage|dossier|copie\w*|toutes?|ouvertes?|svp|encore"
-    r"|y|para|por|el|los|las|del|con|nuestr\w*|gracias|hola|buen\w*|dias|tardes|firmad\w*|archiv\w*|copia\w*|todas|pendientes|otra|vez"
-    r"|en|voor|de|het|van|bij|met|onze|uw|graag|dank|u|hoi|goedemorgen|getekende?|archief|dossier|kopie\w*|nogmaals|nog|eens|alle|openstaande",
-)
+WORD = re.compile(r"[^\W\d_][\w'-]*")
 ADDRESS = re.compile(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+")
 REPLY = re.compile(r"^\s*(?:(?:re|aw|antw|sv|tr|rv|fwd?|wg|rif|ref)\s*:\s*)+", re.IGNORECASE)
 
 
-def purity(subject: str, newest: str, asks: tuple[DocumentAsk, ...], from_name: str) -> Objection | None:
-    """Why this may be more than a plain request for papers; None: nothing speaks against it."""
+def purity(subject: str, newest: str, asks: tuple[DocumentAsk, ...]) -> Objection | None:
+    """Why this may be more than a plain request for papers; None: nothing speaks against it.
+
+    The subject of a reply is mostly our own letter's: only an objection in it counts.
+    """
     whole = without_runs(newest)
     newest = without_disclaimer(whole)
     body = without_closing(newest)
     folded = fold(body)
     headline = "" if REPLY.match(subject) else fold(subject)
     return (
-        not_a_request(headline, folded, asks)
-        or vetoed(headline, subject)
+        vetoed(headline, subject)
+        or vetoed(fold(subjects.bare(subject)), subjects.bare(subject), only="dispute")
         or vetoed(fold(whole), whole, only="instruction")
         or vetoed(fold(newest), newest)
         or elsewhere(newest)
         or pays(folded, body, asks)
-        or loose_figures(folded, body, asks)
-        or too_much(folded, body, asks, from_name)
+        or goods(folded, body)
     )
 
 
-# --- 1: a request --------------------------------------------------------------------------------------------------
-
-
-def not_a_request(headline: str, folded: str, asks: tuple[DocumentAsk, ...]) -> Objection | None:
-    named = bool(asks) or bool(find_kinds(folded)) or bool(find_kinds(headline))
-    if named and (REQUEST.search(folded) or bare(numbers_masked(folded, asks))):
-        return None
-    return Objection("no_request", "No request for a document can be recognised in the words.", folded[:80].strip())
-
-
-def bare(masked: str) -> bool:
-    """Names papers or numbers and little else: "Statement, please." or "KO-26-1307 again pls"."""
-    rest = POLITE.sub(" ", blank(masked, masked))
-    left = [word for word in WORD.findall(rest) if not BARE.fullmatch(word)]
-    return len(masked.split()) <= SHORT and len(left) <= 1
-
-
-# --- 2: words that stand for something else ------------------------------------------------------------------------------
+# --- words that stand for something else --------------------------------------------------------------------------------
 
 
 def vetoed(folded: str, text: str, only: str = "") -> Objection | None:
@@ -116,4 +91,11 @@ DISCLAIMER = re.compile(
     r"\n[\W_]*(?:(?:this|the) (?:e-?mail|message|information|communication|content)[^\n]{0,160}\b(?:confidential|intended|privileged|addressee|recipient|protected)|[^\n]{0,80}(?:is confidential|please consider the environment|registered office|registered in england|accepts no liability|reserves the right to monitor)"
     r"|(?:diese|der inhalt dieser) (?:e-?mail|nachricht)[^\n]{0,120}\b(?:vertraulich|bestimmt|adressat|unverbindlich)|(?:ce|le present) (?:message|courriel|e-?mail)[^\n]{0,120}\b(?:confidentiel|destinataire)|aviso legal|(?:este|el presente) (?:correo|mensaje|e-?mail)[^\n]{0,120}\b(?:confidencial|privilegiada|destinatario)"
     r"|(?:dit|de informatie in dit) (?:bericht|e-?mail\w*)[^\n]{0,120}\b(?:vertrouwelijk|bestemd|geadresseerde))"
+)
+CLOSING = re.compile(
+    r"^\W*(?:kind(?:est)? regards|best (?:regards|wishes)|(?:with )?(?:kind|best|warm(?:est)?|many) (?:regards|wishes|thanks)|regards|rgds|yours (?:sincerely|faithfully|truly|ever)|sincerely|cheers|thanks?(?: you)?|many thanks|thx|ta|br|best|love|respectfully"
+    r"|mit (?:freundlichen|besten|herzlichen|kollegialen|vielen) \w+|freundliche \w+|viele gru\w+|beste gru\w+|herzliche? gru\w+|liebe gru\w+|gruss|gru\w+|mfg|lg|vg|hochachtungsvoll|besten dank|vielen dank|danke|herzlich|freundlich grusst|im auftrag|i\. ?a\.|i\. ?v\."
+    r"|(?:bien )?cordialement|(?:bien )?a vous|salutations|meilleures salutations|bien amicalement|amicalement|sinceres? salutations|merci(?: d'avance| beaucoup)?|bonne (?:journee|soiree|reception)|respectueusement|bises|bisous"
+    r"|(?:un )?(?:cordial )?saludos?|saludos cordiales|quedo atent[ao]|atentamente|reciban?.{0,20}saludo|gracias|muchas gracias|un abrazo|abrazo|besos|cordialmente|atte"
+    r"|(?:met )?(?:vriendelijke|hartelijke|beste) groet(?:en)?|groet(?:en|jes)?|hoogachtend|mvg|gr|dank(?: u)?(?: wel)?|bedankt|alvast (?:hartelijk )?(?:dank|bedankt)|sportgroet)\b[^\n]{0,30}$"
 )

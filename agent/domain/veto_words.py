@@ -114,7 +114,7 @@ PAY_WORDS = re.compile(
     r"\b(?:pay(?:s|ing|ment|ments|able)?|paid|settl\w+|transfer(?:s|red|ring)?|remit(?:tance|ted|ting)?|check run|payment run|cheque|bacs|wire[ds]?|discharge"
     r"|zahl\w*|bezahl\w*|uberweis\w*|angewiesen|anweis\w*|begleich\w*|beglichen|zahllauf\w*"
     r"|pa[iy](?:e|es|ons|ez|er|ement|ements|erai|erons|era|eront|ee|ees)|regl(?:e|ee|es|ees|er|ement|erons|erai|ons)|vir(?:ement|er|erai|erons|e)|versement|verser\w*|acquitt\w+"
-    r"|pag(?:o|os|a|an|ar|aremos|are|ara|amos|ue|uen|ad[oa]s?)|abonar\w*|abonamos|abonad\w*|transfer(?:ir|encia|imos|iremos)\w*|ingres(?:ar|amos|ado)\w*|dispersion|liquidar\w*|casada"
+    r"|pag(?:o|os|a|an|ar(?:l[aeo]s?|se|nos|os)?|aremos|are|ara|amos|ue|uen|ad[oa]s?)|abonar\w*|abonamos|abonad\w*|transfer(?:ir|encia|imos|iremos)\w*|ingres(?:ar|amos|ado)\w*|dispersion|liquidar\w*|casada"
     r"|\w*run\b|ordre|solde\b|envoie ce que|deposite|wired|will send|keyed|give you|betaal\w*|betal\w*|maa?k\w* .{0,40}\bover\b|voldaan|voldoen|overmak\w*|overgemaakt|stort(?:en|ing|ten)?\b|gestort|overboek\w*)\b"
 )
 ALREADY_PAID = re.compile(

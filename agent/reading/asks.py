@@ -9,7 +9,7 @@ from agent.domain.folding import fold
 from agent.domain.request_words import LACK
 from agent.domain.vocabulary import DocumentKind
 from agent.reading.mentions import JOINED, Passage, passages
-from agent.reading.references import Knowledge, Reference, references
+from agent.reading.references import Knowledge, Reference, expanded, references
 from agent.reading.requests import PRONOUN, SENDING, asks_here, bare_request, with_antecedent, with_neighbours
 from agent.reading.scopes import scopes
 
@@ -186,16 +186,7 @@ PLURAL_ASK = re.compile(
 
 
 def expand(found: list[Reference]) -> list[str]:
-    """Ranges become every number in them: "1180-1184"."""
-    texts: list[str] = []
-    for one in found:
-        pair = re.fullmatch(r"(\d{3,})-(\d{3,})", one.text)
-        if pair and len(pair[1]) == len(pair[2]) and 0 < int(pair[2]) - int(pair[1]) <= 30 and not one.sure:
-            width = len(pair[1])
-            texts += [f"{number:0{width}d}" for number in range(int(pair[1]), int(pair[2]) + 1)]
-        else:
-            texts.append(one.text)
-    return texts
+    return [number for one in found for number in expanded(one)]
 
 
 def span_of(view: MailView, mention: Mention, part: str) -> Span:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from agent.domain.facts import MailView
-from agent.domain.vocabulary import Intent, Signal
+from agent.domain.vocabulary import DisputeReason, HardshipAsk, Intent, Signal
 from agent.mail.quotes import split
 from agent.reading.model import TRAINING
 
-MAILS = TRAINING / "mails"
+MAILS, SENTENCES = TRAINING / "mails", TRAINING / "sentences"
 DEVELOPMENT = Path(__file__).parents[2] / "tests" / "eval" / "development" / "mails.jsonl"
 
 
@@ -28,10 +28,30 @@ class LabelledMail:
     signals: frozenset[Signal] = frozenset()
     escalate: bool = False
     evidence: dict[Intent, str] = field(default_factory=dict)
+    reason: DisputeReason | None = None
+    plea: HardshipAsk | None = None
+    pure: bool = False
+    """Purely a request for papers."""
+    beyond: tuple[str, ...] = ()
+    """Words of the mail that need a person."""
+    complete: bool = False
+    """Whether `beyond` names all such words, or some of them only."""
+
+
+@dataclass(frozen=True)
+class LabelledSentence:
+    text: str
+    harmless: bool
+    author: str
 
 
 def training_mails() -> list[LabelledMail]:
     return [labelled(row) for path in sorted(MAILS.glob("*.jsonl")) for row in _lines(path)]
+
+
+def training_sentences() -> list[LabelledSentence]:
+    rows = (row for path in sorted(SENTENCES.glob("*.jsonl")) for row in _lines(path))
+    return [LabelledSentence(row["text"], row["harmless"], row["author"]) for row in rows]
 
 
 def development_mails() -> list[LabelledMail]:
@@ -41,7 +61,7 @@ def development_mails() -> list[LabelledMail]:
 def training_hash() -> str:
     """Of the bytes of all training files, in order of their names."""
     digest = sha256()
-    for path in sorted(MAILS.glob("*.jsonl")):
+    for path in sorted((*MAILS.glob("*.jsonl"), *SENTENCES.glob("*.jsonl"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -64,4 +84,14 @@ def labelled(row: dict[str, Any]) -> LabelledMail:
         signals=frozenset(Signal(one) for one in row.get("signals", ())),
         escalate=row["escalate"],
         evidence={Intent(name): words for name, words in row.get("evidence", {}).items()},
+        reason=DisputeReason(row["dispute_reason"]) if row.get("dispute_reason") else None,
+        plea=HardshipAsk(row["hardship_ask"]) if row.get("hardship_ask") else None,
+        pure=row.get("pure_request", row.get("auto_ok", False)),
+        beyond=tuple(row["beyond"] if "beyond" in row else other_evidence(row)),
+        complete="beyond" in row,
     )
+
+
+def other_evidence(row: dict[str, Any]) -> list[str]:
+    """The words that show another intent than a request for papers."""
+    return [words for name, words in row.get("evidence", {}).items() if name != Intent.DOCUMENT_REQUEST]

@@ -1,10 +1,14 @@
 """What a mail finds wrong, by its words: a reason, and the words that show it. Denials are passed over."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from agent.domain.document_words import find_kinds
 from agent.domain.facts import Span
 from agent.domain.folding import fold
+from agent.domain.money import find_amounts
+from agent.domain.subjects import REPLY_MARKS
 from agent.domain.vocabulary import DisputeReason
 from agent.reading.sentences import sentences
 
@@ -70,46 +74,47 @@ PATTERNS: dict[DisputeReason, str] = {
         r"\b(?:still )?(?:waiting|awaiting|await|wait|chase|chasing|expect\w*|owed?|due|where(?:'s| is)|missing|no sign of|outstanding|without|promised|pending|see any|need) (?:\w+ ){0,6}credit(?:ed|s| note| memo)?\b|\bcredit(?: note| memo)? (?:\w+ ){0,5}(?:not|never|still|hasn't|has not|outstanding|missing|was promised|promised|due|owed|for the (?:return|damaged|broken))\b|\b(?:please|can you|kindly|could you) (?:\w+ ){0,3}(?:credit|raise a credit|issue a credit)\b|\bsent (?:\w+ ){0,5}back\b.{0,60}credit|\breturned\b.{0,60}credit|\bagreed credit\b|\brebate\b|\bbonus\b.{0,20}(?:credit|not|missing)|\brefund\b|\bsomething off\b|\btake (?:it|that|them|this) off\b"
         r"|\b(?:warten|erwarten|fehlt|steht|vermissen|offen|ausstehende?|versprochene?|zugesagte?|bitten um|wo bleibt|noch) (?:\w+ ){0,7}(?:gutschrift|gutgeschrieben|erstattung|bonus|ruckvergutung)\w*|\bgutschrift\w* (?:\w+ ){0,7}(?:fehlt|aus|nicht|nie|noch|versprochen|zugesagt|bisher)|\bretoure?\w*.{0,60}gutschrift|\bruckvergutung\w*|\bwurde uns .{0,30}gutgeschrieben|\bzuruckgeschickt\b|\bpfand\w*"
         r"|\b(?:attend\w+|toujours pas|manque|reclam\w+|promis|ou en est|du|pas recu|en attente) (?:\w+[' ]){0,7}(?:avoir|credit|note de credit|remboursement|ristourne)\b|\bavoir\b.{0,50}(?:promis|n'a (?:pas|jamais|toujours)|toujours pas|attend|manqu|non recu)|\bmerci d'etablir (?:un|l')\s?avoir\b|\bretour\w*.{0,60}avoir\b|\bristourne\b|\bemettre (?:un|l')\s?avoir|\bremise (?:promise|annuelle|non)"
-        r"|\b(?:esper\w+|falta\w*|pendiente\w*|prometi\w+|prometid[ao]|reclam\w+|no (?:nos )?(?:ha llegado|habeis hecho|aparece|sale)|quedasteis|sigue sin|a falta de) (?:\w+ ){0,7}(?:abono|nota de credito|descont\w+|devolucion|rappel|bonificacion)\b|\babono\b.{0,50}(?:no|pendiente|prometid|falta|sin)|\bdescont(?:en|eis|arme|arnos)\b|\bdevuel(?:t[ao]s?|vo|vimos)\b|\brappel\b|\bbonificacion\b"
+        r"|\b(?:esper\w+|falta\w*|pendiente\w*|prometi\w+|prometid[ao]|reclam\w+|no (?:nos )?(?:ha llegado|habeis hecho|aparece|sale)|quedasteis|sigue sin|a falta de) (?:\w+ ){0,7}(?:abono|nota de credito|descont\w+|devolucion|rappel|bonificacion)\b|\babono\b.{0,50}(?:no|pendiente|prometid|falta|sin)|\bdescont(?:en|eis|arme|arnos)\b|\bdevuel(?:t[ao]s?|vo|vimos)\b|\b(?:el|del|un) rappel\b|\bbonificacion\b"
         r"|\b(?:wacht\w*|mis\w*|ontbreekt|nog geen|beloofde?|toegezegde?|waar blijft|verwacht\w*|tegoed|nog steeds geen) (?:\w+ ){0,7}(?:credit\w*|tegoed|bonus|vergoeding|korting)\b|\bcredit\w*.{0,50}(?:nog niet|ontbreekt|beloofd|toegezegd|niet ontvangen|nooit|nog altijd)|\bcrediter\w+|\bretour\b.{0,50}credit|\bstatiegeld\b|\bteruggestuurd\b|\b(?:empties|empty casks|went back with your driver|not been given the credit|rien ne figure .{0,30}credit|invendus|nos descuenten|deposit'?s? not|i want something off|waiting for the credit|creditering)\b|\battend\w+ (?:\w+ ){0,3}l'avoir\b"
     ),
     DisputeReason.QUALITY: (
-        r"\b(?:damag\w*|broken|faulty|defect\w*|crack\w*|leak\w*|rust\w*|brown|mould\w*|mold\w*|stale|rotten|dust|bent|scratch\w*|torn|wet|soggy|poor quality|not (?:fit|usable|working|up to)|does(?:n't| not) (?:work|fit|start|hold|run)|don't work|bad|warped|chipped|split|smell\w*|contaminat\w*|ill|sick|unsafe|stopped working|wrong (?:colou?r|size|spec\w*|grade|model|type|material|thickness)|sub-?standard|off-?spec|peel\w*|fell (?:off|apart)|burn\w*|corroded|dented|out of date|expired|recall|thawed|melted|unusable|reject\w*)\b"
-        r"|\b(?:defekt\w*|kaputt\w*|beschadigt\w*|mangel\w*|mangelhaft\w*|gerissen|riss\w*|bruch\w*|gebrochen|undicht\w*|rost\w*|verrostet|schimmel\w*|verdorben|schlechte? qualitat|unbrauchbar|verbogen|zerkratzt\w*|nass|feucht|falsche (?:farbe|grosse|ausfuhrung|sorte|ware)|funktioniert nicht|passt nicht|passen nicht|klemmt|abgelaufen|fehlerhaft\w*|reklamation|reklamier\w+|bemangel\w+|stinkt|korrodiert\w*|ranzig|angelaufen|eingerissen|wackel\w*)\b"
-        r"|\b(?:defectueu\w+|casse\w*|abime\w*|endommage\w*|defauts?|fissur\w*|fendu\w*|rouill\w*|moisi\w*|perime\w*|mauvaise qualite|qualite|non conforme\w*|inutilisable\w*|fuit|fuite\w*|ne (?:fonctionne|marche|ferme|tient)\w* (?:pas|plus|mal)|ferme\w* .{0,12}mal|ebreche\w*|raye\w*|dechire\w*|reserves?|malfacon\w*|brule\w*|fondre|mauvais(?:e)? (?:taille|couleur|modele|coloris|etat)|desseche\w*|humide|avarie\w*|pourri\w*)\b"
-        r"|\b(?:defectuos\w*|rot[oa]s?|danad[oa]s?|averiad[oa]s?|estropead[oa]s?|mal estado|mala calidad|calidad|golpead[oa]s?|oxid\w+|mohos?\w*|caducad[oa]s?|no (?:funciona|sirve|enciende|cierra|arranca)\w*|fug[ao]s?|grietas?|rajad[oa]s?|manch\w+|tara\b|taras\b|pudrid\w*|podrid\w*|mojad[oa]s?|humedad\w*|defectos?|fall(?:o|a|an)\b|quemad\w*|(?:color|talla|modelo|medida)s? (?:equivocad|errone|distint|que no)\w*|se (?:rompio|rompieron|despega\w*|cae\w*))\b"
-        r"|\b(?:beschadigd\w*|kapot\w*|defect\w*|gebroken|gescheurd\w*|lek\w*|roest\w*|schimmel\w*|bedorven|slechte kwaliteit|kwaliteit\w*|onbruikbaar|krom\w*|nat\b|natte|vochtig|bekrast|verkeerde (?:kleur|maat|uitvoering|soort|artikelen|spullen)|werkt niet|werken niet|past niet|passen niet|over datum|schade\w*|gebrek\w*|ondeugdelijk|rot\b|muf\w*|ziek geworden|verweerd|los(?:gelaten|geraakt)|niet in orde|afgekeurd|hard als steen)\b|\b(?:taste\w*|in bits|tear|tore|felés?|feles?|cloque\w*|durchnasst\w*|kras\w*|kleur .{0,20}(?:klopt|anders)|urgencias|salta|sheared|falsch(?:e)? farbe|farbe falsch|eindeutig|half dust|splinter\w*|crumbl\w*|flak\w*|gone (?:off|hard|brown|soft)|turned (?:brown|green)|melt\w*|gelekt|verkleurd|uitgedroogd|gescheurd|hart|vertrocknet|verfarbt\w*|geplatzt|durcheinander|tropft|abgeplatzt|sabor|huele|agri[ao]|rance|gout|odeur|goutte|pourrie?s?)\b"
+        r"\b(?:damag\w*|broken(?! promise)|faulty|defect\w*|crack\w*|leak\w*|rust(?:y|ed|ing)?|brown|mould\w*|mold\w*|stale|rotten|dust|bent|scratch\w*|torn|wet(?! open)|soggy|poor quality|not (?:fit|usable|working|up to|satisfactory|of (?:\w+ ){0,2}quality)|unsatisfactory|does(?:n't| not) (?:work|fit|start|hold|run)|don't work|bad|warped|chipped|(?<!we )(?<!you )(?<!i )(?<!to )(?<!be )split(?! (?:it|this|that|the|in|into|over|up|payment))|smell\w*|contaminat\w*|ill|sick|unsafe|stopped working|wrong (?:colou?r|size|spec\w*|grade|model|type|material|thickness)|sub-?standard|off-?spec|peel\w*|fell (?:off|apart)|burn\w*|corroded|dented|out of date|expired|recall|thawed|melted|unusable|reject\w*)\b"
+        r"|\b(?:defekt\w*|kaputt\w*|beschadigt\w*|mangel\w*|mangelhaft\w*|gerissen|riss\w*|bruch\w*|gebrochen|undicht\w*|rost\w*|verrostet|schimmel\w*|verdorben|schlechte? qualitat|unbrauchbar|verbogen|zerkratzt\w*|nass|feucht|falsche (?:farbe|grosse|ausfuhrung|sorte|ware)|funktioniert nicht|passt nicht|passen nicht|klemmt(?! es| gerade| momentan)|abgelaufen|fehlerhaft\w*|reklamation|reklamier\w+|bemangel\w+|stinkt|korrodiert\w*|ranzig|angelaufen|eingerissen|wackel\w*)\b"
+        r"|\b(?:defectueu\w+|casse\w*|abime\w*|endommage\w*|(?<!a )(?<!par )defauts?|fissur\w*|fendu\w*|rouill\w*|moisi\w*|perime\w*|mauvaise qualite|(?:defaut|probleme) de qualite|qualite (?:insuffisante|mediocre|inferieure|n'est|laisse)|non conforme\w*|inutilisable\w*|fuit|fuite\w*|ne (?:fonctionne|marche|ferme|tient)\w* (?:pas|plus|mal)|ferme\w* .{0,12}mal|ebreche\w*|raye\w*|dechire\w*|reserves?|malfacon\w*|brule(?!ur)\w*|fondre|mauvais(?:e)? (?:taille|couleur|modele|coloris|etat)|desseche\w*|humide|avarie\w*|pourri(?:e|s|es)?)\b"
+        r"|\b(?:defectuos\w*|rot[oa]s?|danad[oa]s?|averiad[oa]s?|estropead[oa]s?|mal estado|mala calidad|calidad (?:no|inferior|mala|pesima)|problemas? de calidad|golpead[oa]s?|oxid\w+|mohos?\w*|caducad[oa]s?|no (?:funciona|sirve|enciende|cierra|arranca)\w*|fug[ao]s?|grietas?|rajad[oa]s?|manch(?:a|as|ad[oa]s?)|tara\b|taras\b|pudrid\w*|podrid\w*|mojad[oa]s?|humedad\w*|defectos?|fall(?:o|a|an)\b|quemad\w*|(?:color|talla|modelo|medida)s? (?:equivocad|errone|distint|que no)\w*|se (?:rompio|rompieron|despega\w*|cae\w*))\b"
+        r"|\b(?:beschadigd\w*|kapot\w*|defect\w*|gebroken|gescheurd\w*|lek\w*|roest\w*|schimmel\w*|bedorven|(?:slechte|mindere) kwaliteit|kwaliteit (?:is|was|laat|valt|niet)|onbruikbaar|krom\w*|nat\b|natte|vochtig|bekrast|verkeerde (?:kleur|maat|uitvoering|soort|artikelen|spullen)|werkt niet|werken niet|past niet|passen niet|over datum|schade\w*|gebrek\w*|ondeugdelijk|rot\b|muf\w*|ziek geworden|verweerd|los(?:gelaten|geraakt)|niet in orde|afgekeurd|hard als steen)\b|\b(?:taste\w*|in bits|tear|tore|felés?|feles?|cloque\w*|durchnasst\w*|kras\w*|kleur .{0,20}(?:klopt|anders)|urgencias|salta|sheared|falsch(?:e)? farbe|farbe falsch|eindeutig|half dust|splinter\w*|crumbl\w*|flak\w*|gone (?:off|hard|brown|soft)|turned (?:brown|green)|melt\w*|gelekt|verkleurd|uitgedroogd|gescheurd|hart|vertrocknet|verfarbt\w*|geplatzt|durcheinander|tropft|abgeplatzt|sabor|huele|agri[ao]|rance|gout|odeur|goutte|pourrie?s?)\b"
     ),
     DisputeReason.NON_DELIVERY: (
-        r"\b(?:never|not|n't|nothing|didn't|hasn't|haven't|no sign|still (?:no|waiting)) (?:\w+ ){0,5}(?:deliver\w*|arriv\w*|turn(?:ed)? up|received|came|come|show(?:ed)? up|shipped|in(?= )|got|seen|reached|had)\b|\bnon-?delivery\b|\bno (?:goods receipt|delivery|grn|receipt of goods|sign of (?:the|it|them))\b|\breceipt not posted\b|\bgoods receipt\b|\bwhere (?:is|are) (?:the|our|my)\b|\bundelivered\b|\bnever (?:saw|showed)\b|\blost in transit\b|\bnothing in\b|\bwaiting (?:for|on) (?:the|our) (?:goods|delivery|pallet\w*|order|parts|rest)\b"
+        r"\b(?:never|not|n't|nothing|didn't|hasn't|haven't|no sign|still (?:no|waiting)) (?:\w+ ){0,5}(?:deliver\w*|arriv\w*|turn(?:ed)? up|received|came|come|show(?:ed)? up|shipped|in(?= )|got|seen|reached|had)\b|\bnon-?delivery\b|\breceived (?:no|none|nothing)\b|\bno (?:goods receipt|delivery|grn|receipt of goods|sign of (?:the|it|them))\b|\breceipt not posted\b|\bgoods receipt\b|\bwhere (?:is|are) (?:the|our|my)\b|\bundelivered\b|\bnever (?:saw|showed)\b|\blost in transit\b|\bnothing in\b|\bwaiting (?:for|on) (?:the|our) (?:goods|delivery|pallet\w*|order|parts|rest)\b"
         r"|\b(?:nie|nicht|nichts|noch nicht|keine?|nirgends|bis heute) (?:\w+ ){0,6}(?:geliefert|angekommen|eingetroffen|erhalten|eingegangen|zugestellt|bekommen|gesehen|da gewesen)\b|\bkein wareneingang\b|\bwareneingang .{0,40}(?:nicht|fehlt|kein)|\bnicht geliefert\w*|\blieferung (?:\w+ ){0,4}(?:fehlt|nie|nicht|steht aus)\b|\bware (?:\w+ ){0,4}(?:fehlt|nie|nicht)\b|\bwo bleibt\b|\bnie (?:gekommen|da|gesehen)\b"
-        r"|\b(?:jamais|pas|toujours pas|rien|aucun\w*|non) (?:\w+ ){0,5}(?:livre\w*|arrive\w*|recu\w*|parvenu\w*|vu\w*|receptionne\w*|entree)\b|\bjamais (?:ete )?(?:livre|vu|recu)\w*|\bnon[- ]livr\w+|\baucune (?:entree|reception|livraison)\b|\bou (?:est|sont) (?:la|les|notre|nos)\b|\battend\w+ (?:toujours|encore) (?:la|les|notre|nos) (?:marchandise|livraison|palette|colis)\w*|\bpas trace\b|\brien n'est (?:arrive|venu)\b"
-        r"|\b(?:nunca|no|nada|sin|jamas|sigue\w* sin) (?:\w+ ){0,5}(?:entreg\w+|lleg\w+|recib\w+|aparec\w+|vist[oa]s?|descarg\w+)\b|\bsin (?:entregar|recibir|aparecer)\b|\bno (?:entregad\w+|entrega)\b|\bdonde esta\w*\b|\bno consta (?:la )?(?:entrada|entrega|recepcion)\b|\bbrilla\w* por su ausencia\b"
+        r"|\b(?:jamais|pas|toujours pas|rien|aucun\w*|non) (?:\w+ ){0,5}(?:livre\w*|arrive\w*|recu\w*|parvenu\w*|vu\w*|receptionne\w*|entree)\b|\bjamais (?:ete )?(?:livre|vu|recu)\w*|\bnon[- ]livr\w+|\b(?:recu\w*|livre\w*) (?:aucun\w*|rien)\b|\baucune (?:entree|reception|livraison)\b|\bou (?:est|sont) (?:la|les|notre|nos)\b|\battend\w+ (?:toujours|encore) (?:la|les|notre|nos) (?:marchandise|livraison|palette|colis)\w*|\bpas trace\b|\brien n'est (?:arrive|venu)\b"
+        r"|\b(?:nunca|no|nada|sin|jamas|sigue\w* sin) (?:\w+ ){0,5}(?:entreg\w+|lleg\w+|recib\w+|aparec\w+|vist[oa]s?|descarg\w+)\b|\brecib\w+ (?:ningun\w*|nada)\b|\bsin (?:entregar|recibir|aparecer)\b|\bno (?:entregad\w+|entrega)\b|\bdonde esta\w*\b|\bno consta (?:la )?(?:entrada|entrega|recepcion)\b|\bbrilla\w* por su ausencia\b"
         r"|\b(?:nooit|niet|niets|geen|nog niet) (?:\w+ ){0,5}(?:geleverd|aangekomen|ontvangen|binnengekomen|gekomen|gezien|bezorgd|gelost|gebracht|afgeleverd)\b|\bgeen (?:goederenontvangst|ontvangst|levering)\b|\bniet geleverd\w*|\bwaar (?:blijft|blijven|is|zijn) (?:de|het|onze|mijn)\b|\bgoederenontvangst\b|\b(?:not had that delivery|gate log|no trace of (?:the|that|this) (?:pallet|goods|delivery)|n'a aucune trace|il est pas venu|pas venu|toujours pas de|hace \w+ semanas que espero|que espero los|niega haber recibido|no figura (?:el|la) (?:alta|recepcion|entrada)|warten (?:wir )?immer noch auf|stand(?:en)? .{0,12}nichts|stond .{0,25}niks|stond .{0,25}niets|only the .{0,20}arrived|nie eingetroffen|nicht eingetroffen|no such .{0,25}taken place|reports? nothing)\b"
     ),
     DisputeReason.QUANTITY: (
-        r"\b(?:only|just) (?:\w+ ){0,4}(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|half|part)\b|\b(?:short|shortage|short-?deliver\w*|short of|missing \d+|too few|fewer|under-?deliver\w*|less than|not \d+|not (?:eight|ten|six|five|four|forty|thirty|twenty)|count(?:ed)?|wrong (?:quantity|number of|amount of)|quantit\w+|qty|pieces short|instead of|charged for|billed for|got \w+-\w+|i'd \d+|we (?:got|had|received|counted) (?:only )?\w+|days? (?:too many|instead)|hours? (?:too many|not))\b"
-        r"|\b(?:nur|lediglich|bloss) (?:\w+ ){0,4}(?:\d+|ein\w*|zwei|drei|vier|funf|sechs|acht|zehn|zwolf|zwanzig|dreissig|vierzig)\b|\b(?:fehlmenge\w*|mindermenge\w*|unterlieferung\w*|mengenabweichung\w*|mengendifferenz\w*|menge\w*|statt (?:der |den )?(?:\d+|\w+)|zu wenig|weniger|anstatt|stuck(?:zahl)?|gezahlt|fehlen (?:\d+|\w+)|es fehlen|keine \d+|teillieferung|nicht komplett|unvollstandig\w*)\b"
-        r"|\b(?:seulement|uniquement|que) (?:\w+ ){0,3}(?:\d+|un|deux|trois|quatre|cinq|six|huit|dix|douze|vingt|trente)\b|\b(?:manqu\w+|quantites?|au lieu de|incomplet\w*|en moins|livraison partielle|pas \d+|il en manque|compte que|facture\w* \d+|moins que)\b"
-        r"|\b(?:solo|solamente|unicamente|nada mas) (?:\w+ ){0,4}(?:\d+|un\w*|dos|tres|cuatro|cinco|seis|ocho|diez|doce|veinte|treinta)\b|\b(?:falta\w* (?:\d+|\w+)|cantidad\w*|en (?:vez|lugar) de|de menos|incomplet\w*|contado|contamos|menos (?:de lo|cajas|unidades|piezas)|kilos|no \d+|faltan|merma)\b"
-        r"|\b(?:maar|slechts|alleen) (?:\w+ ){0,4}(?:\d+|een|twee|drie|vier|vijf|zes|acht|tien|twaalf|twintig|dertig)\b|\b(?:te weinig|minder|tekort\w*|aantal\w*|in plaats van|niet compleet|onvolledig\w*|ontbreken \w+|hoeveelheid\w*|manco|geteld|geen \d+|missen (?:er )?(?:\d+|\w+)|dozen)\b|\d+ (?:\w+,? )?(?:not|nicht|pas|no|niet) \d+|\bordered \d+.{0,20}(?:received|got) \d+|\brecu\w* sur \w+|\b(?:en el papel|laut schein|auf dem schein) .{0,15}\d+|\bfewer\b|\b\d+ (?:statt|instead of|au lieu de|en vez de|in plaats van) \d+|\bminder binnen\w*|\b(?:deux|trois|quatre|two|three|four|zwei|drei|vier|dos|tres|cuatro|twee|drie) (?:\w+ ){1,3}(?:short|missing|weniger|de moins|menos|minder)\b|\bone .{0,20}is missing\b|\bcajas, en el papel\b"
+        r"\b(?:only|(?:got|received|had|came|delivered|counted) just) (?:\w+ ){0,4}(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|half|part)\b|\b(?:short|shortage|short-?deliver\w*|short of|missing \d+|too few|fewer|under-?deliver\w*|less than|not \d+|not (?:eight|ten|six|five|four|forty|thirty|twenty)|count(?:ed)?|wrong (?:quantity|number of|amount of)|quantit\w+|qty|pieces short|charged for|billed for|got \w+-\w+|i'd \d+|we (?:got|had|received|counted) (?:only )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fewer|less)|days? (?:too many|instead)|hours? (?:too many|not))\b"
+        r"|\b(?:nur|lediglich|bloss) (?:\w+ ){0,4}(?:\d+|ein\w*|zwei|drei|vier|funf|sechs|acht|zehn|zwolf|zwanzig|dreissig|vierzig)\b|\b(?:fehlmenge\w*|mindermenge\w*|unterlieferung\w*|mengenabweichung\w*|mengendifferenz\w*|menge\w*|zu wenig|weniger|\d+ stuck|stuckzahl|(?<!kw )(?:\d+|nur \w+) gezahlt(?! w[iu]rd)|fehlen (?:\d+|\w+)|es fehlen|keine \d+|teillieferung|nicht komplett|unvollstandig\w*)\b"
+        r"|\b(?:seulement|uniquement|(?:recu|recue|recus|recues|livre|livree|livres|livrees|arrive|arrives|compte|eu|trouve) que) (?:\w+ ){0,3}(?:\d+|un|deux|trois|quatre|cinq|six|huit|dix|douze|vingt|trente)\b|\b(?:manqu\w+|quantites?|incomplet\w*|en moins|livraison partielle|pas \d+|il en manque|compte que|n'\w+ (?:\w+ ){0,4}que \d+|(?:facturez|facturent|avez factures?|ont ete factures?|sont factures?) \d+|moins que)\b"
+        r"|\b(?:solo|solamente|unicamente|nada mas) (?:\w+ ){0,4}(?:\d+|un\w*|dos|tres|cuatro|cinco|seis|ocho|diez|doce|veinte|treinta)\b|\b(?:falta\w* (?:\d+|\w+)|cantidad\w*|de menos|incomplet\w*|contado|contamos|menos (?:de lo|cajas|unidades|piezas)|kilos|no \d+|faltan|merma)\b"
+        r"|\b(?:maar|slechts|alleen) (?:\w+ ){0,4}(?:\d+|een|twee|drie|vier|vijf|zes|acht|tien|twaalf|twintig|dertig)\b|\b(?:te weinig|minder|tekort\w*|aantal\w*|niet compleet|onvolledig\w*|ontbreken \w+|hoeveelheid\w*|manco|geteld|geen \d+|missen (?:er )?(?:\d+|\w+)|dozen)\b|\d+ (?:\w+,? )?(?:not|nicht|pas|no|niet) \d+|\bordered \d+.{0,20}(?:received|got) \d+|\brecu\w* sur \w+|\b(?:en el papel|laut schein|auf dem schein) .{0,15}\d+|\bfewer\b|\b(?:\d+|@n) (?:\w+ ){0,2}(?:statt|anstatt|anstelle von|instead of|rather than|au lieu de|en vez de|en lugar de|in plaats van) (?:the |der |den |des |les |los |las |de )?(?:\d+|@n)\b|\b(?:statt|anstatt|instead of|au lieu des?|en vez de|en lugar de|in plaats van) (?:the |der |den |les |los |las |de )?(?:\d+|@n) (?:\w+ ){0,4}(?:nur|only|just|seulement|que|solo|slechts|maar)\b|\bminder binnen\w*|\b(?:deux|trois|quatre|two|three|four|zwei|drei|vier|dos|tres|cuatro|twee|drie) (?:\w+ ){1,3}(?:short|missing|weniger|de moins|menos|minder)\b|\bone .{0,20}is missing\b|\bcajas, en el papel\b"
     ),
     DisputeReason.BILLING_DATA: (
         r"\b(?:po|purchase order|order|vat|tax|cost cent(?:re|er)|reference|registered|company) (?:number|no\.?|name|address|id)?\b.{0,40}(?:missing|wrong|incorrect|not (?:on|shown|quoted|stated|valid)|old|outdated|should|must|needs?|without|does not)\b|\b(?:missing|wrong|incorrect|old|no|without|invalid|quote) (?:\w+ ){0,4}(?:po|purchase order|order number|order no|reference|address|name|vat number|cost cent(?:re|er)|details|bank)\b|\bname of (?:my|our) company is wrong\b|\bre-?issue\b|\bre-?invoice\b|\bcorrected invoice\b|\bmake new with\b|\bmisspel\w+|\btypo\b|\bwrong (?:date|currency|year|month)\b|\bcannot be processed\b"
-        r"|\b(?:bestellnummer|rechnungsanschrift|anschrift|adresse|rechtsform|firmenname|firmierung|kostenstelle|ust-?id\w*|leistungszeitraum|leistungsdatum|rechnungsdatum|pflichtangabe\w*|referenz|rechnungsempfanger|kopf|bestellbezug|leitweg-?id|steuernummer)\b.{0,60}(?:fehl\w*|falsch\w*|alte?[nrs]?|nicht|unvollstandig|korrigier\w*|anpass\w*|ander\w*|ohne|veraltet)|\b(?:falsche[nrs]?|alte[nrs]?|fehlende[nrs]?|ohne|veraltete) (?:\w+ ){0,2}(?:bestellnummer|anschrift|adresse|rechtsform|firmierung|kostenstelle|ust-?id\w*|rechnungsanschrift|referenz|angabe\w*|name\w*)|\bkorrigierte rechnung\b|\brechnungskorrektur\b|\bneu ausstell\w*|\bumschreib\w*|\bnicht ordnungsgemass\b|\b14 ustg\b"
-        r"|\b(?:numero (?:de |d')?(?:commande|engagement|siret|tva)|siret|adresse|raison sociale|mentions?|code (?:service|analytique)|reference|bon de commande|intitule|libelle)\b.{0,60}(?:manqu\w*|errone\w*|faux|fausse|absent\w*|ancien\w*|incorrect\w*|inexact\w*|ne figure|n'apparait|corrig\w*|rectifi\w*|ceux de)|\b(?:mauvais\w*|ancien\w*|sans|mauvaise) (?:\w+ ){0,2}(?:adresse|siret|raison sociale|numero|reference|mention\w*)|\breedit\w+|\bfacture (?:rectificative|corrigee|conforme)\b|\bmentions? (?:obligatoires?|legales?)\b|\brejet\w*\b.{0,40}(?:facture|chorus|numero)"
+        r"|\b(?:bestellnummer|rechnungsanschrift|anschrift|adresse|rechtsform|firmenname|firmierung|kostenstelle|ust-?id\w*|leistungszeitraum|leistungsdatum|rechnungsdatum|pflichtangabe\w*|referenz|rechnungsempfanger|kopf|bestellbezug|leitweg-?id|steuernummer)\b.{0,60}(?:fehl\w*|falsch\w*|alte?[nrs]?|nicht|unvollstandig|korrigier\w*|anpass\w*|ander\w*|ohne|veraltet)|\b(?:falsche[nrs]?|alte[nrs]?|fehlende[nrs]?|ohne|veraltete) (?:\w+ ){0,2}(?:bestellnummer|anschrift|adresse|rechtsform|firmierung|kostenstelle|ust-?id\w*|rechnungsanschrift|referenz|angabe\w*|name\w*)|\bfehl(?:t|en|te) (?:\w+ ){0,3}(?:bestellnummer|auftragsnummer|anschrift|kostenstelle|ust-?id\w*|leistungszeitraum|leistungsdatum|steuernummer|leitweg-?id|pflichtangabe\w*)|\bkorrigierte rechnung\b|\brechnungskorrektur\b|\bneu ausstell\w*|\bumschreib\w*|\bnicht ordnungsgemass\b|\b14 ustg\b"
+        r"|\b(?:numero (?:de |d')?(?:commande|engagement|siret|tva)|siret|adresse|raison sociale|mentions?|code (?:service|analytique)|reference|bon de commande|intitule|libelle)\b.{0,60}(?:manqu\w*|errone\w*|faux|fausse|absent\w*|ancien\w*|incorrect\w*|inexact\w*|ne figure|n'apparait|corrig\w*|rectifi\w*|ceux de)|\b(?:mauvais\w*|ancien\w*|sans|mauvaise) (?:\w+ ){0,2}(?:adresse|siret|raison sociale|numero|reference|mention\w*)|\breedit\w+|\bmanque (?:\w+ ){0,3}(?:numero|reference|siret|mention)\b|\bfacture (?:rectificative|corrigee|conforme)\b|\bmentions? (?:obligatoires?|legales?)\b|\brejet\w*\b.{0,40}(?:facture|chorus|numero)"
         r"|\b(?:numero de (?:pedido|orden|expediente)|nif|cif|rfc|direccion|domicilio|razon social|codigo|dir3|orden de compra|datos fiscales|uso de cfdi|regimen fiscal|referencia|forma de pago|metodo de pago)\b.{0,60}(?:falta\w*|errone\w*|equivocad\w*|incorrect\w*|mal\b|antigu\w*|viej\w*|no (?:aparece|figura|consta|es)|corrij\w*|corregi\w*)|\b(?:falta\w*|sin|errone\w*|antigu\w*) (?:\w+ ){0,4}(?:numero de pedido|nif|cif|rfc|direccion|razon social|dir3|orden de compra|expediente|datos)|\b(?:refacturar|rehacer la factura|factura (?:corregida|rectificada)|rectificar|sustituir la factura)\b|\brechazo\b.{0,60}(?:dir3|codigo|expediente)"
-        r"|\b(?:inkoopnummer|ordernummer|po-?nummer|bestelnummer|adres|factuuradres|tenaamstelling|btw-?nummer|kostenplaats|referentie|kenmerk|ondernemingsnummer|naam|gegevens)\b.{0,60}(?:ontbre\w*|fout\w*|verkeerd\w*|oud\w*|onjuist\w*|niet|mist|aanpass\w*|wijzig\w*|corrig\w*)|\b(?:verkeerde?|oude?|geen|zonder|foutief|onjuiste?|ontbrekende?) (?:\w+ ){0,2}(?:inkoopnummer|ordernummer|po-?nummer|adres|tenaamstelling|btw-?nummer|kostenplaats|referentie|naam|bestelnummer|gegevens)|\b(?:opnieuw (?:opmaken|factureren|uitreiken)|gecorrigeerde factuur|herfactur\w*|tenaamstelling)\b|\b(?:corrected version|corrected (?:copy|invoice)|kicked .{0,20}back|verplichtingnummer|ondernemingsnummer|uso de cfdi|regimen fiscal|rechtgezet\w*|nieuwe versie|po number not|bill-to|lautet? .{0,20}(?:falsch|alt)|cancelar y sustituir|il faut le \d+|closed po|has to read|should read|instead of our new)\b"
+        r"|\b(?:inkoopnummer|ordernummer|po-?nummer|bestelnummer|adres|factuuradres|tenaamstelling|btw-?nummer|kostenplaats|referentie|kenmerk|ondernemingsnummer|naam|gegevens)\b.{0,60}(?:ontbre\w*|fout\w*|verkeerd\w*|oud\w*|onjuist\w*|niet|mist|aanpass\w*|wijzig\w*|corrig\w*)|\b(?:verkeerde?|oude?|geen|zonder|foutief|onjuiste?|ontbrekende?) (?:\w+ ){0,2}(?:inkoopnummer|ordernummer|po-?nummer|adres|tenaamstelling|btw-?nummer|kostenplaats|referentie|naam|bestelnummer|gegevens)|\bontbreekt (?:\w+ ){0,3}(?:inkoopnummer|ordernummer|po-?nummer|bestelnummer|kenmerk|referentie)|\b(?:opnieuw (?:opmaken|factureren|uitreiken)|gecorrigeerde factuur|herfactur\w*|tenaamstelling)\b|\b(?:corrected version|corrected (?:copy|invoice)|kicked .{0,20}back|verplichtingnummer|ondernemingsnummer|uso de cfdi|regimen fiscal|rechtgezet\w*|nieuwe versie|po number not|bill-to|lautet? .{0,20}(?:falsch|alt)|cancelar y sustituir|il faut le \d+|closed po|has to read|should read|instead of our new)\b"
     ),
     DisputeReason.PRICE: (
-        r"\b(?:pric(?:e|ed|es|ing)|rates?|quot(?:e|ed|ation)|tariff|carriage|freight|surcharge\w*|mark-?up|overcharg\w*|over-?bill\w*|too (?:high|much|dear)|higher|dearer|more than|agreed|expensive|discount|should (?:be|have been) (?:£|\$|€|\d)|hourly|per (?:tonne|unit|hour|piece|box)|fees?|cost\w*|charge[ds]?|difference|differs?|offer|contract(?:ed)?|list price|told me|shook hands|rip-?off|£\d+ for|\d+p)\b"
-        r"|\b(?:preis\w*|einzelpreis\w*|stundensatz\w*|angebot\w*|vereinbart\w*|zu hoch|zu teuer|teurer|hoher|rabatt\w*|aufschlag\w*|frachtkosten|versandkosten|zuschlag\w*|konditionen|preisabweichung\w*|mehr als|statt der (?:vereinbarten|angebotenen)|kosten|gebuhr\w*|pauschale|abgemacht|ausgemacht|skonto|nachlass|festpreis|nicht nachvollziehbar)\b"
-        r"|\b(?:prix|tarif\w*|devis|remise|convenu\w*|trop (?:cher|eleve|haut)\w*|plus (?:cher|eleve|haut)\w*|superieur\w*|majoration|frais (?:de port|de transport|d'expedition)?|taux horaire|surfactur\w*|hausse|augmentation|supplement|ecart de prix|revision de prix|ligne transport|accord)\b"
-        r"|\b(?:precios?|tarifa\w*|presupuesto\w*|cotiz\w+|acordad[oa]s?|pactad[oa]s?|acordamos|quedamos|mas car[oa]s?|demasiado|mas alt[oa]s?|descuento|recargo\w*|portes?|flete|sobreprecio|cobra(?:n|do|is|ron)?|subid[oa]|superior|coste\w*|de mas|oferta)\b"
+        r"\b(?:pric(?:e|ed|es|ing)|rates?|quot(?:ed|ation)|(?:your|the|our|as per) quote|tariff|carriage|freight|surcharge\w*|mark-?up|overcharg\w*|over-?bill\w*|too (?:high|much|dear)|higher|dearer|more than|agreed|expensive|discount|should (?:be|have been) (?:£|\$|€|\d)|hourly|per (?:tonne|unit|hour|piece|box)|fees?|cost\w*|charge[ds]?|difference|differs?|offer|contract(?:ed)?|list price|told me|shook hands|rip-?off|£\d+ for|\d+p)\b"
+        r"|\b(?:\w*preis\w*|stundensatz\w*|angebot\w*|vereinbart\w*|zu hoch|zu teuer|teurer|hoher|rabatt\w*|aufschlag\w*|frachtkosten|versandkosten|zuschlag\w*|konditionen|preisabweichung\w*|mehr als|statt der (?:vereinbarten|angebotenen)|kosten|gebuhr\w*|pauschale|abgemacht|ausgemacht|skonto|nachlass|festpreis|nicht nachvollziehbar)\b"
+        r"|\b(?:prix|tarif\w*|devis|remise(?! (?:des?|en|a)\b)|convenu\w*|trop (?:cher|eleve|haut)\w*|plus (?:cher|eleve|haut)\w*|superieur\w*|majoration|frais (?:de port|de transport|d'expedition)?|taux horaire|surfactur\w*|hausse|augmentation|supplement|ecart de prix|revision de prix|ligne transport|accord)\b"
+        r"|\b(?:precios?|tarifa\w*|presupuesto\w*|cotiz\w+|acordad[oa]s?|pactad[oa]s?|acordamos|quedamos|mas car[oa]s?|demasiado|mas alt[oa]s?|descuento|recargo\w*|portes|flete|sobreprecio|cobra(?:n|do|is|ron)?|subid[oa]|superior|coste\w*|de mas|oferta)\b"
         r"|\b(?:prij[sz]\w*|tarie(?:f|ven)\w*|offerte\w*|afgesproken|afspraak|te (?:hoog|duur|veel)|hoger|duurder|korting\w*|toeslag\w*|vrachtkosten|transportkosten|verzendkosten|meer dan|uurloon|uurtarief|kosten|opslag|prijsverschil\w*|overeengekomen|geoffreerd)\b|\b(?:cpi|ipc|indexe\w+|verhog\w+|increase\w*|uplift|incremento|aumento|erhohung\w*|preiserhohung|mahnspesen|mahngebuhr\w*|late fee\w*|offre|orderprijs|factuurprijs|agreed .{0,30}(?:pence|p\b)|looks? (?:a bit |rather |quite )?(?:high|higher|steep)|bit (?:high|steep|much)|framework agreement|above the|dear for|in doubt|vereinbarung)\b"
     ),
 }
-COMPILED = {reason: re.compile(pattern) for reason, pattern in PATTERNS.items()}
+NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|zwei|drei|vier|funf|sechs|acht|zehn|zwolf|zwanzig|dreissig|vierzig|deux|trois|quatre|cinq|huit|dix|douze|vingt|trente|dos|tres|cuatro|cinco|ocho|diez|doce|veinte|twee|drie|vijf|zes|tien|twaalf|twintig)"
+COMPILED = {reason: re.compile(pattern.replace("@n", NUMBER)) for reason, pattern in PATTERNS.items()}
 WEIGHTS = {
     DisputeReason.DUPLICATE: 3.2, DisputeReason.WRONG_ENTITY: 3.0, DisputeReason.CANCELLED_ORDER: 3.2,
     DisputeReason.UNAUTHORISED_ORDER: 3.1, DisputeReason.TAX: 3.1, DisputeReason.BALANCE_DIFFERENCE: 2.9,
@@ -128,24 +133,122 @@ class Grievance(NamedTuple):
     span: Span
 
 
-def read_dispute(text: str, subject: str = "") -> Grievance | None:
-    """The likeliest reason in the new text, with the subject as a hint; None: nothing is found wrong."""
+def read_dispute(text: str, subject: str = "", asking: bool = False) -> Grievance | None:
+    """The likeliest reason in the new text, with the subject as a hint; None: nothing is found wrong.
+
+    The subject of a reply was written before: alone it says nothing. `asking`: papers are asked for that prove no
+    delivery, so what never came is one of them, unless goods are named.
+    """
     scores: dict[DisputeReason, float] = {}
     words: dict[DisputeReason, Span] = {}
     for one in sentences(text):
-        folded = DENIED.sub(lambda found: " " * len(found[0]), fold(one.text))
-        for reason, pattern in COMPILED.items():
-            for match in pattern.finditer(folded):
-                scores[reason] = scores.get(reason, 0.0) + WEIGHTS[reason] * (1.0 if reason not in words else 0.4)
-                start, end = one.start + match.start(), one.start + match.end()
-                words.setdefault(reason, Span(part="newest", start=start, end=end, quote=text[start:end]))
-    headline = DENIED.sub(" ", fold(subject))
+        for reason, match in grievances(one.text, asking):
+            scores[reason] = scores.get(reason, 0.0) + WEIGHTS[reason] * (1.0 if reason not in words else 0.4)
+            start, end = one.start + match.start(), one.start + match.end()
+            words.setdefault(reason, Span(part="newest", start=start, end=end, quote=text[start:end]))
+    ours = REPLY_MARKS.match(subject) and not scores
+    headline = "" if ours else DENIED.sub(" ", fold(subject))
     for reason, pattern in COMPILED.items():
         if found := pattern.search(headline):
             scores[reason] = scores.get(reason, 0.0) + HEADLINE * WEIGHTS[reason]
             start, end = found.span() if len(headline) == len(subject) else (0, len(subject))
             words.setdefault(reason, Span(part="subject", start=start, end=end, quote=subject[start:end]))
+    if DisputeReason.PRICE in scores and not CONTRAST.search(without_money(fold(f"{subject}\n{text}"))):
+        del scores[DisputeReason.PRICE]
     if not scores:
         return None
     best = max(scores, key=lambda reason: scores[reason])
     return Grievance(best, words[best])
+
+
+def grievances(text: str, asking: bool = False) -> Iterator[tuple[DisputeReason, re.Match[str]]]:
+    """In one sentence, less what it denies."""
+    folded = DENIED.sub(lambda found: " " * len(found[0]), fold(text))
+    goods = without_money(folded)
+    for reason, pattern in COMPILED.items():
+        for match in pattern.finditer(goods if reason in OF_GOODS else folded):
+            if not (lacking(reason, match[0]) and of_paper(folded, match, asking)):
+                yield reason, match
+
+
+def without_money(folded: str) -> str:
+    """Of the same length: figures of money count no goods."""
+    for one in find_amounts(folded):
+        folded = folded[: one.start] + "~" * (one.end - one.start) + folded[one.end :]
+    return folded
+
+
+def lacking(reason: DisputeReason, words: str) -> bool:
+    """Words that may speak of a paper as well as of goods."""
+    return reason is DisputeReason.NON_DELIVERY or (reason is DisputeReason.QUANTITY and bool(LACKING.match(words)))
+
+
+def of_paper(folded: str, match: re.Match[str], asking: bool) -> bool:
+    """Whether it is a paper that is missing or never came: "fehlt noch die Rechnung", "never got invoice 4411"."""
+    clause = clause_of(folded, match)
+    if GOODS.search(clause):
+        return False
+    papers = [one.start for one in find_kinds(clause)] + [one.start() for one in LONG_NUMBER.finditer(clause)]
+    return asking or any(not ABOUT.search(clause[:place]) for place in papers)
+
+
+LONG_NUMBER = re.compile(r"\b[a-z]{0,4}[-/. ]?\d*[-/.]?\d{3,}\b")
+LACKING = re.compile(r"miss|short|manqu|il en|fehl|falta|ontbre|mis")
+CLAUSE_END = re.compile(r"[,;:]|(?<!\.\d)(?<!\.\d\d)\. ")
+
+
+def clause_of(folded: str, match: re.Match[str]) -> str:
+    marks = [mark.end() for mark in CLAUSE_END.finditer(folded)]
+    start = max((one for one in marks if one <= match.start()), default=0)
+    return folded[start : min((one for one in marks if one > match.end()), default=len(folded))]
+
+
+OF_GOODS = (DisputeReason.QUANTITY, DisputeReason.NON_DELIVERY)
+GOODS = re.compile(
+    r"\b(?:goods|deliver(?:y|ies|ed)(?! note)|\w*geliefert|livree?s?|entregad[oa]s?|geleverd|shipment|order(?!ed)|box(?:es)?|pallets?|cases?|cartons?|pieces?|parts?|items?|stuck|ware[n]?|wareneingang|lieferung|bestellung|kisten|kartons?|paletten?|sendung|teile"
+    r"|marchandises?|livraison|commande|cartons?|palettes?|colis|caisses?|articles|pieces|mercancias?|mercaderia|pedido|cajas?|palets?|bultos|piezas|unidades|goederen|levering|bestelling|dozen|doos|kratten|pallets|stuks)\b"
+)
+ABOUT = re.compile(
+    r"\b(?:from|on|(?<!short )of|for|in|under|against|per|with|auf|zu|zur|von|der|aus|bei|laut|mit|sur|de|du|pour|selon|dans|en|del|sobre|con|van|op|bij|voor|met|volgens)(?: (?:the|our|your|this|that|dieser|der|die|ihrer|la|le|les|cette|votre|notre|l'|el|su|esta|de|het|deze|uw|onze))*\s*$"
+)
+"""Before a paper that only says which delivery is meant: "three boxes are missing from invoice 4411"."""
+CONTRAST = re.compile(
+    r"\b(?:not|\w+n't|no|never|wrong|incorrect|instead|but|should|too|high\w*|steep|dear\w*|more|above|over|extra|differ\w*|difference|disput\w*|contest\w*|query|doubt\w*|agreed|mistake|error|less|only|why|unexplained|correct\w*|charged"
+    r"|nicht|kein\w*|falsch\w*|statt|sondern|aber|jedoch|zu (?:hoch|viel|teuer)|hoher|teurer|mehr|weich\w*|abweich\w*|differenz|stimmt|vereinbart\w*|ausgemacht|abgemacht|fehler\w*|warum|wieso|standen|laut"
+    r"|pas|faux|fausse|erreur|erron\w*|au lieu|mais|trop|plus (?:cher|eleve|haut)\w*|superieur\w*|ecart|difference|convenu\w*|alors|devait|devrait|pourquoi|explication|comptez|de moins|rien|supplement|hausse|augment\w*"
+    r"|mal|error|equivoc\w*|erron\w*|en vez|en lugar|pero|demasiado|mas|superior|diferencia|acord\w+|pactad\w*|deberia\w*|quedamos|dijisteis|dijo|cobr\w+|por que|sub\w+"
+    r"|niet|geen|fout\w*|verkeerd\w*|in plaats|maar|te (?:hoog|veel|duur)|hoger|duurder|meer|verschil\w*|afwijk\w*|klopt|afgesproken|overeengekomen|waarom|onjuist)\b|~.*~"
+)
+"""A price alone is no grievance: something must be said against it."""
+
+
+def read_objection(text: str) -> Span | None:
+    """The words that contest outright, or say that the goods never came; what is denied does not count."""
+    for one in sentences(text):
+        folded = DENIED.sub(lambda found: " " * len(found[0]), fold(one.text))
+        match = OBJECTING.search(folded) or undelivered(folded)
+        if match:
+            start, end = one.start + match.start(), one.start + match.end()
+            return Span(part="newest", start=start, end=end, quote=text[start:end])
+    return None
+
+
+def undelivered(folded: str) -> re.Match[str] | None:
+    found = COMPILED[DisputeReason.NON_DELIVERY].finditer(folded)
+    return next((match for match in found if DELIVERY.search(clause_of(folded, match))), None)
+
+
+DELIVERY = re.compile(
+    r"\b(?:goods|goods receipt|delivery(?! note| slip| ticket| docket)|shipment|pallets?|boxes|(?:die|der|keine|unsere|ihre|bestellte|diese) waren?|wareneingang|lieferung|paletten?|kisten"
+    r"|marchandises?|livraison|palettes?|colis|mercancias?|mercaderia|pedido|palets?|goederen|goederenontvangst|levering|bestelling|dozen)\b"
+)
+
+
+OBJECTING = re.compile(
+    r"\b(?:(?:we|i) (?:\w+ )?(?:dispute|contest|challenge|reject|object to)|(?:we|i) (?:do not|don't|cannot|can't|will not|won't|refuse to) (?:accept|recogni[sz]e|agree (?:with|to))|(?:we|i) (?:will not|won't|refuse to|are not going to) pay (?:for )?(?:this|that|it|the (?:invoice|difference|surcharge))|(?:is|are|remains?) (?:disputed|contested|in dispute|rejected)"
+    r"|(?:bestreiten|beanstanden|reklamieren|monieren|rugen) (?:wir|ich)|(?:wir|ich) (?:\w+ ){0,4}(?:bestreiten|bestreite|beanstanden|beanstande|reklamieren|reklamiere|widersprechen|widerspreche|monieren|rugen)|widersprechen wir|weisen wir .{0,60}zuruck|wir weisen .{0,60}zuruck|(?:erkennen|akzeptieren) (?:wir|ich) .{0,50}nicht|(?:wir|ich) (?:erkennen?|akzeptieren?) .{0,50}nicht|nicht (?:anerkennen|akzeptieren|einverstanden)|lehnen (?:wir )?.{0,50} ab\b"
+    r"|(?:nous|je|on) (?:vous )?(?:contest\w+|refus\w+|rejet\w+|recus\w+)|ne sommes pas d'accord|suis pas d'accord|ne (?:pouvons|peux|saurions) (?:pas )?(?:accepter|valider)|n'acceptons pas|n'accepte pas|est (?:contestee|rejetee|refusee)"
+    r"|(?:impugnamos|rechazamos|reclamamos|discutimos|impugno|rechazo|reclamo)\b|no (?:aceptamos|acepto|reconocemos|estamos de acuerdo|estoy de acuerdo|estamos conformes|podemos aceptar)|no (?:la |lo )?(?:vamos|voy) a pagar|disconform\w+"
+    r"|(?:wij|we|ik) (?:\w+ ){0,4}(?:betwisten?|weigeren|weiger|protesteren)\b|betwisten (?:wij|we)|niet akkoord|niet mee eens|(?:accepteren|erkennen|aanvaarden) (?:wij|we) .{0,40}niet|(?:wij|we|ik) (?:accepteren?|erkennen?|aanvaarden?) .{0,40}niet)\b"
+)
+"""Said outright: "we dispute", "wir widersprechen", "nous contestons", "rechazamos", "niet akkoord"."""

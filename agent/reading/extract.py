@@ -11,9 +11,10 @@ from agent.domain.facts import Amount, DateMention, Facts, MailView, Span
 from agent.domain.folding import fold, without_runs
 from agent.domain.money import find_amounts
 from agent.domain.request_words import NEVER_RECEIVED
+from agent.domain.vocabulary import DocumentKind, Intent
 from agent.reading.asks import find_asks
-from agent.reading.disputes import read_dispute
-from agent.reading.hardships import read_hardship
+from agent.reading.disputes import Grievance, read_dispute, read_objection
+from agent.reading.hardships import Plea, read_hardship
 from agent.reading.payments import read_payments
 from agent.reading.references import Knowledge, knowledge, references
 
@@ -45,15 +46,17 @@ def extract(
     """Facts of one mail. `formats`: the client's number shapes; `known_numbers`: those of the sender's account."""
     view = shortened(view)
     known = knowledge(formats, known_numbers)
-    paying = read_payments(view.newest, view.subject, sent, language)
-    dispute = read_dispute(view.newest, view.subject)
+    asks = find_asks(view, sent, known)
+    paying = read_payments(view.newest, view.subject, sent, language, asking=bool(asks))
+    proofless = bool(asks) and not any(one.kind is DocumentKind.POD for one in asks)
+    dispute = read_dispute(view.newest, view.subject, asking=proofless)
     hardship = read_hardship(view.newest, sent, language)
     folded = fold(view.newest)
     return Facts(
         references=all_references(view, known),
         amounts=amounts(view),
         dates=dates(view, sent, language),
-        asks=find_asks(view, sent, known),
+        asks=asks,
         promise_date=paying.promise_date,
         promise_amount=paying.promise_amount,
         payment_sent=paying.sent,
@@ -67,7 +70,14 @@ def extract(
         counted=counted(folded),
         new_addresses=addresses(view),
         never_received=bool(NEVER_RECEIVED.search(folded)),
+        outright=outright(view, dispute, hardship),
     )
+
+
+def outright(view: MailView, dispute: Grievance | None, plea: Plea | None) -> tuple[Intent, ...]:
+    """Who cannot pay because something is wrong is in no trouble."""
+    said = {Intent.DISPUTE: read_objection(view.newest), Intent.HARDSHIP: plea and plea.outright and not dispute}
+    return tuple(intent for intent, found in said.items() if found)
 
 
 def shortened(view: MailView) -> MailView:

@@ -5,6 +5,7 @@ Scores of the training part are always out of fold, with all mails of one author
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -19,10 +20,10 @@ from agent.reading.corpus import LabelledMail
 from agent.reading.encoder import Encoder
 from agent.reading.extract import extract
 from agent.reading.features import Rows, hints, rows
-from agent.reading.model import INTENTS, joined
+from agent.reading.model import INTENTS, PLEAS, REASONS, joined
 
 FOLDS = 5
-MAIL_C, SENTENCE_C, JOINT_C = 0.1, 0.03, 1.0
+MAIL_C, SENTENCE_C, JOINT_C = 0.3, 0.03, 1.0
 Numbers = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
@@ -77,9 +78,11 @@ def evidence(one: LabelledMail, text: str, intent: Intent) -> int:
 # --- fitting --------------------------------------------------------------------------------------------------------
 
 
-def fit(features: Numbers, labels: Flags, strength: float, *, balanced: bool = True) -> Any:
+def fit(features: Numbers, labels: Flags, strength: float, *, balanced: bool = True, weights: Any = None) -> Any:
+    """`weights`: how much each row counts, all the same where there are none."""
     weight = "balanced" if balanced else None
-    return LogisticRegression(C=strength, max_iter=500, tol=1e-3, class_weight=weight).fit(features, labels)
+    model = LogisticRegression(C=strength, max_iter=500, tol=1e-3, class_weight=weight)
+    return model.fit(features, labels, sample_weight=weights)
 
 
 def linear(models: Sequence[Any]) -> tuple[Numbers, Numbers]:
@@ -106,6 +109,17 @@ def score_sentence(data: Part, model: tuple[Numbers, Numbers]) -> Numbers:
     best = np.full(data.labels.shape, -99, np.float32)
     np.maximum.at(best, data.owner, data.sentence_rows @ model[0].T + model[1])
     return best
+
+
+def fit_detail(data: Part, given: Sequence[StrEnum | None], names: Sequence[StrEnum]) -> tuple[Numbers, Numbers]:
+    """Tells mails of one intent apart, by those whose detail is labelled; every name must occur among them."""
+    known = [number for number, one in enumerate(given) if one is not None]
+    classes = [names.index(one) for one in given if one is not None]
+    model = LogisticRegression(C=MAIL_C, max_iter=500, tol=1e-3, class_weight="balanced")
+    model.fit(data.mail_rows[known], classes)
+    if [*model.classes_] != [*range(len(names))]:
+        raise ValueError(f"no training mail for one of {', '.join(names)}")
+    return model.coef_.astype(np.float16).astype(np.float32), np.asarray(model.intercept_, np.float32)
 
 
 def folds(data: Part) -> list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
@@ -151,6 +165,8 @@ class Fitted:
     sentence: tuple[Numbers, Numbers]
     joint: Numbers
     here: Numbers
+    reason: tuple[Numbers, Numbers]
+    plea: tuple[Numbers, Numbers]
 
     def chances(self, data: Part) -> Numbers:
         scores = score_mail(data, self.mail), score_sentence(data, self.sentence)
@@ -159,7 +175,9 @@ class Fitted:
     def arrays(self, prefix: str) -> dict[str, Numbers]:
         """As `model.load` expects them; the weights were rounded to half precision before they were used."""
         named: dict[str, Any] = {"mail": self.mail[0].astype(np.float16), "mail_bias": self.mail[1], "joint": self.joint,
-                 "sentence": self.sentence[0].astype(np.float16), "sentence_bias": self.sentence[1]}  # fmt: skip
+                 "sentence": self.sentence[0].astype(np.float16), "sentence_bias": self.sentence[1],
+                 "reason": self.reason[0].astype(np.float16), "reason_bias": self.reason[1],
+                 "plea": self.plea[0].astype(np.float16), "plea_bias": self.plea[1]}  # fmt: skip
         return {f"{prefix}_{name}": array for name, array in named.items()}
 
 
@@ -167,4 +185,11 @@ def fitted(data: Part, scores: tuple[Numbers, Numbers]) -> Fitted:
     """`scores`: those of `out_of_fold`, which take the most time."""
     everything = np.arange(len(data.mails))
     joint = fit_joint(*scores, data.hints, data.labels)
-    return Fitted(fit_mail(data, everything), fit_sentence(data, everything), joint, out_of_fold_chances(data, *scores))
+    return Fitted(
+        mail=fit_mail(data, everything),
+        sentence=fit_sentence(data, everything),
+        joint=joint,
+        here=out_of_fold_chances(data, *scores),
+        reason=fit_detail(data, [one.reason for one in data.mails], REASONS),
+        plea=fit_detail(data, [one.plea for one in data.mails], PLEAS),
+    )

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from agent.domain import date_words as say
 from agent.domain.dates import find_dates
 from agent.domain.facts import Span
 from agent.domain.folding import fold
@@ -12,34 +13,53 @@ from agent.reading.sentences import sentences
 
 INSTALMENTS = re.compile(
     r"\b(?:instal?ments?|in (?:two|three|four|five|six|\d+) (?:equal )?(?:goes|parts?|bits|chunks|payments|monthly payments|tranches)|payment plan|repayment plan|(?:two|three|four|five|six|\d+) (?:equal )?(?:\w+ )?(?:payments|instal?ments|months' payments)|parts payment|staged|spread(?:ing)? (?:it|this|that|the|over|out|them)|over (?:two|three|four|six|\d+) months|(?:each|per|every|a) month(?: until| till|$)|monthly|a bit at a time|bit by bit|split(?: it| this| the)? (?:in|into|over|up)|half now|£?\d+ (?:a|each|every|per) (?:week|month)|pay (?:it )?off (?:in|over)|in stages|drip|weekly)\b"
-    r"|\b(?:raten\w*|ratenzahlung\w*|teilzahlung\w*|teilbetrag\w*|teilbetrage\w*|in (?:zwei|drei|vier|funf|sechs|\d+) (?:gleichen? |monatlichen? )?(?:teilen|raten|schritten|tranchen|etappen|betragen)|monatlich\w*|abstotter\w*|abzahl\w*|verteil\w+|tilgungsplan|zahlungsplan|stuckeln|haftig|jeden monat|pro monat|auf (?:zwei|drei|vier|sechs|\d+) monate)\b"
+    r"|\b(?:(?:monats|wochen|quartals|jahres|teil|tilgungs|abschlags)?raten(?:\w+)?|teilzahlung\w*|teilbetrag\w*|teilbetrage\w*|in (?:zwei|drei|vier|funf|sechs|\d+) (?:gleichen? |monatlichen? )?(?:teilen|raten|schritten|tranchen|etappen|betragen)|monatlich\w*|abstotter\w*|abzahl\w*|verteil\w+|tilgungsplan|zahlungsplan|stuckeln|haftig|jeden monat|pro monat|auf (?:zwei|drei|vier|sechs|\d+) monate)\b"
     r"|\b(?:echelonn\w*|etal\w+|mensualit\w*|echeancier|en (?:deux|trois|quatre|cinq|six|\d+) (?:fois|versements?|mensualites|paiements|parts?|echeances)|plusieurs (?:fois|versements)|plan de (?:paiement|reglement)|facilites? de paiement|chaque mois|par mois|moratoire echelonne|fractionn\w*|au fur et a mesure|tranches?)\b"
     r"|\b(?:cuotas?|plazos\b(?! de)|a plazos|pagos? (?:parcial\w*|fraccionad\w*|mensual\w*|aplazad\w*)|fraccion\w+|plan de pagos|en (?:dos|tres|cuatro|cinco|seis|\d+) (?:partes|pagos|recibos|veces|mensualidades|entregas|letras)|mensualidad\w*|cada mes|al mes|por mes|parcialidades|abonos parciales|partirlo|repartir\w*|poco a poco|letras|diferid\w+ en)\b"
     r"|\b(?:termijn\w*(?! van \d+ dagen)|gespreid\w*|spreid\w*|afbetal\w*|in (?:twee|drie|vier|vijf|zes|\d+) (?:keer|stukken|stukjes|delen|schijven|termijnen|betalingen|porties)|per maand|maandelijks\w*|elke maand|betalingsregeling|afbetalingsplan|schijven|beetje bij beetje|opknippen|gedeeltes?)\b|\b(?:little bites|bites|every month|(?:each|on each|per|every) month|then (?:£|€|\$)?\d+ to finish|im monat|in de maand|in stuk(?:jes|ken)|je monat|\d+ (?:chaque|par) mois|cada quincena|in (?:two|three|four|some) lots|por mes|en (?:dos|tres) tantos)\b"
 )
 REDUCTION = re.compile(
     r"\b(?:reduc(?:e|tion)|write[- ]?(?:off|down)|haircut|settle for (?:less|\d+)|accept (?:\d+|less|half|a lower|a reduced)|knock (?:something|a bit|some) off|knock .{0,20}off|waive|forgive|discount on what|partial settlement|full and final|pence in the pound|\d+ ?(?:%|per cent|percent) (?:of (?:it|the|what)|off|reduction|discount)|cut the bill|half of (?:it|what) and call)\b"
-    r"|\b(?:nachlass|erlass\w*|schuldenschnitt|teilverzicht|verzicht\w*|vergleich\w*|teilerlass|reduzier\w+|entgegenkommen beim betrag|abschlag|quote von|herabsetz\w+|ermassig\w+|erlassen)\b|\d+ ?(?:%|prozent) (?:nachlass|weniger|der forderung)"
+    r"|\b(?:nachlass|erlass\w*|schuldenschnitt|teilverzicht|verzicht\w*|vergleich\w*|teilerlass|reduzier\w+|entgegenkommen beim betrag|mit der halfte (?:\w+ )?gedient|abschlag|quote von|herabsetz\w+|ermassig\w+|erlassen)\b|\d+ ?(?:%|prozent) (?:nachlass|weniger|der forderung)"
     r"|\b(?:remise (?:de dette|partielle|gracieuse|de \d+|exceptionnelle)|abandon (?:de creance|partiel)|rabais|reduction|effac\w+|renonc\w+|solde de tout compte|geste commercial|baisser (?:la|le|un peu)|diminu\w+|transaction(?:nel)?\w*)\b"
     r"|\b(?:quita\b|condon\w+|rebaj\w+|perdon(?:ar|en|eis) (?:una )?parte|descuento|reduccion|reducir\w*|acuerdo por menos|saldar con|liquidar por|aceptar (?:un|una|el) (?:\d+|menos))\b"
     r"|\b(?:kwijtschel\w*|korting|verlag\w+|reductie|akkoord van \d+|finale kwijting|schikk\w+|gedeeltelijk\w* kwijt|percentage|minder betalen|verminder\w+)\b|\b(?:drop the rest|in full and final|half of (?:the )?(?:principal|debt|amount)|entgegenkommen bei der summe|\d+ (?:prozent|pour cent|percent|procent|por ciento)\b.{0,20}(?:and|und|et|y|en)? ?(?:done|gut|quitt)|cerrar el asunto por|por el (?:setenta|sesenta|cincuenta|ochenta) por ciento|ich denke an \d+ prozent|\d+ minder|renoncer a|renonciez|if you (?:drop|forgive|cut))\b"
 )
 STANDSTILL = re.compile(
     r"\b(?:standstill|moratorium|stand-?still|hold off (?:all )?(?:action|proceedings|enforcement)|suspend (?:all )?(?:action|collection|proceedings|enforcement|payments? and)|stay of|no (?:further )?(?:action|steps|proceedings|enforcement)|freeze (?:the|our|all|any|collection|interest)|pause (?:all |the )?(?:action|collection|chasing|recovery|everything|any)|stop chasing|refrain from|take no (?:action|steps)|leave us be|hold your (?:horses|solicitors)|stillhalte\w*)\b"
-    r"|\b(?:stillhalt\w*|stillhalteabkommen|moratorium\w*|vollstreckung\w* .{0,30}(?:unterbleiben|auszusetzen|verzichten|aussetzen)|mahn\w* (?:aussetzen|ruhen|stoppen)|aussetz\w+|ruhen (?:zu )?lassen|von .{0,40}mass?nahmen abzusehen|massnahmen .{0,30}unterbleiben)\b"
+    r"|\b(?:stillhalt\w*|stillhalteabkommen|moratorium\w*|(?:vollstreckung|beitreibung)\w* .{0,30}(?:unterbleiben|auszusetzen|verzichten|aussetzen)|mahn\w* (?:aussetzen|ruhen|stoppen)|aussetz\w+|ruhen (?:zu )?lassen|von .{0,40}ma(?:ß|ss)nahmen .{0,12}abzusehen|ma(?:ß|ss)nahmen .{0,30}unterbleiben|von .{0,40}(?:mahnungen|ma(?:ß|ss)nahmen) .{0,30}(?:abzusehen|abstand zu nehmen))\b"
     r"|\b(?:moratoire|gel (?:des|de la|de vos)|suspen(?:dre|sion|dez|dions) .{0,30}(?:poursuites?|procedures?|relances?|recouvrement|mesures|actions?|creances?|demarches)|conciliation|sursis a|standstill|mandataire ad hoc|ne (?:pas )?engager (?:aucune|de) (?:poursuite|procedure))\b"
     r"|\b(?:moratoria|espera\b.{0,20}(?:acreedores|concurs)|suspen(?:der|dan|sion|dieran) .{0,30}(?:reclamaciones|acciones|gestiones|cobro|procedimientos|ejecucion|recargos)|stand ?still|paralic\w+|abstenga\w*|no (?:inicien|emprendan|ejerciten)|congel\w+|preconcurso|5 bis|583)\b"
-    r"|\b(?:standstill|moratorium|opschort\w*|bevriez\w+|stilstand\w*|geen (?:verdere )?(?:incasso|maatregelen|actie|stappen)|incasso .{0,20}(?:stil|staken|pauzeren|opschorten)|pas op de plaats|surseance|pauzer\w+|rust .{0,15}gunnen)\b|\b(?:freeze things|tout mettre en pause|mettre en pause|no me cobren|no nos cobren|invordering .{0,30}aan te houden|aan te houden|put everything on hold|leave it all be|rappels compris|on hold for now|dejen de (?:llamar|cobrar))\b"
+    r"|\b(?:standstill|moratorium|opschort\w*|op te schorten|bevriez\w+|stilstand\w*|geen (?:verdere )?(?:incasso|maatregelen|actie|stappen)|incasso .{0,20}(?:stil|staken|pauzeren|opschorten)|pas op de plaats|surseance|pauzer\w+|rust .{0,15}gunnen)\b|\b(?:freeze things|tout mettre en pause|mettre en pause|no me cobren|no nos cobren|invordering .{0,30}aan te houden|aan te houden|put everything on hold|leave it all be|rappels compris|on hold for now|dejen de (?:llamar|cobrar))\b"
 )
 EXTENSION = re.compile(
-    r"\b(?:until|till|extension|extend\w*|more time|bit (?:more )?time|some time|extra (?:time|days|weeks?|\d+)|another (?:\w+ )?(?:days?|weeks?|months?|fortnight|couple)|(?:few|couple of) (?:more )?(?:days|weeks|months)|defer\w*|postpone\w*|delay\w*|later|push(?:ed)? (?:it|this|back|out)|wait|patien\w+|hang fire|bear with|breathing|leeway|indulgence|grace|hold on|give us|give me|after (?:the|our|\w+day|easter|christmas|harvest)|before (?:easter|\w+ay)|when .{0,40}(?:paid|pays|lands?|comes?|arrives?)|once .{0,40}(?:paid|pays|lands?|comes?|arrives?)|spend freeze|squeeze it|by (?:easter|christmas)|slip\w*|next (?:month|quarter|year)|understanding|rationed|not before|sit tight|go easy|moved to|january|slower|deferral|cash is tight|past its due)\b"
-    r"|\b(?:bis (?:zum|ende|mitte|anfang|\w+)|aufschub|stund\w+|verlanger\w+|fristverlangerung\w*|zeit|geduld\w*|spater|verschieb\w*|verzoger\w*|luft|warten|nachsicht|erst (?:im|nach|wenn|ende|anfang|mitte)|sobald|nach (?:der|dem|den) (?:ernte|feiertagen|saison|jahreswechsel)|zahlungsziel|verstandnis|hinaus\w*|nachsten monat|kulanz|entgegenkommen|gedulden|prolong\w*|strecken|mehr spielraum)\b"
-    r"|\b(?:delais?|report\w*|jusqu\w*|patient\w*|patience|differ\w+|retard\w*|repouss\w+|plus tard|prolong\w*|temps|attendre|souffl\w+|decal\w+|un peu|des que|apres|quand|lorsque|comprehension|indulgen\w+|d'ici|laissez[- ]moi|laissez[- ]nous|tresorerie|tendue?)\b"
-    r"|\b(?:aplaz\w+|prorroga\w*|plazo\b|hasta|esper\w+|retras\w+|demora\w*|tiempo|pacienci\w+|mas adelante|despues|cuando (?:cobr|ingres|llegue|pague|nos)\w*|postergar|posponer|diferir|margen|respiro|aguant\w+|comprension|tarde|correr|dias (?:mas|adicionales)|en cuanto|solidaridad|calendario|recalendariz\w+|anos nuevo|proximo (?:mes|trimestre|ano))\b"
-    r"|\b(?:uitstel\w*|tot (?:en met|eind|begin|na|half|\w+)|langer|verleng\w*|later|wacht\w*|geduld|tijd|respijt|opschuiv\w*|schuiv\w*|coulan\w+|lucht|ademruimte|zodra|begrip|na (?:de|het|nieuwjaar|kerst|pasen|de zomer)|volgend(?:e)? (?:maand|kwartaal|jaar)|vooruitschuiv\w*|verschuiv\w*|doorschuiv\w*|clementie|nog even|pas (?:in|na|als|eind)|vertrag\w*|krap)\b|\b(?:\w*aufschub|gimme \d+|\d+ dias mas|\d+ days (?:more|longer)|mesecito|aguant\w+|dame|deme|denos|een maand wachten|\w+ wochen|60 (?:jours|tage|dagen|days|dias)|from 30 to 60|patience|attendre|patienter|comprension|preserve liquidity|cough up)\b"
+    (
+        r"\b(?:until|till|extension|extend\w*|more time|bit (?:more )?time|some time|extra (?:time|days|weeks?|\d+)|another (?:\w+ )?(?:days?|weeks?|months?|fortnight|couple)|(?:few|couple of) (?:more )?(?:days|weeks|months)|defer\w*|postpone\w*|delay\w*|later|push(?:ed)? (?:it|this|back|out)|wait|patien\w+|hang fire|bear with|breathing|leeway|indulgence|grace|hold on|give us|give me|after (?:the|our|\w+day|easter|christmas|harvest)|before (?:easter|\w+ay)|when .{0,40}(?:paid|pays|lands?|comes?|arrives?)|once .{0,40}(?:paid|pays|lands?|comes?|arrives?)|spend freeze|squeeze it|by (?:easter|christmas)|slip\w*|next (?:month|quarter|year)|understanding|rationed|not before|sit tight|go easy|moved to|january|slower|deferral|cash is (?:\w+ )?tight|forbearance|flexibility|any chance of (?:\d+|thirty|sixty|ninety) days|past its due)\b"
+        r"|\b(?:bis (?:zum|zur|ende|mitte|anfang|nach|in den|ins|spatestens|\d+|@time|nachste\w*|kommende\w*)|aufschub|stund\w+|verlanger\w+|fristverlangerung\w*|zeit|geduld\w*|spater|verschieb\w*|verzoger\w*|luft|warten|nachsicht|erst (?:im|nach|wenn|ende|anfang|mitte)|sobald|nach (?:der|dem|den) (?:ernte|feiertagen|saison|jahreswechsel)|zahlungsziel|verstandnis|hinaus\w*|nachsten monat|kulanz|entgegenkommen|gedulden|prolong\w*|strecken|mehr spielraum)\b"
+        r"|\b(?:delais?|report\w*|jusqu\w*|patient\w*|patience|differ\w+|retard\w*|repouss\w+|plus tard|prolong\w*|temps|attendre|souffl\w+|decal\w+|un peu|des que|apres|quand|lorsque|comprehension|indulgen\w+|d'ici|laissez[- ]moi|laissez[- ]nous|tresorerie|tendue?)\b"
+        r"|\b(?:aplaz\w+|prorroga\w*|plazo\b|hasta|esper\w+|retras\w+|demora\w*|tiempo|pacienci\w+|mas adelante|despues|cuando (?:cobr|ingres|llegue|pague|nos)\w*|postergar|posponer|diferir|margen|respiro|aguant\w+|comprension|tarde|correr|dias (?:mas|adicionales)|en cuanto|solidaridad|calendario|recalendariz\w+|anos nuevo|proximo (?:mes|trimestre|ano))\b"
+        r"|\b(?:uitstel\w*|tot (?:en met|eind|begin|na|half|\d+|@time|volgende?|komende?|aanstaande)|langer|verleng\w*|later|wacht\w*|geduld|tijd|respijt|opschuiv\w*|schuiv\w*|coulan\w+|lucht|ademruimte|zodra|begrip|na (?:de|het|nieuwjaar|kerst|pasen|de zomer)|volgend(?:e)? (?:maand|kwartaal|jaar)|vooruitschuiv\w*|verschuiv\w*|doorschuiv\w*|clementie|nog even|pas (?:in|na|als|eind)|vertrag\w*|krap)\b|\b(?:\w*aufschub|gimme \d+|\d+ dias mas|\d+ days (?:more|longer)|mesecito|aguant\w+|dame|deme|denos|een maand wachten|\w+ wochen|60 (?:jours|tage|dagen|days|dias)|from 30 to 60|patience|attendre|patienter|comprension|preserve liquidity|cough up)\b"
+    ).replace("@time", f"(?:{say.MONTH}|{say.FEAST}|{say.WEEKDAY})")
 )
+SHORT_OF_MONEY = re.compile(
+    r"\b(?:cash (?:is|are|has been|got) (?:\w+ ){0,2}tight|(?:can't|cannot|can not|unable to) (?:pay|settle|afford) (?:it|this|you|the|all|in full|at)\b|(?:konnen|kann) (?:wir |ich )?(?:\w+ ){0,4}nicht (?:auf einmal )?(?:be)?(?:zahlen|gleichen)"
+    r"|liquiditat \w+ (?:\w+ )?(?:knapp|angespannt)|(?:tresorerie) (?:est|reste) (?:\w+ )?tendue|ne (?:pouvons|peux|pourrons) (?:\w+ ){0,2}(?:payer|regler|honorer)|no (?:podemos|puedo|podremos) (?:\w+ ){0,2}pagar|(?:kunnen|kan) (?:\w+ ){0,5}niet (?:ineens |in een keer )?(?:betalen|voldoen))\b"
+)
+CONDITION = re.compile(
+    r"\b(?:until|till|unless|before|because|since|bis|solange|bevor|weil|tant que|avant que|car|hasta que|mientras|porque|totdat|zolang|voordat|omdat)"
+    r" (?:\w+ )?(?:you|your|we (?:get|receive|have)|sie|ihre?|ihr|vous|votre|nous (?:avons|recevons)|ustedes|usted|vosotros|nos|jullie|u|uw|we)\b"
+)
+"""The other side has to do something first: no money is missing."""
+RELIEF = re.compile(
+    r"\b(?:(?:ask|request|apply|like|have|get|grant us|agree|set up|possible)\w* (?:\w+ ){0,4}(?:payment (?:plan|extension|holiday)|extension of (?:the )?(?:payment|time)|deferral|instal?ments)"
+    r"|(?:bitten|bitte|ersuchen|beantragen|moglich|gewahren) (?:\w+ ){0,6}(?:zahlungsaufschub|stundung|ratenzahlung\w*|zahlungsplan)|(?:zahlungsaufschub|stundung|ratenzahlung\w*) .{0,30}(?:bitten|moglich|gewahren)"
+    r"|(?:sollicit\w+|demand\w+|accord\w+|obtenir|possible) (?:\w+['’ ]){0,5}(?:delais? de (?:paiement|reglement)|report d'echeance|report de l'echeance|echeancier|echelonnement)"
+    r"|(?:pedimos|pido|solicit\w+|rogamos|posible|conceder\w*|dais|dan) (?:\w+ ){0,4}(?:aplazamiento|prorroga|fraccionamiento|plan de pagos)"
+    r"|(?:uitstel van betaling|betalingsuitstel|betalingsregeling) .{0,25}(?:mogelijk|vragen|treffen|verzoeken)|(?:verzoek\w*|vra(?:ag|gen)|mogelijk|krijgen) (?:\w+ ){0,5}(?:uitstel|betalingsregeling|betalingsuitstel))\b"
+)
+"""Relief asked for by its name, which only somebody short of money does."""
 MORE_TIME = re.compile(
-    r"\b(?:(?:\d+|one|two|three|four|six|eight|ten|few|some|couple of) (?:more|extra|further|additional) (?:\w+ )?(?:days?|weeks?|months?)"
+    r"\b(?:(?:\d+|one|two|three|four|six|eight|ten|few|some|couple of) (?:more|extra|further|additional) (?:\w+ )?(?:days?|weeks?|months?)|(?:have|give us|us|take|need|for) another (?:(?:\w+ )?(?:days|weeks|months)|week|month|fortnight)"
     r"|(?:noch|weitere) (?:\d+|zwei|drei|vier|sechs|ein paar|einige) (?:tage|wochen|monate)"
     r"|(?:\d+|zwei|drei|vier|sechs|ein paar) (?:tage|wochen|monate) (?:mehr|langer|aufschub)"
     r"|(?:\d+|deux|trois|quatre|quelques) (?:jours|semaines|mois) (?:de plus|supplementaires)"
@@ -50,7 +70,7 @@ MORE_TIME = re.compile(
 TROUBLE = re.compile(
     r"\b(?:cannot|can't|cant|unable|not (?:\w+ )?able|struggl\w*|tight|freeze|short of|cash|insolven\w*|bankrupt\w*|administrat\w*|liquidat\w*|quiet|slow|hard|difficult\w*|bad (?:year|season|month|quarter)|dead|broke\b|skint|bailiffs?|redundan\w*|lost (?:our|the|a)|behind|overdraft|grant|funding|pinch|nobody buys|going under|finished|rationed|stretched|strapped"
     r"|nicht (?:auf einmal|moglich|in der lage|aufbringen|stemmen|zahlen)|konnen (?:\w+ ){0,8}nicht|kann (?:\w+ ){0,8}nicht|eng\b|knapp\w*|liquiditat\w*|engpass|schwierig\w*|insolvenz\w*|kurzarbeit|ausgefallen|ausgeblieben|leer|ruckstand|krise|umsatz\w*|fordermittel|haushaltssperre|ausgabenstopp|zahlungsschwierigkeit\w*"
-    r"|tendu\w*|tresorerie|difficult\w*|impossible|ne (?:pouvons|peux|pourrons|pouvez|sommes) (?:\w+ ){0,4}(?:pas|plus)|redressement|liquidation|sauvegarde|subvention|creux|baisse|gel des depenses|pas les moyens|a sec|impaye\w*|souffler"
+    r"|tendu\w*|tresorerie|difficult\w*|impossible|(?:on|nous) (?:peut|pouvons) (?:pas|plus)|un peu courts|ne (?:pouvons|peux|pourrons|pouvez|sommes) (?:\w+ ){0,4}(?:pas|plus)|redressement|liquidation|sauvegarde|subvention|creux|baisse|gel des depenses|pas les moyens|a sec|impaye\w*|souffler"
     r"|no (?:podemos|puedo|nos es posible|llegamos|llego|alcanza\w*|nos salen)|dificil\w*|dificultad\w*|tesoreria|liquidez|mala (?:campana|temporada|racha)|concurso|apurad\w*|justos|quita|impag\w*|subvencion|crisis|flojo|floja|retrasado|ahogad\w*|presupuesto"
     r"|niet (?:in een keer|ineens|rond|betalen|voldoen)|kan (?:\w+ ){0,6}niet|kunnen (?:\w+ ){0,6}niet|krap|liquiditeit\w*|moeilijk\w*|faillissement|surseance|plat\b|klap|tegenvall\w*|subsidie|stil\b|rustig|omzet|uitgavenstop|schulden|lastig|zwaar"
     r")\b"
@@ -65,9 +85,12 @@ ASKS = (
 
 
 class Plea(NamedTuple):
+    """`outright`: beyond doubt, for trouble is named and relief asked for, or more time by itself."""
+
     ask: HardshipAsk
     span: Span
     requested: date | None
+    outright: bool
 
 
 def read_hardship(text: str, sent: date, language: str) -> Plea | None:
@@ -82,14 +105,17 @@ def read_hardship(text: str, sent: date, language: str) -> Plea | None:
             day = (
                 requested_day(text, sent, language) if ask in (HardshipAsk.EXTENSION, HardshipAsk.STANDSTILL) else None
             )
-            return Plea(ask, span, day)
+            pressing = trouble and pleads(folded) and ask in (HardshipAsk.INSTALMENTS, HardshipAsk.STANDSTILL)
+            short = SHORT_OF_MONEY.search(folded) and not CONDITION.search(folded)
+            outright = pressing or bool(short or MORE_TIME.search(folded) or RELIEF.search(folded))
+            return Plea(ask, span, day, outright)
     return None
 
 
 def pleads(folded: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:could|can|would|may|might) (?:we|i|you)\b|\bvous (?:serait|est)[- ]il possible\b|\bmoglich\b|\bkonnten (?:wir|sie)\b|\bware es\b|\bginge\b|\bpossible\b|\bposible\b|\bpodria\w*|\bos vendria\b|\bmogelijk\b|\blukt het\b|\bkunnen (?:we|wij)\b|\bzou\w*\b|\bfavour\b|\bplease\b|\bpourr\w+|\bmogen (?:we|wij)\b|\bbitte\w*\b|\bbitten\b|\bbrauch\w*\b|\bdeme\b|\bdame\b|\bgimme\b|\bmay the\b|\bmight the\b|\bcould yours\b|\bpedimos\b|\bvraag\b|\bverzoek\w*\b|\bpatience\b|\bpatient\w+\b|\bis uitstel\b|\bis possible\b|\bwould ask\b|\bproposons\b|\baceptar\w*\b|\baguant\w+|\bcan give\b|\bi can do\b|\bals u kan\b",
+            r"\b(?:could|can|would|may|might) (?:we|i|you)\b|\bvous (?:serait|est)[- ]il possible\b|\bmoglich\b|\bkonnten (?:wir|sie)\b|\bware es\b|\bginge\b|\bpossible\b|\bposible\b|\bpodria\w*|\bos vendria\b|\bmogelijk\b|\blukt het\b|\bkunnen (?:we|wij)\b|\bzou\w*\b|\bfavour\b|\bplease\b|\bpourr\w+|\bmogen (?:we|wij)\b|\bbitte\w*\b|\bbitten\b|\bbrauch\w*\b|\bdeme\b|\bdame\b|\bgimme\b|\bmay the\b|\bmight the\b|\bcould yours\b|\bpedimos\b|\bvraag\b|\bverzoek\w*\b|\bpatience\b|\bpatient\w+\b|\bsollicit\w+|\bsolicit\w+|\bersuchen?\b|\benvisageable\b|\baccepteriez\b|\bis uitstel\b|\bis possible\b|\bwould ask\b|\bproposons\b|\baceptar\w*\b|\baguant\w+|\bcan give\b|\bi can do\b|\bals u kan\b",
             folded,
         )
     )

@@ -7,17 +7,17 @@ from agent.domain.facts import MailView, Span
 from agent.domain.folding import fold
 
 READER = (
-    r"(?:ꜳꜳ|llm|gpt|chat ?gpt|bots?|robots?|chatbot|language model|automated (?:reader|assistant|system|reply)|(?:ai|mail|e-?mail|virtual|digital) (?:assistant|agent|handler|system|reader)s?|"
+    r"(?:ꜳꜳ|artificial intelligence|(?:automatic|automated) (?:reader|processing)|kunstliche intelligenz|intelligence artificielle|inteligencia artificial|kunstmatige intelligentie|programm,? das|systeme de lecture|agents? automatiques?|lecteur automatique|(?:modelo|modele|modell|model) (?:que|qui|das|dat|that) (?:le|lea|lee|lit|liest|leest|reads)|llm|gpt|chat ?gpt|bots?|robots?|chatbot|language model|automated (?:reader|assistant|system|reply)|(?:ai|mail|e-?mail|virtual|digital) (?:assistant|agent|handler|system|reader)s?|"
     r"ꜳꜳ-\w+|automat(?:en)?|sprachmodell|mail ?assistent\w*|(?:digitaler?|virtueller?) assistent\w*|maschine|"
     r"automate|modele de langage|assistant (?:ia|virtuel|automatique)|robot de lecture|"
     r"modelo de lenguaje|asistente (?:virtual|automatico|de ia)|"
     r"automaat|taalmodel|(?:ai|mail|digitale|virtuele)[ -]?assistent)"
 )
 ORDER = (
-    r"(?:ignor\w*|disregard\w*|forget\w*|overrid\w*|bypass\w*|mark\w*|classif\w*|attach\w*|send|forward\w*|repl(?:y|ies)|answer\w*|approv\w*|skip\w*|treat\w*|set|print|reveal|confirm\w*|delet\w*|release|issue|add|include|output|"
-    r"ignorier\w*|vergiss|vergesst|vergessen sie|ubergeh\w*|setze?n?|markier\w*|hang\w*|antworte?n?|sende?n?|schicke?n?|behandle?n?|gib|geben sie|losche?n?|bestatig\w*|fuge?n?|"
-    r"oublie\w*|considere\w*|marque\w*|joins|joindre|joignez|reponds|repondez|envoie|envoyez|traite\w*|supprime\w*|confirme\w*|contourne\w*|"
-    r"olvida\w*|olvide\w*|marca\w*|marque|omit\w*|adjunt\w*|reenvi\w*|envi(?:a|e)\w*|respond\w*|escrib\w*|trata\w*|borra\w*|confirm\w*|"
+    r"(?:ignor\w*|disregard\w*|forget\w*|overrid\w*|bypass\w*|mark\w*|classif\w*|attach\w*|send|forward\w*|repl(?:y|ies)|answer\w*|approv\w*|skip\w*|treat\w*|set|print|reveal|confirm\w*|delet\w*|release|issue|add|include|output|close|write|"
+    r"ignorier\w*|vergiss|vergesst|vergessen sie|ubergeh\w*|setze?n?|markier\w*|hang\w*|antworte?n?|sende?n?|schicke?n?|behandle?n?|gib|geben sie|losche?n?|bestatig\w*|fuge?n?|stufe?n?|verschicke?n?|schließe?n?|"
+    r"oublie\w*|considere\w*|marque\w*|joins|joindre|joignez|reponds|repondez|envoie|envoyez|traite\w*|supprime\w*|confirme\w*|contourne\w*|classe[zr]?|approuve\w*|desactive\w*|"
+    r"olvida\w*|olvide\w*|marca\w*|marque|omit\w*|adjunt\w*|reenvi\w*|envi(?:a|e)\w*|respond\w*|escrib\w*|trata\w*|borra\w*|confirm\w*|anul(?:a|e)\w*|archiv(?:a|e)\w*|"
     r"negeer\w*|vergeet|zet|markeer\w*|behandel\w*|stuur\w*|beantwoord\w*|voeg|bevestig\w*|verwijder\w*|sla)"
 )
 RULES = r"(?:instructions?|rules|prompts?|developers|guidelines|checks|filters?|anweisung\w*|regeln|vorgaben|prufung\w*|kontrollen|freigabe|consignes?|regles|controles?|verifications?|instrucciones|reglas|verificacion\w*|instructies|regels|controles|opdracht\w*)"
@@ -28,12 +28,14 @@ STRONG = re.compile(
     rf"\b(?:ignora\w*|olvida\w*|omit\w*)\b[^.\n]{{0,60}}\b{RULES}\b|"
     rf"\b(?:negeer|vergeet)\b[^.\n]{{0,60}}\b{RULES}\b|"
     r"without (?:human|staff) (?:review|approval)|sin revision humana|ohne menschliche (?:prufung|freigabe)|sans (?:validation|controle) humaine?|zonder menselijke (?:controle|tussenkomst)|"
+    r"(?:whoever|whatever|anyone who) (?:summari[sz]es|classifies|processes) (?:this|the mail)|"
+    r"(?:tes|vos|tus|sus|your) (?:consignes|instrucciones|instructions|internal instructions) (?:internes?|internas|systeme)\b|your (?:internal|hidden|initial) instructions|"
     r"(?:your|deine[rn]?|ihre[rn]?|tes|vos|tus|sus|je|uw) (?:system ?prompt|configuration|konfiguration|vollstandige[rn]? anweisung\w*)"
 )
 ADDRESSED = re.compile(
     rf"\b{READER}\b[^\n]{{0,110}}?\b{ORDER}\b|\b{ORDER}\b[^\n.]{{0,60}}\b(?:dear |hi |hello |liebe[rs]? |cher |hallo )?{READER}\b"
 )
-TO_ASSISTANT = re.compile(rf"\b(?:instruction|note|order|message|consigne|hinweis|nota|instruccion|instructie|anweisung)s? (?:to|for|an|fur|pour|para|voor|al|a) (?:the |den |die |l'|le |la |el |de |het )?(?:assistant|assistent|asistente|{READER})\b")  # fmt: skip
+TO_ASSISTANT = re.compile(rf"\b(?:instruction|note|order|message|consigne|hinweis|nota|instruccion|instructie|anweisung)s? (?:to|for|an|fur|pour|para|voor|au|aux|al|a) (?:the |den |die |das |l'|le |la |el |de |het )?(?:assistant|assistent|asistente|{READER})\b")  # fmt: skip
 HIDDEN_COMMENT = re.compile(rf"<!--[^>]*\b(?:{READER}|system|assistant|assistent|{ORDER})\b[^>]*-->")
 SYSTEM_LABEL = re.compile(
     rf"(?:^|[\[<(*#>\-\s])(?:system(?:hinweis)?|systeem|sistema|systeme|assistant|assistent|asistente)\b[^\n:]{{0,40}}:|{TO_ASSISTANT.pattern}",

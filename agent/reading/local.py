@@ -1,14 +1,16 @@
 """The reader that needs no model server: trained classifiers for intents, word rules for signals, extraction for facts."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from agent.domain.facts import Facts, Finding, MailView, Reading
-from agent.domain.folding import fold
-from agent.domain.vocabulary import Intent, Signal
+from agent.domain.vocabulary import HardshipAsk, Intent, Signal
 from agent.reading import ReadContext
 from agent.reading.clauses import Clause, clauses_of
 from agent.reading.encoder import Encoder, installed_encoder
 from agent.reading.extract import extract
-from agent.reading.features import hints, rows
-from agent.reading.hardships import MORE_TIME
+from agent.reading.features import Rows, hints, rows
+from agent.reading.hardships import requested_day
 from agent.reading.model import MARGIN, Judgement, load, version
 from agent.reading.signals import signals
 
@@ -40,7 +42,8 @@ class LocalReader:
     def read(self, mail: MailView, context: ReadContext) -> Reading:
         clauses = clauses_of(mail)
         stated = facts(mail, context)
-        judgement = self._model.judge(rows(clauses, self._encoder), hints(stated))
+        made = rows(clauses, self._encoder)
+        judgement = self._model.judge(made, hints(stated))
         found = signals(mail)
         confidence = raised(judgement.probability, found, stated)
         said = [one for one in Intent if self.positive(one, confidence)]
@@ -53,12 +56,26 @@ class LocalReader:
             confidence={one.value: confidence[one] for one in Intent},
             findings=tuple(finding(one, confidence[one], clauses, judgement, found) for one in intents),
             signals=found,
-            facts=stated,
+            facts=stated.model_copy(update=self.details(mail, context, intents, stated, made)),
             unclear=not clauses or (not said and self.near(confidence)),
         )
 
     def positive(self, intent: Intent, confidence: dict[Intent, float]) -> bool:
         return confidence[intent] > self._model.thresholds[intent] + MARGIN
+
+    def details(
+        self, mail: MailView, context: ReadContext, intents: Sequence[Intent], stated: Facts, made: Rows
+    ) -> dict[str, Any]:
+        """Why, and what for, as the classifier takes it, where no word says so."""
+        found: dict[str, Any] = {}
+        if Intent.DISPUTE in intents and stated.dispute_reason is None:
+            found["dispute_reason"] = self._model.reason_of(made)
+        if Intent.HARDSHIP in intents and stated.hardship_ask is None:
+            found["hardship_ask"] = plea = self._model.plea_of(made)
+            if plea in (HardshipAsk.EXTENSION, HardshipAsk.STANDSTILL):
+                language = mail.language or context.language
+                found["requested_date"] = requested_day(mail.newest, context.sent, language)
+        return found
 
     def near(self, confidence: dict[Intent, float]) -> bool:
         main = (one for one in Intent if one is not Intent.OTHER)
@@ -81,9 +98,7 @@ def about(signal: Signal) -> Intent | None:
 
 def raised(probability: dict[Intent, float], found: tuple[Finding, ...], stated: Facts) -> dict[Intent, float]:
     """Probabilities, lifted where a rule has found what the classifier may have missed; never lowered."""
-    certain = {about(Signal(one.code)) for one in found}
-    if stated.hardship_span and MORE_TIME.search(fold(stated.hardship_span.quote)):
-        certain.add(Intent.HARDSHIP)
+    certain = {about(Signal(one.code)) for one in found} | set(stated.outright)
     if stated.counted and probability[Intent.DISPUTE] > COUNTED:
         certain.add(Intent.DISPUTE)
     return {intent: max(value, BY_RULE) if intent in certain else value for intent, value in probability.items()}

@@ -7,7 +7,7 @@ from agent.domain.document_words import Mention, find_kinds
 from agent.domain.folding import fold
 from agent.domain.request_words import BUT, HELD, LACK, PURPOSE, WANT
 from agent.domain.vocabulary import DocumentKind
-from agent.reading.references import Knowledge, Reference, references
+from agent.reading.references import Knowledge, Reference, references, with_ranges
 from agent.reading.sentences import Sentence, sentences
 
 SHORT = 12
@@ -50,7 +50,7 @@ class Passage:
 
 
 def passages(part: str, text: str, known: Knowledge, brackets_skipped: bool = False) -> list[Passage]:
-    found = references(text, known, brackets_skipped)
+    found = with_ranges(text, references(text, known, brackets_skipped))
     return [passage(part, one, found) for one in sentences(text)]
 
 

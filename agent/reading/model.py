@@ -10,12 +10,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from agent.domain.vocabulary import Intent
+from agent.domain.vocabulary import DisputeReason, HardshipAsk, Intent
 from agent.reading.features import FEATURES_VERSION, Row, Rows
 
 TRAINING = Path(__file__).parent / "training"
 WEIGHTS, HEADER = TRAINING / "model.npz", TRAINING / "model.json"
 INTENTS = tuple(Intent)
+REASONS, PLEAS = tuple(DisputeReason), tuple(HardshipAsk)
+LIKELY = 0.3
+"""A reason or plea less likely than this is left to a person."""
 MARGIN = 0.001
 """Processors differ in the last digits: a score this close to a threshold counts as below it."""
 
@@ -45,12 +48,20 @@ class Judgement:
 @dataclass(frozen=True)
 class Model:
     """A classifier of whole mails and one of sentences, joined with the hint of extraction and calibrated per
-    intent by `joint`, shape (5, 4)."""
+    intent by `joint`, shape (5, 4). `reason` and `plea` tell mails of one intent apart, where words alone do not."""
 
     mail: Linear
     sentence: Linear
     joint: Numbers
     thresholds: dict[Intent, float]
+    reason: Linear
+    plea: Linear
+
+    def reason_of(self, rows: Rows) -> DisputeReason | None:
+        return REASONS[found] if (found := likeliest(self.reason, rows)) is not None else None
+
+    def plea_of(self, rows: Rows) -> HardshipAsk | None:
+        return PLEAS[found] if (found := likeliest(self.plea, rows)) is not None else None
 
     def judge(self, rows: Rows, hint: Row) -> Judgement:
         by_sentence = self.sentence.scores(rows.sentences)
@@ -61,6 +72,13 @@ class Model:
             {intent: round(float(chance[i]), 4) for i, intent in enumerate(INTENTS)},
             {intent: int(best[i]) for i, intent in enumerate(INTENTS)},
         )
+
+
+def likeliest(model: Linear, rows: Rows) -> int | None:
+    scores = model.scores(rows.mail)
+    chances = np.exp(scores - scores.max())
+    best = int(chances.argmax())
+    return best if chances[best] / chances.sum() > LIKELY + MARGIN else None
 
 
 def joined(joint: Numbers, mail: Numbers, sentence: Numbers, hint: Numbers) -> Numbers:
@@ -99,4 +117,6 @@ def from_arrays(stored: Mapping[str, Any], header: Mapping[str, Any], variant: s
         sentence=Linear(array("sentence"), array("sentence_bias")),
         joint=array("joint"),
         thresholds={intent: float(thresholds[intent.value]) for intent in INTENTS},
+        reason=Linear(array("reason"), array("reason_bias")),
+        plea=Linear(array("plea"), array("plea_bias")),
     )

@@ -1,9 +1,11 @@
 """What a mail says about paying: sent, promised for which day, how much, in which steps."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from agent.domain.date_readings import add_months
+from agent.domain.date_words import WEEKDAY
 from agent.domain.dates import FoundDate, find_dates
 from agent.domain.facts import Amount, DateMention, Instalment, Span
 from agent.domain.folding import fold
@@ -11,18 +13,18 @@ from agent.domain.money import FoundAmount, find_amounts
 from agent.reading.sentences import Sentence, sentences
 
 PAYING = re.compile(
-    r"\b(?:pa(?:y|ys|ying|id|yable|yment|yments)|settl\w+|transfer\w*|remit\w*|releas\w+|clear(?:ed|ing)?|cheques?|checks?|bacs|eft|ach|payment run|check run|wire[ds]?|sort(?:ed)?|promise|it'?ll be|scheduled|cash|due to go|goes? (?:out|on|off)|going (?:out|off)|will go|discharge|you'?ll have|have it|off the account|will do|reach you|leave us|credit(?:ed)?|card"
-    r"|zahl\w*|bezahl\w*|uberweis\w*|ueberweis\w*|angewiesen|anweis\w*|anzuweis\w*|begleich\w*|beglich\w*|ausgleich\w*|wertstellung|valuta|geht raus|gehen .{0,20}raus|terminiert|geld|erhalten sie|ausbuch\w*|einbezahlt|termin|mach ich|zahllauf\w*|vergutungs\w*|bei euch"
-    r"|pa[iy](?:e|es|ons|ez|er|ement|ements|erai|erons|era|eront)|regl(?:e|ee|es|ees|er|ement|erons|erai|ons)|virement\w*|vir(?:e|er|erai|erons)|vers(?:e|er|ement|erai|erons)|cheque|solde[rs]?|soldera|partira|part|mandat\w*|sera programme|est programme\w*|acquitt\w*|valeur|je met[s]?|sortir|va sortir|envoie ce que je dois|prevu|campagne de paiement"
-    r"|pag(?:o|os|a|an|ar|aremos|are|ara|amos|ue|uen|ada|ado|adas|ados|oa)|abon(?:o|a|ar|aremos|are|ado|ada|amos|ara)|transfer\w+|transfier\w+|ingres(?:o|a|ar|aremos|ado)|gir(?:o|amos|aremos|ar)|liquid\w+|cancel(?:ar|o|aremos|ado)|consign\w+|dispersion|deposit\w+|cuenta sin falta|hacemos|corrida|sale el|lo tienes|tendreis|e-cheq|orden al banco"
-    r"|betaal\w*|betal\w*|voldaan|voldoen|overgemaakt|overmaken|maak .{0,30}over|maken .{0,30}over|gestort|stort\w*|overboek\w*|bijschrijving|regel het|staat het erop|in orde|ingepland|betaalrun|betaalbatch|run van|krijg je|volgt)\b"
+    r"\b(?:pa(?:y|ys|ying|id|yable|yment|yments)|settl\w+|transfer\w*|remit\w*|releas\w+|clear(?:ed|ing)?|cheques?|checks?|bacs|eft|ach|payment run|check run|wire[ds]?|sort(?:ed)?|promise|it'?ll be|scheduled|voucher list|cash|due to go|goes? (?:out|on|off)|going (?:out|off)|will (?:\w+ )?go|will send|discharge|you'?ll have|have it|off the account|will do|reach you|leave us|credit(?:ed)?|card"
+    r"|zahl\w*|bezahl\w*|uberweis\w*|ueberweis\w*|angewiesen|anweis\w*|anzuweis\w*|begleich\w*|beglich\w*|ausgleich\w*|wertstellung|valuta|geht raus|gehen .{0,20}raus|terminiert|geld|erhalten sie|ausbuch\w*|einbezahlt|termin|mach ich|zahllauf\w*|vergutungs\w*|auszahl\w*|angeordnet|freigeb\w*|regulier\w*|krieg(?:t|en|st)|bei euch"
+    r"|pa[iy](?:e|es|ons|ez|er|ement|ements|erai|erons|era|eront|ions)|regl(?:e|ee|es|ees|er|ement|erons|erai|ons|ions)|virement\w*|vir(?:e|er|erai|erons)|vers(?:e|er|ement|erai|erons)|cheque|sold(?:e[rs]?|era|erai|erons|erez)|partira|part|mandat\w*|sera programme|est programme\w*|acquitt\w*|valeur|je met[s]?|sortir|va sortir|envoie ce que je dois|prevu|campagne de paiement"
+    r"|pag(?!in)\w+|abon(?:o|a|ar|aremos|are|ado|ada|amos|ara)|transfer\w+|transfier\w+|ingres(?:o|a|ar|amos|are|aremos|ado)|gir(?:o|amos|aremos|ar)|liquid\w+|cancel(?:ar|o|aremos|ado)|consign\w+|dispersion|deposit\w+|te doy|en mano|cuenta sin falta|hacemos|corrida|sale el|lo tienes|tendreis|e-cheq|orden al banco"
+    r"|betaal\w*|betal\w*|voldaan|voldoen|overgemaakt|overmaken|maak .{0,30}over|maken .{0,30}over|gestort|stort\w*|overboek\w*|bijschrijving|regel het|staat (?:het )?(?:erop|op (?:je|uw|jullie) rekening)|in orde|ingepland|betaalrun|betaalbatch|run van|krijg je|volgt)\b"
 )
 SENT = re.compile(
-    r"\b(?:(?:has|have|was|were|been|is|are|'s|already|got|we|i|just|today|yesterday) (?:\w+ ){0,3}?(?:paid|transferred|sent|remitted|settled|wired|credited|cleared|initiated|released)|paid (?:on|by|in|last|yesterday|this|it|that|before|via|already|the|them|you|from)|went (?:across|out|off|through)|payment (?:was )?(?:made|sent|initiated)|remittance advice|credit initiated|payment notification|mailed check|left (?:our|my) (?:bank|account)|in the post already|off to you today|payment confirmation|over, net|(?:did|have|has|i|we) (?:\w+ )?(?:posted?|dropped) (?:the|a|you a|your|my|our) cheque"
-    r"|(?:haben|habe|hat|wurden?|ist|sind|bereits|schon|heute|gestern|am \d+\.\d*\.?) (?:\w+[ .,]+){0,9}?(?:uberwiesen|bezahlt|gezahlt|beglichen|angewiesen|einbezahlt|ausgeglichen|raus|abgebucht|eingezahlt|bezahlt worden)|zahlungsavis|avis \d|uberweisung ist (?:raus|erfolgt)|zahlung ist (?:raus|erfolgt)|bezahlt (?:am|hab\w*)|^uberwiesen am|is (?:scho |schon )?(?:uberwiesen|raus|bezahlt)|(?:runter vom|vom) konto|zahlung erfolgte|geld ist (?:raus|unterwegs)"
-    r"|(?:avons|ai|a|est|a ete|ont ete|ete|sont|c'est) (?:\w+ ){0,3}?(?:paye\w*|regle\w*|vire\w*|verse\w*|effectue\w*|emis\w*|parti\w*|acquitte\w*|intervenu\w*|solde\w*|execute\w*|envoye\w* (?:hier|ce matin)|procede)|confirme le debit|virement \w* ?(?:de .{0,20})?envoye|avis de (?:virement|paiement|reglement)|virement (?:effectue|parti|fait|emis|du)|deja (?:paye|regle|fait)\w*|paiement (?:effectue|est intervenu)|virement de .{0,30}est parti"
-    r"|(?:hemos|he|ha|han|se|fue|fueron|ya|esta|estan|quedo) (?:\w+ ){0,3}?(?:pagad\w*|pago|pagaron|pague|transferid\w*|transferi|abonad\w*|abono|abonamos|ingresad\w*|realizad\w*|emitid\w*|enviad\w+ la transferencia|liquidad\w*|consigne|deposit\w+|cancelad\w*|girad\w*)|aviso de (?:pago|transferencia)|notificacion de pago|justificante adjunto|pago realizado|transferencia (?:realizada|hecha|emitida)|pagamos el|se cargo el|(?:bizum|transferencia|pago) (?:hecho|hecha|enviad[oa])|os los pase|os la pase|se pago|mande .{0,12}(?:e-cheq|transferencia)"
-    r"|(?:is|zijn|hebben|heb|werd|werden|heeft|al|reeds|gisteren|vandaag|vanmorgen) (?:\w+[ .,]+){0,8}?(?:betaald|overgemaakt|voldaan|gestort|overgeboekt|afgeschreven)|betalingsadvies|betaaladvies|betaalspecificatie|betaling is (?:verricht|gedaan|onderweg|uitgevoerd)|maakte[n]? .{0,30}over|totaal overgemaakt|betaaldatum|overschrijving .{0,20}vertrokken|ging (?:gisteren|vanochtend|vandaag) de deur uit)\b"
+    r"\b(?:(?:has|have|was|were|been|is|are|'s|already|got|we|i|just|today|yesterday) (?:\w+ ){0,3}?(?:paid|transferred|sent|remitted|settled|wired|credited|cleared|initiated|released)|paid (?:on|by|in|last|today|yesterday|this|it|that|before|via|already|the|them|you|from)|went (?:across|out|off|through|in the post)|(?:payment|transfer) (?:was )?(?:made|sent|initiated)|eft'?d|(?:this|it|payment|cheque|money) left (?:on|us|our|\w+ \w+ (?:today|by|yesterday))|hit the mailbox|remittance advice|credit initiated|payment notification|mailed check|left (?:our|my) (?:bank|account)|in the post already|off to you today|payment confirmation|over, net|(?:did|have|has|i|we) (?:\w+ )?(?:posted?|dropped) (?:the|a|you a|your|my|our) cheque"
+    r"|(?:haben|habe?|hat|wurden?|ist|sind|bereits|schon|heute|gestern|am \d+\.\d*\.?) (?:[\w\']+[ .,]+){0,9}?(?:uberwiesen|bezahlt|gezahlt|beglichen|angewiesen|einbezahlt|ausgeglichen|abgebucht|eingezahlt|geschickt per|bezahlt worden)|seit \w+ unterwegs|per paypal geschickt|(?:ist|sind|ging|gingen|gestern|schon|bereits) (?:\w+ ){0,5}?raus|(?:uberwiesen|bezahlt|gezahlt|beglichen|angewiesen) (?:haben|habe?|wurden?|worden)|zahlungsavis|avis \d|uberweisung ist (?:raus|erfolgt)|zahlung ist (?:raus|erfolgt)|bezahlt (?:am|hab\w*)|^uberwiesen am|is (?:scho |schon )?(?:uberwiesen|raus|bezahlt)|(?:runter vom|vom) konto|zahlung erfolgte|geld ist (?:\w+ ){0,2}(?:raus|unterwegs)"
+    r"|(?:avons|ai|a|est|a ete|ont ete|ete|sont|c'est) (?:\w+ ){0,3}?(?:paye\w*|regle\w*|vire\w*|verse\w*|effectue\w*|emis\w*|parti\w*|acquitte\w*|intervenu\w*|poste[es]*|solde\w*|execute\w*|envoye\w* (?:hier|ce matin)|procede)|confirme le debit|virement \w* ?(?:de .{0,20})?envoye|avis de (?:virement|paiement|reglement)|virement (?:effectue|parti|fait|emis|du)|deja (?:paye|regle|fait)\w*|paiement (?:effectue|est intervenu)|virement de .{0,30}est parti"
+    r"|(?:hemos|he|ha|han|se|fue|fueron|ya|esta|estan|quedo) (?:\w+ ){0,3}?(?:pagad\w*|pago|pagaron|pague|transferid\w*|transferi|abonad\w*|abono|abonamos|ingresad\w*|realizad\w*|emitid\w*|enviad\w+ la transferencia|liquidad\w*|consigne|deposit\w+|cancelad\w*|girad\w*)|aviso de (?:pago|transferencia)|notificacion de pago|justificante adjunto|pago realizado|transferencia (?:realizada|hecha|emitida)|pagamos el|se cargo el|(?:bizum|transferencia|pago) (?:hecho|hecha|enviad[oa])|os los pase|os la pase|l[oa]s? pague (?:yo|el|ayer|hace)|(?:te|le|les|os) transferi|he ordenado|spei enviado|se pago|se realizo|(?:hice|hicimos|hicieron) (?:\w+ ){0,2}(?:transferencia|pago|ingreso)|mande .{0,12}(?:e-cheq|transferencia)"
+    r"|(?:is|zijn|hebben|heb|werd|werden|heeft|al|reeds|gisteren|vandaag|vanmorgen) (?:\w+[ .,]+){0,8}?(?:betaald|overgemaakt|overgeschreven|voldaan|gestort|overgeboekt|afgeschreven)|betalingsadvies|betaaladvies|betaalspecificatie|betaling is (?:verricht|gedaan|onderweg|uitgevoerd)|maakte[n]? .{0,30}over|totaal overgemaakt|betaaldatum|overschrijving .{0,20}vertrokken|ging (?:gisteren|vanochtend|vandaag) de deur uit)\b"
 )
 NOT_YET = re.compile(
     r"\b(?:will|to be|would|shall|can|could|cannot|can't|not|n't|never|non|wasn't|isn't|once|as soon as|if|when|until|before|unless|should|wird|werden|nicht|noch nicht|sobald|wenn|bevor|bis|soll\w*|konnen?|kann"
@@ -50,8 +52,11 @@ class Clause(NamedTuple):
     paying: bool
 
 
-def read_payments(text: str, subject: str, day: date, language: str) -> PaymentTalk:
-    """Of the new text. A promise is the first payment still to come; a payment sent has no promise of its own."""
+def read_payments(text: str, subject: str, day: date, language: str, asking: bool = False) -> PaymentTalk:
+    """Of the new text. A promise is the first payment still to come; a payment sent has no promise of its own.
+
+    `asking`: the mail asks for papers, so a day is one of payment only where paying is spoken of.
+    """
     clauses = [read_clause(one, day, language) for one in sentences(text)]
     said = any(one.sent for one in clauses) or bool(
         re.search(
@@ -60,7 +65,7 @@ def read_payments(text: str, subject: str, day: date, language: str) -> PaymentT
         )
         and any(one.sent for one in clauses)
     )
-    promised = promise(clauses, day)
+    promised = promise(clauses, day, asking)
     payment_date = paid_on(clauses, text, day) if said else None
     steps = schedule(clauses, day)
     amount = None
@@ -85,15 +90,37 @@ def read_clause(one: Sentence, day: date, language: str) -> Clause:
         found._replace(start=found.start + one.start, end=found.end + one.start) for found in find_amounts(one.text)
     ]
     amounts = [one_ for one_ in amounts if not any(one_.start < at.end and at.start < one_.end for at in days)]
-    return Clause(one, folded, days, amounts, paid(folded), bool(PAYING.search(folded)))
+    clause = Clause(one, folded, days, amounts, paid(folded), bool(PAYING.search(folded)))
+    return clause._replace(days=[gone_by(clause, found, day) for found in days])
+
+
+def gone_by(clause: Clause, found: FoundDate, day: date) -> FoundDate:
+    """Where money left already, "Friday" and "the 9th" are the last ones."""
+    if not clause.sent or found.day <= day or not paid(part_of(clause, found)):
+        return found
+    words = clause.folded[found.start - clause.sentence.start : found.end - clause.sentence.start]
+    if re.fullmatch(WEEKDAY, words):
+        return found._replace(day=found.day - timedelta(days=7))
+    return found._replace(day=add_months(found.day, -1)) if DAY_ALONE.fullmatch(words) else found
+
+
+DAY_ALONE = re.compile(r"(?!.*(?:kw|week|woche|seman|semaine))\D*\b\d{1,2}(?:st|nd|rd|th|\.|er|e|de|ste)?")
 
 
 def paid(folded: str) -> bool:
     for match in SENT.finditer(folded):
-        start = max((folded.rfind(mark, 0, match.start()) for mark in ",;:(-"), default=-1) + 1
-        if not NOT_YET.search(folded, start, match.end()):
+        start = max(folded.rfind(mark, 0, match.start()) for mark in (",", ";", ":", "(", " -")) + 1
+        pending = NOT_YET.search(folded, start, match.end()) or LATER.match(folded, match.end())
+        if not pending and not ASKED.match(folded[start:]):
             return True
     return False
+
+
+LATER = re.compile(r" (?:wird|werden|werde|sein wird|for payment run)\b")
+ASKED = re.compile(
+    r"\W*(?:has|have|had|was|were|is|did|ist|sind|haben|hat|wurden?|est-ce|a-t-|avez|ha|han|esta|se ha|zijn|heeft|hebben|werd)\b[^.!]*\?$"
+)
+"""Whether it was paid is only asked: "Has it been paid already?"."""
 
 
 def still_to_come(clause: Clause, found: FoundDate, day: date) -> bool:
@@ -101,7 +128,7 @@ def still_to_come(clause: Clause, found: FoundDate, day: date) -> bool:
     return found.day >= day and not ASKED_TO_WAIT.search(before[-28:])
 
 
-def promise(clauses: list[Clause], day: date) -> FoundDate | None:
+def promise(clauses: list[Clause], day: date, asking: bool) -> FoundDate | None:
     """The first payment day still to come; words that speak of paying count before others."""
     candidates = [
         (one, found)
@@ -112,7 +139,8 @@ def promise(clauses: list[Clause], day: date) -> FoundDate | None:
     candidates = [(one, found) for one, found in candidates if found.day > day or pays_at_once(one, found)]
     beside = [found for one, found in candidates if PAYING.search(part_of(one, found))]
     near_by = [found for one, found in candidates if one.paying]
-    group = beside or near_by or [found for _, found in candidates]
+    spoken_of = not asking or any(one.paying for one in clauses)
+    group = beside or near_by or [found for _, found in candidates if spoken_of]
     return min(group, key=lambda one: (one.day, one.start), default=None)
 
 
@@ -120,7 +148,7 @@ def pays_at_once(clause: Clause, found: FoundDate) -> bool:
     before = clause.folded[: found.start - clause.sentence.start]
     return bool(
         re.search(
-            r"\b(?:pay|will pay|transfer|will go|zahle[n]?|uberweise[n]?|paie|virons|pago|pagamos|transfiero|betaal|betalen|maak)\b.{0,20}$",
+            r"\b(?:pay|transfer|will go|goes|going|zahle[n]?|uberweise[n]?|gehe?n?t?|paie|payons|virons|part|pago|pagamos|transfiero|sale|betaal|betalen|gaat|maak|maken)\b.{0,20}$",
             before,
         )
     )
@@ -182,7 +210,13 @@ def to_come(clause: Clause, amount: FoundAmount) -> bool:
     return not re.search(
         r"(?:balance|limit|fur die (?:ubrigen|restlichen)|instead of|statt|except|less|minus|deduct\w*|knocked|discount|skonto|remaining|de andere|van de|out of|sur les|von den|de los)[ \w]{0,10}$",
         before,
-    ) and not re.match(r" ?(?:is |are )?(?:credit|deducted|disputed|held|off for)", after)
+    ) and not (WHOLE.search(before) or re.match(r" ?(?:is |are )?(?:credit|deducted|disputed|held|off for)", after))
+
+
+WHOLE = re.compile(
+    r"\d ?(?:[€£$]|[a-z]{3,5})? (?:out )?(?:of|von|sur|de|van)(?: the| your| den| der| les| los| de| la)? $"
+)
+"""Before the amount of which a part is promised: "4,000.00 of the 7,250.00"."""
 
 
 def near(promised: FoundDate, amounts: list[FoundAmount]) -> FoundAmount:

@@ -50,7 +50,7 @@ NOT_OURS = re.compile(
     r"|vendor|supplier|lieferanten?\w*|kreditor\w*|debitor\w*|kunden\w*|kd\.?-?nr|customer|client|cliente?|klant\w*|leveranciers?\w*|proveedor|fournisseur|account|acct|konto\w*|compte|cuenta|rekeningnummer|beraternummer"
     r"|case|ticket\w*|query|queries|incident\w*|vorgang|klarfall|zaaknummer|zaak|dossier\w*|expte|expediente|az|aktenzeichen|our file|our ref(?:erence)?|your ref|unser zeichen|ref litige|litige|litigio|mandatement|folio registro"
     r"|che(?:ck|que)|sort code|transaction|trace|tracking|clave de rastreo|valeur|p\.?o\.? box|postfach|bp|cp|apartado|postbus|plz"
-    r"|unit|floor|room|suite|plots?|page|seite|pagina|line|position|pos|zeile|section|art|article|§|kapitel|schedule|road|street|str|strasse|rue|calle|avenue|platz|weg|batiment|planta|local"
+    r"|unit|floor|room|suite|plots?|cost cent(?:re|er)|kostenstelle|centre de couts?|centro de costes?|kostenplaats|employee|personalnummer|matricule|serial|seriennummer|serienummer|page|seite|pagina|line|position|pos|zeile|section|art|article|§|kapitel|schedule|road|street|str|strasse|rue|calle|avenue|platz|weg|batiment|planta|local"
     r"|matricula|plate|quote|quoting|mention|subject|betreff|betrifft ticket|rappeler|rappelant|citar|citando|kenmerk|uw kenmerk|batch|week|kw|every|jede|chaque|cada|elke)"
     r"[ .:#°ºª-]{0,4}(?:no|nr|n|nummer|number|num|id)?[ .:#°ºª-]{0,3}(?:[a-z]{2,3} ?)?[\d ()/+.-]{0,20}$"
 )
@@ -62,7 +62,7 @@ POINTING = re.compile(
     r"[ .:]{0,3}(?:no|nr|n°|n)?[ .:°]{0,2}$"
 )
 COUNTED = re.compile(
-    r"^ ?(?:x\b|kg|kilos?|t\b|to\b|tons?|stuck|stk|pcs|pieces?|units?|boxes|box|bags?|pallets?|cases|items?|rolls?|metres?|meters?|litres?|liter|hours?|uur|stunden|heures|horas|days?|tage|jours|dias|dagen|weeks?|wochen|semaines|semanas|weken|months?|monate|mois|meses|maanden|minutes?|minuten|years?|jahre|ans|anos|jaar|people|personen|miles|km|mm|cm|m\b|g\b|am\b|pm\b|uhr|h\b|st\b|colli|kisten|kratten|dozen|paletten?|palettes?|cajas|palets|cartons?|stoelen|stuks|pt|percent|prozent|pour cent|por ciento|procent|times|mal\b|fois|veces|keer|p\b|cent)"
+    r"^ ?(?:x\b|kg|[km]?wh\b|kw\b|m[23]\b|ml\b|kilos?|t\b(?!/m)|to\b(?! ?\w*[-/]?\d)|tons?|stuck|stk|pcs|pieces?|units?|boxes|box|bags?|pallets?|cases|items?|rolls?|metres?|meters?|litres?|liter|hours?|uur|stunden|heures|horas|days?|tage|jours|dias|dagen|weeks?|wochen|semaines|semanas|weken|months?|monate|mois|meses|maanden|minutes?|minuten|years?|jahre|ans|anos|jaar|people|personen|miles|km|mm|cm|m\b|g\b|am\b|pm\b|uhr|h\b|st\b|colli|kisten|kratten|dozen|paletten?|palettes?|cajas|palets|cartons?|stoelen|stuks|pt|percent|prozent|pour cent|por ciento|procent|times|mal\b|fois|veces|keer|p\b|cent)"
 )
 
 
@@ -130,6 +130,43 @@ def alone(folded: str, start: int, end: int) -> bool:
         r"[\d\W_]+|\b(?:and|und|et|y|en|re|aw|tr|rv|fwd?|wg|inv|rechnung|facture|factura|factuur|invoice)\b", " ", line
     )
     return not rest.strip() or (len(rest.split()) <= 2 and len(line) <= 30)
+
+
+RANGE = re.compile(
+    r" ?(?:-|to|through|thru|until|till|up to|bis|a|al?|jusqu'a|hasta|t/m|tot(?: en met)?) ?(?:no\.? ?|nr\.? ?)?"
+)
+MOST = 30
+
+
+def with_ranges(text: str, found: list[Reference]) -> list[Reference]:
+    """Two numbers with "to" between them become one reference to all in between: "4411 to 4413"."""
+    joined: list[Reference] = []
+    for one in found:
+        first = joined[-1] if joined else None
+        if first and RANGE.fullmatch(fold(text[first.end : one.start])) and numbers_between(first.text, one.text):
+            joined[-1] = Reference(text[first.start : one.end], first.start, one.end, first.sure and one.sure)
+        else:
+            joined.append(one)
+    return joined
+
+
+def numbers_between(first: str, last: str) -> list[str]:
+    """Every number from the first to the last, written as the first is; none where they make no range."""
+    start, end = re.search(r"\d{3,}$", first), re.search(r"\d{3,}$", last)
+    if not start or not end or len(start[0]) != len(end[0]) or not 0 < int(end[0]) - int(start[0]) <= MOST:
+        return []
+    same = normalise(last[: end.start()]) in ("", normalise(first[: start.start()]))
+    numbers = range(int(start[0]), int(end[0]) + 1) if same else ()
+    return [f"{first[: start.start()]}{number:0{len(start[0])}d}" for number in numbers]
+
+
+def expanded(reference: Reference) -> list[str]:
+    """The numbers that it stands for: one, or all of a range such as "1180-1184"."""
+    parts = re.fullmatch(rf"(.*?\d)(?:{RANGE.pattern})(\S*\d)", fold(reference.text))
+    if not parts:
+        return [reference.text]
+    last = reference.text[len(reference.text) - len(parts[2]) :]
+    return numbers_between(reference.text[: len(parts[1])], last) or [reference.text]
 
 
 def spans(view_part: str, text: str, found: list[Reference]) -> list[Span]:

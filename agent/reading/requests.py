@@ -2,8 +2,10 @@
 
 import re
 
+from agent.domain.date_words import MONTH
 from agent.domain.request_words import LACK, NEVER_RECEIVED, POLITE, WANT
 from agent.domain.vocabulary import DocumentKind
+from agent.reading.hardships import MORE_TIME
 from agent.reading.mentions import SHORT, Passage
 
 PRONOUN = re.compile(
@@ -33,7 +35,7 @@ def asks_here(one: Passage) -> bool:
         one.folded,
     ):
         return False
-    if PROMISING.search(one.folded) and not (
+    if wants_time(one.folded) and not (
         SENDING.search(one.folded) or COPY_WORDS.search(one.folded) or LACK.search(one.folded)
     ):
         return False
@@ -60,15 +62,21 @@ def asks_here(one: Passage) -> bool:
         return True
     if SENDING.search(one.folded) and (POLITE.search(one.folded) or "?" in one.folded) and PRONOUN.search(one.folded):
         return True
-    if re.search(rf"\b(?:{OPEN_ONES})\b", one.folded) and (one.wants or POLITE.search(one.folded)):
+    if re.search(rf"\b(?:{OPEN_ONES})\b|{ALL_OF}", one.folded) and (one.wants or POLITE.search(one.folded)):
         return True
     return bool(NEVER_RECEIVED.search(one.folded) and PRONOUN.search(one.folded) and one.short)
 
 
+ALL_OF = rf"\b(?:all|everything|alles?|tout|toutes celles|tous ceux|todo lo|todas las|todo)\b (?:of those |the ones |die )?(?:from|of|in|for|vom|von|aus|im|d[eu]|van|uit) (?:{MONTH}|last month)"
 OPEN_ONES = r"open ones|alles,? was .{0,30}offen|everything (?:you|that)|tout ce qui|todo lo (?:que|facturado)|alles wat|unpaid ones?|every unpaid|cada una de las"
 PROMISING = re.compile(
     r"\b(?:until|bis|jusqu'\w*|hasta|tot|esperar|extension|aufschub|delai|plazo|uitstel|raten|instal\w*|plazos|termijnen|credit limit|kreditlimit|kredietlimiet|mensualites|cuotas)\b"
 )
+
+
+def wants_time(folded: str) -> bool:
+    """Time, or another way to pay, is asked for; no paper."""
+    return bool(PROMISING.search(folded) or MORE_TIME.search(folded))
 
 
 def bare_request(body: list[Passage], subject: list[Passage]) -> list[Passage]:
@@ -76,17 +84,18 @@ def bare_request(body: list[Passage], subject: list[Passage]) -> list[Passage]:
     words = sum(len(one.folded.split()) for one in body)
     named = [one for one in body if one.mentions or one.references]
     if words <= 3 * SHORT and any(one.wants for one in body):
-        lacking = [one for one in body if one.wants and not PROMISING.search(one.folded)]
+        lacking = [one for one in body if one.wants and not wants_time(one.folded)]
         if any(one.mentions or one.references for one in subject) or named:
             return lacking
-    if named and words <= SHORT and not PROMISING.search(" ".join(one.folded for one in body)):
+    if named and words <= SHORT and not wants_time(" ".join(one.folded for one in body)):
         return named if any(one.mentions or POLITE.search(one.folded) for one in body) else []
     return []
 
 
 def with_neighbours(asking: list[Passage], body: list[Passage]) -> list[Passage]:
     """Lines that only list numbers or papers belong to the request above or below them."""
-    lists = [one for one in body if one not in asking and (one.references or one.mentions) and listed(one)]
+    named = [one for one in body if one not in asking and (one.references or one.mentions)]
+    lists = [one for one in named if listed(one) and not ENCLOSED.search(one.folded)]
     return sorted({id(one): one for one in [*asking, *lists]}.values(), key=lambda one: one.sentence.start)
 
 
@@ -96,6 +105,12 @@ def with_antecedent(asking: list[Passage], body: list[Passage]) -> list[Passage]
         return asking
     before = [one for one in body if (one.mentions or one.references) and one.sentence.start < asking[0].sentence.start]
     return [*before[-1:], *asking]
+
+
+ENCLOSED = re.compile(
+    r"\b(?:attached|enclosed|anbei|beigefugt|liegt bei|ci-jointe?|en piece jointe|adjunt[oa]s?|bijgevoegd|bijgaand|in bijlage)\b"
+)
+"""A paper that comes with the mail is not asked for."""
 
 
 def listed(one: Passage) -> bool:

@@ -1,14 +1,16 @@
 """Finds what a manager, or the fraud queue, must see, with the words that say so.
 
 Only the newest text and the subject count, never quoted letters; instructions to a machine are looked for everywhere.
+The subject of a reply may be our own reminder's ("before legal action"): it threatens nobody.
 """
 
 from collections.abc import Iterator, Sequence
 
 from agent.domain.facts import Finding, MailView, Span
 from agent.domain.folding import fold
+from agent.domain.subjects import REPLY_MARKS
 from agent.domain.vocabulary import Signal
-from agent.reading.clauses import Clause, clauses_of
+from agent.reading.clauses import SUBJECT, Clause, clauses_of
 from agent.reading.instructions import instructions
 from agent.reading.signal_words import CUES, Cue
 
@@ -17,9 +19,11 @@ def signals(mail: MailView) -> tuple[Finding, ...]:
     """One finding per signal; its confidence is 1.0, for a rule found it."""
     clauses = clauses_of(mail)
     folded = [fold(one.text) for one in clauses]
+    ours = 1 if REPLY_MARKS.match(mail.subject) and clauses and clauses[0].part == SUBJECT else 0
     found = [Finding(code=Signal.INJECTION, confidence=1.0, span=span) for span in list(instructions(mail))[:1]]
     for signal, cues in CUES.items():
-        span = next((hit for cue in cues for hit in hits(cue, clauses, folded)), None)
+        skipped = ours if signal is Signal.LEGAL else 0
+        span = next((hit for cue in cues for hit in hits(cue, clauses[skipped:], folded[skipped:])), None)
         if span:
             found.append(Finding(code=signal, confidence=1.0, span=span))
     return tuple(found)

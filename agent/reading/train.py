@@ -1,7 +1,8 @@
-"""Trains the local reader: `python -m agent.reading.train [--compare]` writes training/model.npz and model.json.
+"""Trains the local reader and the second vote: `python -m agent.reading.train [--compare]` writes training/model.npz
+and model.json, second.npz and second.json.
 
-Prints figures for both variants; `--compare` adds those of simpler choices. Needs scikit-learn, a minute or two, and
-the labelled mails of training/mails and tests/eval/development.
+Prints figures for both variants; `--compare` adds those of simpler choices. Needs scikit-learn, some minutes, the
+labelled mails of training/mails and tests/eval/development, and the sentences of training/sentences.
 """
 
 import json
@@ -18,6 +19,7 @@ from agent.reading.features import FEATURES_VERSION
 from agent.reading.figures import best_thresholds, compare, decided, line, macro, show
 from agent.reading.fitting import Fitted, Numbers, Part, fitted, out_of_fold, part
 from agent.reading.model import HEADER, INTENTS, WEIGHTS
+from agent.reading.second import learn
 
 
 def main() -> None:
@@ -33,6 +35,7 @@ def main() -> None:
     header = {"training": training_hash(), "features": FEATURES_VERSION, "encoder": encoder.name, "variants": headers}
     HEADER.write_text(json.dumps(header, indent=1) + "\n")
     echo(f"\n{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1e6:.2f} MB")
+    learn.train(encoder)
 
 
 def train_variant(name: str, encoder: Encoder | None) -> tuple[dict[str, Numbers], dict[str, Any]]:

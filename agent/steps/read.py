@@ -11,6 +11,7 @@ from agent.domain.vocabulary import OutboxState
 from agent.parts import Parts
 from agent.reading import ReadContext
 from agent.reading.extract import extract
+from agent.reading.second.judge import judge
 from agent.records import audit, transaction
 from agent.records.cases import DraftVersion, ReadingRow
 from agent.records.outbox import OutboxMail
@@ -52,10 +53,11 @@ def read(parts: Parts, message_id: UUID) -> None:
 
 
 def grounded(reading: Reading, mail: MailView, context: ReadContext) -> Reading:
-    """What is asked for, and by which numbers, is always our own extraction: no reader can claim a document."""
+    """What is asked for, by which numbers, and whether more is said, is always our own finding: no reader can claim it."""
     language = mail.language or context.language
     found = extract(mail, context.sent, language, context.formats, context.numbers)
-    return reading.model_copy(update={"facts": reading.facts.model_copy(update={n: getattr(found, n) for n in OURS})})
+    ours = {name: getattr(found, name) for name in OURS} | judge().opinion(mail)
+    return reading.model_copy(update={"facts": reading.facts.model_copy(update=ours)})
 
 
 OURS = ("asks", "references", "new_addresses", "never_received", "amounts", "dates")

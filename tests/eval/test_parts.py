@@ -1,4 +1,4 @@
-"""Training, development and held-back mails stay apart: different hands, no near-duplicates."""
+"""Training, development, held-back and test mails stay apart: different hands, no near-duplicates."""
 
 import json
 import re
@@ -13,6 +13,7 @@ PARTS = {
     "training": sorted((ROOT / "agent/reading/training/mails").glob("*.jsonl")),
     "development": [ROOT / "tests/eval/development/mails.jsonl"],
     "heldback": [ROOT / "tests/eval/heldback/mails.jsonl"],
+    "test": [ROOT / "tests/eval/test/mails.jsonl"],
     "sample": [ROOT / "tests/eval/sample/mails.jsonl"],
 }
 RUN = 5
@@ -22,12 +23,12 @@ ALIKE = 0.35
 
 def mails(part: str) -> list[dict[str, Any]]:
     lines = [line for path in PARTS[part] for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [mail for mail in map(json.loads, lines) if not bounce(mail)]
+    return [mail for mail in map(json.loads, lines) if not by_machine(mail)]
 
 
-def bounce(mail: dict[str, Any]) -> bool:
-    """Mail servers all say the same; they are recognised by structure, not by their words."""
-    return "c40" in mail.get("category", ()) or "bounce" in mail.get("tags", ())
+def by_machine(mail: dict[str, Any]) -> bool:
+    """Bounces and notes of absence all say the same; they are recognised by structure, not by their words."""
+    return bool({"c39", "c40"} & {*mail.get("category", ())} or {"bounce", "machine"} & {*mail.get("tags", ())})
 
 
 def runs(mail: dict[str, Any]) -> set[tuple[str, ...]]:
@@ -56,6 +57,23 @@ def test_the_guard_sees_a_copy_with_another_number() -> None:
     copy = {"body": re.sub(r"\d+", "7", mail["body"])}
     shared = runs(mail) & runs(copy)
     assert len(shared) > ALIKE * len(runs(mail))
+
+
+def test_every_word_that_needs_a_person_stands_in_its_mail() -> None:
+    told = [mail for mail in mails("training") if "beyond" in mail]
+    assert len(told) > 1000
+    for mail in told:
+        assert not (mail["beyond"] and mail["pure_request"]), mail["id"]
+        assert all(words in mail["body"] or words in mail["subject"] for words in mail["beyond"]), mail["id"]
+
+
+def test_no_single_sentence_is_labelled_both_ways() -> None:
+    files = sorted((ROOT / "agent/reading/training/sentences").glob("*.jsonl"))
+    found = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    labels: dict[str, bool] = {}
+    for one in found:
+        assert labels.setdefault(one["text"].casefold(), one["harmless"]) is one["harmless"], one["id"]
+    assert len(found) > 3000
 
 
 def test_every_training_mail_names_its_author_and_quotes_its_evidence() -> None:

@@ -28,7 +28,9 @@ from agent.domain.rules.circumstances import (
 from agent.domain.rules.meaning import (
     first_vote,
     language_unsupported,
+    not_asked,
     other_intent,
+    says_more,
     second_vote,
     signature_speaks,
     unclear,
@@ -63,6 +65,8 @@ RULES: tuple[Rule, ...] = (
     unclear,
     first_vote,
     second_vote,
+    not_asked,
+    says_more,
     signature_speaks,
     language_unsupported,
     sender_unverified,

@@ -27,6 +27,16 @@ SIGNAL_SENTENCES = {
 }
 
 
+GRAVITY: dict[str, int] = {
+    code: place
+    for place, code in enumerate(
+        (Signal.INSOLVENCY, Signal.PRODUCT_SAFETY, Signal.LEGAL, Signal.DATA_PROTECTION, Signal.DISTRESS, Signal.CONDUCT,
+         "promise_after_broken", Signal.POSTPONED_PROMISE, Signal.TERMS_CHANGE, Signal.CREDIT_LIMIT, "high_value", Signal.CHURN, Signal.ANGER)
+    )
+}  # fmt: skip
+"""Of what a manager must see, the gravest first; the sum at stake says less than what has happened."""
+
+
 def signal_reasons(file: CaseFile) -> list[Reason]:
     found: dict[str, Reason] = {}
     for finding in file.reading.signals:
@@ -115,7 +125,8 @@ def promise_after_broken_one(file: CaseFile, limits: Limits) -> Reason | None:
             if set(promise.invoices) & numbers and promise.state == "broken" and not partly_kept(file, promise, limits):
                 day = f" of {promise.promised_for:%-d %B %Y}" if promise.promised_for else ""
                 sentence = f"The promise{day} on {', '.join(promise.invoices)} was not kept."
-                return Reason(code="promise_after_broken", sentence=sentence, route=Route.MANAGER)
+                words = facts.promise_date.span.quote if facts.promise_date else ""
+                return Reason(code="promise_after_broken", sentence=sentence, route=Route.MANAGER, words=words)
     return None
 
 

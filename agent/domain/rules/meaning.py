@@ -38,11 +38,28 @@ def first_vote(file: CaseFile, limits: Limits) -> Reason | None:
 
 
 def second_vote(file: CaseFile, _: Limits) -> Reason | None:
-    """Independent of the reader: request grammar, veto words, and what is left over."""
-    objection = purity(file.mail.subject, file.mail.newest, file.reading.facts.asks, file.mail.from_name)
+    """Independent of the reader: no word may point to another matter."""
+    objection = purity(file.mail.subject, file.mail.newest, file.reading.facts.asks)
     if objection is None:
         return None
     return Reason(code=f"vote_{objection.code}", sentence=objection.sentence, words=objection.words)
+
+
+def not_asked(file: CaseFile, limits: Limits) -> Reason | None:
+    """The second vote's classifier: some piece of the mail must ask for papers."""
+    found = file.reading.facts.request
+    if found is not None and found.confidence > limits.sure_asked + 0.001:
+        return None
+    return Reason(code="vote_no_request", sentence="No request for a document can be recognised in the words.")
+
+
+def says_more(file: CaseFile, limits: Limits) -> Reason | None:
+    """The second vote's classifier: no piece may say more than that. A mail that it has not judged counts as unsafe."""
+    found = file.reading.facts.beyond
+    if found is not None and found.confidence < limits.sure_no_more - 0.001:
+        return None
+    words = found.span.quote if found and found.span else ""
+    return Reason(code="vote_more", sentence="The mail may say more than what it asks for.", words=words)
 
 
 def signature_speaks(file: CaseFile, _: Limits) -> Reason | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta
 
-from agent.domain.facts import CaseFile, InvoiceFact, Reason
+from agent.domain.facts import AskMatch, CaseFile, InvoiceFact, Reason
 from agent.domain.limits import Limits
 from agent.domain.vocabulary import RELEASABLE_KINDS, DocumentKind, Route
 
@@ -19,11 +19,23 @@ def nothing_found(file: CaseFile, _: Limits) -> Reason | None:
             )
         if ask.ambiguous:
             sentence = "It is not clear which document is meant."
-            return Reason(code="document_ambiguous", sentence=sentence, words=ask.ambiguous[0])
+            return Reason(code="document_ambiguous", sentence=sentence, words=asked_for(ask))
         if ask.missing or not ask.documents:
-            words = ask.missing[0] if ask.missing else ask.ask.kind.value
-            return Reason(code="document_missing", sentence="A document asked for is not on file.", words=words)
+            sentence = f"A document asked for is not on file{missing(ask)}."
+            return Reason(code="document_missing", sentence=sentence, words=asked_for(ask))
     return None
+
+
+def asked_for(ask: AskMatch) -> str:
+    """The mail's own words for it; "" where only its sense says so."""
+    return ask.ask.span.quote if ask.ask.span else " ".join(ask.ask.references[:1])
+
+
+def missing(ask: AskMatch) -> str:
+    """ "pod of KO-26-1388" and "invoice month:2026-09" for people to read."""
+    kind, _, rest = (ask.missing or ("",))[0].partition(" ")
+    named = "proof of delivery" if kind == DocumentKind.POD else kind.replace("_", " ")
+    return f": {named} {re.sub(r'^[a-z_]+:', 'of ', rest)}".rstrip() if kind else ""
 
 
 def unknown_number(file: CaseFile, _: Limits) -> Reason | None:

@@ -14,6 +14,7 @@ from agent.domain.facts import (
     DocumentAsk,
     DocumentFact,
     Facts,
+    Finding,
     History,
     InvoiceFact,
     MachineVerdict,
@@ -112,9 +113,16 @@ ASK = DocumentAsk(
 )
 
 
+JUDGED = {
+    "request": Finding(code="request", confidence=0.97, span=ASK.span),
+    "beyond": Finding(code="beyond", confidence=0.12, span=ASK.span),
+}
+"""The second vote's opinion of REQUEST."""
+
+
 def a_reading(**changes: object) -> Reading:
     plain = {
-        "facts": Facts(asks=(ASK,)),
+        "facts": Facts(asks=(ASK,), **JUDGED),
         "reader": "test",
         "version": "1",
         "language": "en",

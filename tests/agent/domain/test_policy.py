@@ -20,11 +20,12 @@ from agent.domain.facts import (
     Span,
 )
 from agent.domain.limits import Limits
-from agent.domain.vocabulary import DocumentKind, Intent, Risk, Route, SenderStanding, Signal
+from agent.domain.vocabulary import STRICTNESS, DocumentKind, Intent, Risk, Route, SenderStanding, Signal
 from tests.agent.domain.files import (
     ASK,
     CLIENT,
     CONTACT,
+    JUDGED,
     NOW,
     a_customer,
     a_document,
@@ -42,7 +43,13 @@ LIMITS = Limits()
 
 
 def speaking(*intents: Intent, **facts: object) -> dict[str, object]:
-    return {"reading": a_reading(intents=intents, facts=Facts.model_validate({"asks": (ASK,)} | facts))}
+    return {"reading": a_reading(intents=intents, facts=Facts.model_validate({"asks": (ASK,)} | JUDGED | facts))}
+
+
+def judged(**chances: float) -> dict[str, object]:
+    """The second vote's classifier says otherwise."""
+    changed = {name: JUDGED[name].model_copy(update={"confidence": chance}) for name, chance in chances.items()}
+    return speaking(Intent.DOCUMENT_REQUEST, **changed)
 
 
 def holding(**changes: object) -> dict[str, object]:
@@ -55,7 +62,7 @@ def delivered_to_left() -> dict[str, object]:
         document_id=an_id("KO-26-1307"), sent_at=NOW, to_address="ken@harrow.example", recipient_left=True
     )
     invoice = an_invoice(deliveries=(delivery,))
-    reading = a_reading(facts=Facts(asks=(ASK,), never_received=True))
+    reading = a_reading(facts=Facts(asks=(ASK,), never_received=True, **JUDGED))
     return {"reading": reading, **holding(invoices=(invoice,))}
 
 
@@ -121,6 +128,8 @@ OBJECTIONS = [
         Route.SPECIALIST,
         {"mail": a_mail(newest="Please send KO-26-1307. We only counted 36 of the 40 chairs.")},
     ),
+    (rules.not_asked, "vote_no_request", Route.SPECIALIST, judged(request=0.6)),
+    (rules.says_more, "vote_more", Route.SPECIALIST, judged(beyond=0.6)),
     (
         rules.signature_speaks,
         "signature_speaks",
@@ -305,6 +314,30 @@ def test_the_strictest_reason_decides_the_route() -> None:
     assert policy.judge(file, LIMITS).route is Route.FRAUD
 
 
+@pytest.mark.parametrize(
+    ("signals", "first"),
+    [
+        (("anger", "legal", "insolvency"), "insolvency"),
+        (("churn", "legal"), "legal"),
+        (("credit_limit", "distress"), "distress"),
+        (("anger",), "high_value"),
+        (("insolvency", "injection"), "injection"),
+    ],
+)
+def test_the_gravest_matter_is_named_first_and_every_one_with_its_words(signals: tuple[str, ...], first: str) -> None:
+    large = a_match(invoices=(an_invoice(open_amount=Decimal(60_000)),))
+    found = tuple(
+        Finding(code=one, confidence=1.0, span=Span(part="newest", start=0, end=1, quote=one)) for one in signals
+    )
+    file = a_file(reading=a_reading(intents=(Intent.HARDSHIP,), signals=found), match=large)
+    reasons = policy.judge(file, LIMITS).reasons
+    assert reasons[0].code == first
+    assert {one.code: one.words for one in reasons}.items() >= {(one, one) for one in signals}
+    assert [STRICTNESS[one.route] for one in reasons] == sorted(
+        (STRICTNESS[one.route] for one in reasons), reverse=True
+    )
+
+
 def test_mail_proven_to_be_a_machines_is_left_alone() -> None:
     verdict = policy.judge(
         a_file(machine=MachineVerdict(machine=True, kind="auto_reply", reason="Auto-Submitted")), LIMITS
@@ -345,3 +378,9 @@ def test_limits_can_differ_by_client_and_currency() -> None:
     assert limits.of("KES", "EUR").escalate_open == 50_000
     assert limits.of("KES").books_stale_hours == 10
     assert limits.of("OTHER").books_stale_hours == 96
+
+
+def test_a_mail_that_the_second_vote_has_not_judged_goes_to_a_person() -> None:
+    unjudged = a_file(reading=a_reading(facts=Facts(asks=(ASK,))))
+    codes = {reason.code for reason in policy.judge(unjudged, LIMITS).reasons}
+    assert {"vote_no_request", "vote_more"} <= codes

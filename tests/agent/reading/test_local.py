@@ -12,6 +12,7 @@ from agent.reading import ReadContext
 from agent.reading.clauses import clauses_of
 from agent.reading.corpus import development_mails, training_hash
 from agent.reading.encoder import installed_encoder
+from agent.reading.extract import extract
 from agent.reading.features import FEATURES_VERSION
 from agent.reading.local import LocalReader, local_reader, raised
 from agent.reading.model import HEADER, MARGIN, WEIGHTS, ModelOutdated, load
@@ -146,12 +147,41 @@ def test_rules_never_lower_a_probability() -> None:
         ("Two more weeks for KO-26-1341, please?", Intent.HARDSHIP),
         ("Noch zwei Wochen für KO-26-1341, bitte?", Intent.HARDSHIP),
         ("Only 36 of the 40 chairs on KO-26-1307 came; we pay the rest on Friday.", Intent.DISPUTE),
+        ("The desks are not of satisfactory quality and we dispute the invoice in full.", Intent.DISPUTE),
+        ("Wir erkennen diese Rechnung nicht an, bitte senden Sie den Lieferschein.", Intent.DISPUTE),
+        ("Vous nous facturez KO-26-1307, mais nous n'avons reçu aucune marchandise.", Intent.DISPUTE),
+        ("Copia por favor. No estamos de acuerdo con la factura.", Intent.DISPUTE),
+        ("Hier ist nichts gebucht: es liegt kein Wareneingang vor.", Intent.DISPUTE),
+        ("Wir gaan hier niet mee akkoord, wij betwisten de factuur.", Intent.DISPUTE),
+        ("Could we have another month for KO-26-1341? Cash is tight at the moment.", Intent.HARDSHIP),
+        ("Für KO-26-1341 bitten wir um Zahlungsaufschub bis zum 15.01.2027.", Intent.HARDSHIP),
+        ("Wir können nicht auf einmal bezahlen. Wären drei Monatsraten möglich?", Intent.HARDSHIP),
+        ("Kunnen wij een betalingsregeling treffen? Wij kunnen dit niet ineens betalen.", Intent.HARDSHIP),
     ],
 )
 def test_what_is_plainly_stated_counts_whatever_the_classifier_says(
     reader: LocalReader, words: str, intent: Intent
 ) -> None:
     assert intent in reader.read(mail(words), CONTEXT).intents
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We cannot pay this until you add our order number.",
+        "We are not disputing the invoice, please just send a copy.",
+        "Wir bestreiten die Rechnung nicht, bitte um eine Kopie.",
+        "The goods arrived, but the invoice never reached us. Please send it.",
+    ],
+)
+def test_nothing_is_beyond_doubt_where_it_is_denied_or_has_another_cause(words: str) -> None:
+    view = mail(words)
+    assert extract(view, CONTEXT.sent, "en", (), frozenset()).outright == ()
+
+
+def test_time_asked_for_is_no_paper(reader: LocalReader) -> None:
+    reading = reader.read(mail("Cash is tight. Could we have another month for KO-26-1341?", "KO-26-1341"), CONTEXT)
+    assert reading.facts.asks == ()
 
 
 def test_a_score_at_the_threshold_counts_as_below_it(reader: LocalReader) -> None:

@@ -6,7 +6,7 @@ A closed list on purpose: "we need", "could you send" and "I cannot find" are kn
 
 import re
 
-from agent.domain.innocent_words import OFFICE, SMALL
+from agent.reading.second.innocent_words import OFFICE, SMALL
 
 ASIDE_EN = r"(?: (?:just|also|please|possibly|kindly|still|really|perhaps|now|simply|currently|already|both|all|have|had|do|did|does|can|could|would|may|might|be|been|am|are|was|were|is|has|so|very|both|either|merely|therefore|hereby|get|all|to|not|never|don't|haven't|did|didn't|hasn't|cannot|can't))*"
 SLOTS = tuple(

@@ -47,10 +47,3 @@ BUSINESS = re.compile(
     r"|factu\w*|beta\w*|prij[sz]\w*|kosten|lever\w*|goederen|bestel\w*|doz\w*|kist\w*|rekening|saldo|geld|contract|kwaliteit|aantal|korting|u|uw|jij|je|jullie|chauffeur)\b"
 )
 """A clause without any of these is small talk."""
-CLOSING = re.compile(
-    r"^\W*(?:kind(?:est)? regards|best (?:regards|wishes)|(?:with )?(?:kind|best|warm(?:est)?|many) (?:regards|wishes|thanks)|regards|rgds|yours (?:sincerely|faithfully|truly|ever)|sincerely|cheers|thanks?(?: you)?|many thanks|thx|ta|br|best|love|respectfully"
-    r"|mit (?:freundlichen|besten|herzlichen|kollegialen|vielen) \w+|freundliche \w+|viele gru\w+|beste gru\w+|herzliche? gru\w+|liebe gru\w+|gruss|gru\w+|mfg|lg|vg|hochachtungsvoll|besten dank|vielen dank|danke|herzlich|freundlich grusst|im auftrag|i\. ?a\.|i\. ?v\."
-    r"|(?:bien )?cordialement|(?:bien )?a vous|salutations|meilleures salutations|bien amicalement|amicalement|sinceres? salutations|merci(?: d'avance| beaucoup)?|bonne (?:journee|soiree|reception)|respectueusement|bises|bisous"
-    r"|(?:un )?(?:cordial )?saludos?|saludos cordiales|quedo atent[ao]|atentamente|reciban?.{0,20}saludo|gracias|muchas gracias|un abrazo|abrazo|besos|cordialmente|atte"
-    r"|(?:met )?(?:vriendelijke|hartelijke|beste) groet(?:en)?|groet(?:en|jes)?|hoogachtend|mvg|gr|dank(?: u)?(?: wel)?|bedankt|alvast (?:hartelijk )?(?:dank|bedankt)|sportgroet)\b[^\n]{0,30}$"
-)

@@ -1,0 +1,79 @@
+"""What the word lists find in a piece of text, as numbers: request, lack, courtesy, money, goods, verbs nobody expects."""
+
+import re
+from functools import lru_cache
+
+import numpy as np
+
+from agent.domain.dates import find_dates
+from agent.domain.document_words import find_kinds
+from agent.domain.figures import ANY_DAY, COPY, GOODS
+from agent.domain.folding import fold
+from agent.domain.money import find_amounts
+from agent.domain.request_words import LACK, POLITE, PURPOSE, WANT
+from agent.domain.veto_words import COMPILED, HARMLESS, PAY_WORDS
+from agent.reading.features import Row
+from agent.reading.second.innocent_words import BUSINESS
+from agent.reading.second.remains import FILES, FORMAL, THANKS, WORD, WRITER, blank, circumstance, counts, without
+from agent.reading.second.telling_words import FREE, TELLING
+from agent.reading.second.verb_words import strange_verb
+
+NUMBER = re.compile(r"\b[\w/.-]*\d{3,}[\w/.-]*\b")
+MASKED = re.compile(r"\bx{3,}\b")
+VETO_CODES = tuple(dict.fromkeys(code for code, _, _ in COMPILED))
+PRESENT = (
+    WANT,
+    POLITE,
+    LACK,
+    PURPOSE,
+    COPY,
+    HARMLESS,
+    FREE,
+    PAY_WORDS,
+    GOODS,
+    WRITER,
+    THANKS,
+    FORMAL,
+    FILES,
+    BUSINESS,
+    MASKED,
+)
+SCALE = np.float32(2.0)
+
+
+@lru_cache(maxsize=4096)
+def traits(text: str) -> Row:
+    """One number per trait, most of them 0 or the same constant."""
+    folded = NUMBER.sub(lambda found: "x" * len(found[0]), fold(text))
+    written = text if len(text) == len(folded) else folded
+    plain = blank(folded, written)
+    left = [word for word in WORD.findall(plain) if counts(word, frozenset())]
+    days, amounts, pays = find_dates(text, ANY_DAY, "en"), find_amounts(text), PAY_WORDS.search(folded)
+    found = [
+        *vetoes(folded),
+        *(bool(pattern.search(folded)) for pattern in PRESENT),
+        bool(find_kinds(folded)),
+        bool(TELLING.search(plain)),
+        unexpected_verb(folded, written),
+        circumstance(folded),
+        bool(days),
+        bool(amounts),
+        bool(pays and (days or amounts)),
+        "?" in text,
+        not left,
+        min(len(left), 10) / 3,
+        min(len(WORD.findall(folded)), 30) / 10,
+    ]
+    return np.array(found, np.float32) * SCALE
+
+
+def vetoes(folded: str) -> list[bool]:
+    open_words = HARMLESS.sub(lambda found: " " * len(found[0]), folded)
+    hit = {code for code, _, pattern in COMPILED if pattern.search(open_words)}
+    return [code in hit for code in VETO_CODES]
+
+
+def unexpected_verb(folded: str, written: str) -> bool:
+    known = [found.span() for kind in (FREE, LACK, HARMLESS) for found in kind.finditer(folded)]
+    papers = [(one.start, one.end) for one in find_kinds(folded)]
+    return strange_verb(without(folded, *known, *papers), written) is not None

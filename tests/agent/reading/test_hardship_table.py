@@ -1,0 +1,76 @@
+"""What a customer who cannot pay as agreed asks for: a table in five languages, and pleas that are none."""
+
+from datetime import date
+
+import pytest
+
+from agent.domain.vocabulary import HardshipAsk as Ask
+from agent.reading.hardships import read_hardship
+
+THURSDAY = date(2026, 11, 19)
+
+PLEAS = [
+    ("en", Ask.EXTENSION, "Cash is tight at the moment. Could we have another month for KO-26-1307?"),
+    ("en", Ask.EXTENSION, "Please give us until 15 January, our grant is late."),
+    ("en", Ask.EXTENSION, "There is a spend freeze until the new financial year, so this will have to wait."),
+    ("en", Ask.EXTENSION, "Could you bear with us for two more weeks?"),
+    ("en", Ask.INSTALMENTS, "We can't pay it all at once. Could we pay in three equal instalments?"),
+    ("en", Ask.INSTALMENTS, "I can manage 200 a month, no more."),
+    ("en", Ask.INSTALMENTS, "Could we set up a payment plan?"),
+    ("en", Ask.REDUCTION, "Business is bad. Would you accept 70% in full and final settlement?"),
+    ("en", Ask.REDUCTION, "Could you waive part of the debt? We cannot pay it all."),
+    ("en", Ask.STANDSTILL, "We are in talks with our bank and ask all creditors for a standstill until March."),
+    ("en", Ask.STANDSTILL, "Please stop chasing us while the administrators are looking at the books."),
+    ("de", Ask.EXTENSION, "Die Liquidität ist knapp, können Sie uns bis Ende Januar Aufschub geben?"),
+    ("de", Ask.EXTENSION, "Wir bitten um Stundung bis zum 15.01.2027."),
+    ("de", Ask.EXTENSION, "Wegen der Haushaltssperre können wir erst im Februar zahlen."),
+    ("de", Ask.INSTALMENTS, "Wären drei gleiche Monatsraten möglich?"),
+    ("de", Ask.INSTALMENTS, "Wir können nicht auf einmal bezahlen. Ginge es in Teilbeträgen?"),
+    ("de", Ask.INSTALMENTS, "Wir könnten jeden Monat 500 Euro abzahlen."),
+    ("de", Ask.REDUCTION, "Wir können nur 60 Prozent der Forderung zahlen und bitten um Verzicht auf den Rest."),
+    ("de", Ask.STANDSTILL, "Wir bitten, von Mahnmaßnahmen abzusehen, bis die Sanierung abgeschlossen ist."),
+    ("fr", Ask.EXTENSION, "Notre trésorerie est tendue, pourriez-vous nous accorder un délai jusqu'au 31 janvier ?"),
+    ("fr", Ask.EXTENSION, "Nous sollicitons un report de l'échéance d'un mois."),
+    ("fr", Ask.INSTALMENTS, "Nous ne pouvons pas payer en une fois, serait-il possible d'échelonner en trois mensualités ?"),
+    ("fr", Ask.INSTALMENTS, "Pourrions-nous régler en quatre fois ?"),
+    ("fr", Ask.REDUCTION, "Vu nos difficultés, accepteriez-vous une remise partielle de dette ?"),
+    ("fr", Ask.STANDSTILL, "Nous vous prions de suspendre les poursuites pendant la conciliation."),
+    ("es", Ask.EXTENSION, "No podemos pagar este mes, ¿nos dais un aplazamiento hasta el 15 de enero?"),
+    ("es", Ask.EXTENSION, "Andamos muy justos, os pedimos un poco más de tiempo."),
+    ("es", Ask.INSTALMENTS, "¿Podríamos pagarlo en tres plazos mensuales?"),
+    ("es", Ask.INSTALMENTS, "No llegamos a pagarlo todo, ¿podemos fraccionarlo?"),
+    ("es", Ask.REDUCTION, "No podemos pagar más; ¿aceptarían una quita del 40 %?"),
+    ("es", Ask.STANDSTILL, "Les rogamos suspendan las reclamaciones de cobro mientras negociamos con los acreedores."),
+    ("nl", Ask.EXTENSION, "Het is nu krap, mogen wij uitstel tot eind januari?"),
+    ("nl", Ask.EXTENSION, "De subsidie is nog niet binnen, kunt u nog even geduld hebben?"),
+    ("nl", Ask.INSTALMENTS, "Wij kunnen dit niet ineens betalen, kan het in drie termijnen?"),
+    ("nl", Ask.INSTALMENTS, "Is een betalingsregeling mogelijk?"),
+    ("nl", Ask.REDUCTION, "Wij kunnen niet alles betalen, zou u een deel willen kwijtschelden?"),
+    ("nl", Ask.STANDSTILL, "Wij verzoeken u de invordering op te schorten tijdens de herstructurering."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "ask", "text"), PLEAS)
+def test_what_is_asked_for_in_trouble_is_read(language: str, ask: Ask, text: str) -> None:
+    found = read_hardship(text, THURSDAY, language)
+    assert found is not None
+    assert found.ask is ask
+
+
+NONE = [
+    ("de", "Bitte prüfen Sie das, bis dahin können wir die Rechnung nicht freigeben."),
+    ("de", "Bis bald und schöne Grüße!"),
+    ("de", "Die Rechnung ist bis heute nicht angekommen, bitte senden Sie sie erneut."),
+    ("en", "Could you send me a copy of KO-26-1307 please?"),
+    ("en", "We will not pay until the goods arrive."),
+    ("fr", "Nous n'avons pas reçu la facture à ce jour, merci de la renvoyer."),
+    ("fr", "Nous ne paierons pas tant que l'avoir n'est pas établi."),
+    ("es", "¿Me mandas la factura cuando puedas?"),
+    ("nl", "Tot ziens en een fijn weekend, graag nog de factuur."),
+    ("nl", "Wij betalen pas als de goederen er zijn."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), NONE)
+def test_waiting_for_something_else_is_no_plea(language: str, text: str) -> None:
+    assert read_hardship(text, THURSDAY, language) is None

@@ -1,0 +1,195 @@
+"""Which day a customer promises, whether money left already, and how much: a table in five languages.
+
+Every mail was sent on Thursday 19 November 2026. A range ends on its last working day; an event without a date is
+nobody's day, and is left to a person.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from agent.domain.facts import Facts, MailView
+from agent.reading.extract import extract
+
+THURSDAY = date(2026, 11, 19)
+FORMATS = (r"(?<![A-Za-z0-9])KO[ \-/._]{0,2}\d{2}[ \-/._]{0,2}\d{4,5}(?![A-Za-z0-9])",)
+
+
+def read(language: str, text: str) -> Facts:
+    view = MailView(message_id="<1@x>", newest=text, language=language)
+    return extract(view, THURSDAY, language, FORMATS, frozenset({"KO261307"}))
+
+
+DAYS = [
+    ("en", "KO-26-1307 will be paid by the end of next week.", "2026-11-27"),
+    ("en", "You'll have the money the day after tomorrow.", "2026-11-21"),
+    ("en", "Our payment run is every Wednesday and yours is in the next one.", "2026-11-25"),
+    ("en", "It goes out with Tuesday's run.", "2026-11-24"),
+    ("en", "We will settle this before the end of the month.", "2026-11-30"),
+    ("en", "We pay on the last working day of the month.", "2026-11-30"),
+    ("en", "Payment follows on the first Friday in December.", "2026-12-04"),
+    ("en", "It will be paid early next month.", "2026-12-07"),
+    ("en", "You will be paid a week today.", "2026-11-26"),
+    ("en", "The invoice was due on 12 November; we will pay it on 4 December.", "2026-12-04"),
+    ("en", "We'll clear it before the year is out, by 31/12 at the latest.", "2026-12-31"),
+    ("en", "I will pay the lot by close of business on Monday.", "2026-11-23"),
+    ("en", "It will be transferred by the end of the year.", "2026-12-31"),
+    ("de", "Wir zahlen in KW 48.", "2026-11-27"),
+    ("de", "Wir überweisen nach dem 15.", "2026-12-15"),
+    ("de", "Die Zahlung erfolgt am Monatsende.", "2026-11-30"),
+    ("de", "Die Rechnung ist im Zahllauf am Dienstag.", "2026-11-24"),
+    ("de", "Das Geld überweisen wir übermorgen.", "2026-11-21"),
+    ("de", "Wir begleichen den Betrag Anfang Dezember.", "2026-12-07"),
+    ("de", "Wir zahlen Mitte nächsten Monats.", "2026-12-15"),
+    ("de", "Die Überweisung geht heute in einer Woche raus.", "2026-11-26"),
+    ("de", "Wir überweisen bis spätestens Freitag kommender Woche.", "2026-11-27"),
+    ("de", "Zahlung folgt zum Jahresende.", "2026-12-31"),
+    ("de", "Wir zahlen am letzten Tag des Monats.", "2026-11-30"),
+    ("de", "Wird noch diese Woche bezahlt.", "2026-11-20"),
+    ("de", "Die Auszahlung ist für den 2. Dezember angeordnet.", "2026-12-02"),
+    ("de", "Wir zahlen Montag in einer Woche.", "2026-11-30"),
+    ("fr", "Nous réglerons cette facture en fin de semaine prochaine.", "2026-11-27"),
+    ("fr", "Le virement partira lundi en huit.", "2026-11-30"),
+    ("fr", "Nous payons dans la semaine du 30 novembre.", "2026-12-04"),
+    ("fr", "Le paiement sera effectué début décembre.", "2026-12-07"),
+    ("fr", "Le règlement partira au plus tard le 10 du mois prochain.", "2026-12-10"),
+    ("fr", "Virement prévu le premier lundi de décembre.", "2026-12-07"),
+    ("fr", "Nous solderons le tout d'ici la fin de l'année.", "2026-12-31"),
+    ("fr", "Vous serez payés sous dix jours.", "2026-11-29"),
+    ("es", "Se lo pagamos a primeros de mes.", "2026-12-07"),
+    ("es", "La transferencia sale a finales de la semana que viene.", "2026-11-27"),
+    ("es", "Lo abonamos el próximo martes.", "2026-11-24"),
+    ("es", "Pagaremos a fin de mes.", "2026-11-30"),
+    ("es", "Le hago la transferencia esta misma semana.", "2026-11-20"),
+    ("es", "Pagamos los días 10 y 25 de cada mes, así que le toca el 25.", "2026-11-25"),
+    ("es", "Quedará pagado antes de que acabe el año.", "2026-12-31"),
+    ("nl", "Wij betalen volgende week donderdag.", "2026-11-26"),
+    ("nl", "Wij maken het overmorgen over.", "2026-11-21"),
+    ("nl", "De betaling volgt begin december.", "2026-12-07"),
+    ("nl", "Het wordt uiterlijk eind volgende week betaald.", "2026-11-27"),
+    ("nl", "Wij betalen op de laatste dag van de maand.", "2026-11-30"),
+    ("nl", "Dit gaat mee in de betaalrun van dinsdag.", "2026-11-24"),
+    ("nl", "Wij betalen dit voor het einde van het jaar.", "2026-12-31"),
+    ("en", "Please send KO-26-1307 so that we can settle it on Friday.", "2026-11-20"),
+    ("de", "Bitte senden Sie KO-26-1307, damit wir am Freitag zahlen können.", "2026-11-20"),
+    ("fr", "Merci d'envoyer KO-26-1307 pour que nous puissions la régler vendredi.", "2026-11-20"),
+    ("es", "Por favor, envíenme KO-26-1307 para que podamos pagarla este viernes.", "2026-11-20"),
+    ("nl", "Graag KO-26-1307, zodat we vrijdag kunnen betalen.", "2026-11-20"),
+    ("nl", "Over twee weken staat het op uw rekening.", "2026-12-03"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "day"), DAYS)
+def test_the_promised_day_is_read(language: str, text: str, day: str) -> None:
+    found = read(language, text).promise_date
+    assert found is not None
+    assert found.day.isoformat() == day
+
+
+NO_DAY = [
+    ("en", "Could you send me KO-26-1307 before the meeting on Friday?"),
+    ("de", "Bitte senden Sie mir KO-26-1307 bis Freitag."),
+    ("en", "We will pay before Christmas."),
+    ("en", "It will be paid as soon as the audit is over."),
+    ("en", "You will get your money once our customer has paid us."),
+    ("en", "It will be paid in due course."),
+    ("de", "Wir zahlen nach den Feiertagen."),
+    ("de", "Wir prüfen das, bis dahin wird nichts bezahlt."),
+    ("de", "Sobald die Freigabe da ist, überweisen wir."),
+    ("fr", "Nous paierons avant Noël."),
+    ("fr", "Le paiement suivra dès validation."),
+    ("es", "Pagaremos después de las fiestas."),
+    ("es", "En cuanto cobremos, le pagamos."),
+    ("nl", "Wij betalen na de kerst."),
+    ("nl", "Zodra de factuur is goedgekeurd, betalen wij."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), NO_DAY)
+def test_an_event_without_a_date_is_no_day(language: str, text: str) -> None:
+    assert read(language, text).promise_date is None
+
+
+SENT = [
+    ("de", "Überwiesen hab ich's letzten Freitag.", "2026-11-13"),
+    ("de", "Die 640 Euro sind seit Freitag unterwegs.", "2026-11-13"),
+    ("en", "I posted a cheque on the 9th.", "2026-11-09"),
+    ("es", "Lo pagué yo el 27 en el mostrador.", "2026-10-27"),
+    ("en", "I enclose the proof of the transfer made today.", "2026-11-19"),
+    ("es", "Eso lo pagué yo el 16 de noviembre en el mostrador.", "2026-11-16"),
+    ("en", "KO-26-1307 was paid on 12 November.", "2026-11-12"),
+    ("en", "The money left our account yesterday.", "2026-11-18"),
+    ("en", "Remittance advice: GBP 1,240.50 paid 17/11/2026.", "2026-11-17"),
+    ("en", "I transferred it this morning.", "2026-11-19"),
+    ("en", "We settled this invoice last Friday.", "2026-11-13"),
+    ("en", "Cheque went in the post on Monday 16 November.", "2026-11-16"),
+    ("de", "Die Rechnung wurde am 13.11. bezahlt.", "2026-11-13"),
+    ("de", "Überwiesen haben wir das letzten Freitag.", "2026-11-13"),
+    ("de", "Das Geld ist seit gestern unterwegs.", "2026-11-18"),
+    ("de", "Die Zahlung ging heute früh raus.", "2026-11-19"),
+    ("de", "Wir haben den Betrag bereits am 10. November angewiesen.", "2026-11-10"),
+    ("fr", "Cette facture a été réglée le 9 novembre.", "2026-11-09"),
+    ("fr", "Nous avons viré la somme hier.", "2026-11-18"),
+    ("fr", "Le chèque a été posté vendredi dernier.", "2026-11-13"),
+    ("fr", "Je vous ai payé ce matin par virement.", "2026-11-19"),
+    ("es", "Esta factura ya está pagada desde el 6 de noviembre.", "2026-11-06"),
+    ("es", "Ayer les hicimos la transferencia.", "2026-11-18"),
+    ("es", "El pago se realizó el pasado viernes.", "2026-11-13"),
+    ("nl", "Deze factuur is op 11 november betaald.", "2026-11-11"),
+    ("nl", "Het bedrag is gisteren overgeschreven.", "2026-11-18"),
+    ("nl", "Afgelopen vrijdag hebben wij dit voldaan.", "2026-11-13"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "day"), SENT)
+def test_money_that_left_is_no_promise(language: str, text: str, day: str) -> None:
+    facts = read(language, text)
+    assert (facts.payment_sent, facts.promise_date) == (True, None)
+    assert facts.payment_date is not None
+    assert facts.payment_date.day.isoformat() == day
+
+
+NOT_SENT = [
+    ("en", "Payment will be made once the goods are here."),
+    ("en", "This has not been paid because the order number is missing."),
+    ("en", "Has KO-26-1307 been paid already?"),
+    ("en", "We would have paid it if it had been right."),
+    ("de", "Die Rechnung wurde noch nicht bezahlt."),
+    ("de", "Ist unsere Zahlung bei Ihnen eingegangen?"),
+    ("de", "Nach Klärung wird der Betrag überwiesen."),
+    ("de", "Man hat mir zugesagt, dass in KW 48 gezahlt wird."),
+    ("fr", "La facture n'a pas encore été réglée."),
+    ("fr", "Elle sera payée après réception de l'avoir."),
+    ("es", "Todavía no hemos pagado esta factura."),
+    ("es", "No se ha realizado ningún pago."),
+    ("nl", "Deze factuur is nog niet betaald."),
+    ("nl", "De factuur wordt betaald zodra hij klopt."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_SENT)
+def test_money_still_to_leave_was_not_sent(language: str, text: str) -> None:
+    assert not read(language, text).payment_sent
+
+
+AMOUNTS = [
+    ("en", "We can pay £2,500 on account on Friday, the balance of £3,100 at month end.", "2500"),
+    ("en", "We'll pay EUR 4,000.00 of the 7,250.00 on 30 November.", "4000"),
+    ("en", "I sent 500 yesterday and will pay the other GBP 740.50 on Monday.", "740.50"),
+    ("de", "Wir überweisen am 27.11. vorab 1.500 EUR, der Rest folgt später.", "1500"),
+    ("de", "Am Freitag zahlen wir 3.480,00 € statt der berechneten 3.600,00 €.", "3480"),
+    ("fr", "Nous virons 1 200 € vendredi et le solde fin décembre.", "1200"),
+    ("fr", "Un acompte de 850,00 EUR partira le 24 novembre.", "850"),
+    ("es", "El lunes les ingresamos 2.000 € a cuenta.", "2000"),
+    ("es", "Pagaremos 1.845,30 euros el 30 de noviembre, descontada la nota de crédito.", "1845.30"),
+    ("nl", "Wij maken vrijdag € 1.250,- over.", "1250"),
+    ("nl", "Op 1 december betalen wij de helft, dus 640,00 euro.", "640"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "amount"), AMOUNTS)
+def test_the_amount_promised_for_the_first_day_is_read(language: str, text: str, amount: str) -> None:
+    found = read(language, text).promise_amount
+    assert found is not None
+    assert found.value == Decimal(amount)

@@ -79,6 +79,8 @@ class SentDocument(Order):
     code: LedgerLine
     number: LedgerLine | None = None
     own_number: LedgerLine | None = None
+    title: LedgerLine = ""
+    """What the books call a paper of the client's own."""
     day: date | None = None
     """The invoice's date; for a statement the day of the books."""
     amount: Decimal | None = None

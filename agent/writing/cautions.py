@@ -5,18 +5,22 @@ from collections.abc import Iterator
 from agent.domain.dates import format_date
 from agent.domain.facts import Brief
 from agent.domain.grounding import blanks
+from agent.domain.replies import standing
 from agent.domain.vocabulary import LANGUAGES, Intent
-from agent.writing.composition import Composition, Stance
-from agent.writing.documents import Papers, last_delivery
+from agent.writing.composition import Composition
+from agent.writing.documents import last_delivery
+from agent.writing.papers import Papers
+from agent.writing.stance import Stance
 from agent.writing.topics import Topic, topics
 
-PASSED_ON = ("credit_unclear", "on_hold", "promise_after_broken", "contact_left")
+PASSED_ON = ("credit_unclear", "on_hold", "promise_after_broken", "contact_left", "contact_limited")
 """Reasons of the gate that a reader of the draft must see beside it."""
 KIND_WORDS = {
     "pod": "proof of delivery",
     "po_copy": "purchase order",
     "credit_note": "credit note",
     "tax_form": "tax form",
+    "other": "a document",
 }
 INTENT_WORDS = {
     Intent.DOCUMENT_REQUEST: "a document request",
@@ -41,6 +45,10 @@ def warnings_for(brief: Brief, composition: Composition, body: str) -> tuple[str
 def _stance(brief: Brief, composition: Composition) -> Iterator[str]:
     if composition.stance is Stance.SILENT:
         yield "Insolvency is mentioned: stop all contact. Nothing is drafted; a manager decides."
+    if composition.stance is Stance.MACHINE:
+        yield "It reads as if a machine had written it: close it with no reply, or ask for another draft."
+    if composition.stance is Stance.OPEN and len(standing(composition.asks)) < len(composition.asks):
+        yield "The customer takes an earlier mail back: the draft answers only what still stands."
     if composition.stance is Stance.STRANGER:
         yield "The sender may be told nothing: the draft says nothing of the books and asks for a known address."
     if composition.stance is Stance.HOLDING:
@@ -65,8 +73,13 @@ def _documents(papers: Papers) -> Iterator[str]:
         yield f"{text} is not known in this account; the draft asks for the right number."
     for kind, of in papers.missing:
         yield f"Not on file: {KIND_WORDS.get(kind, kind)}{f' of {of}' if of else ''}. The draft says that we ask for it."
+    for number in papers.chased:
+        yield f"Not on file: proof of delivery of {number}. The draft says that we ask for it."
+    for number in papers.sought:
+        yield f"No corrected version of {number} is on file: find out whether there is one."
     for document in papers.review.values():
-        yield f"{document.code} is not released: decide whether it may be given."
+        if not document.released:
+            yield f"{document.code} is not released: decide whether it may be given."
     for number in sorted(papers.asked):
         invoice = papers.invoices.get(number)
         delivery = last_delivery(invoice) if invoice else None

@@ -3,26 +3,20 @@
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 
 from agent.domain.facts import Brief, OpenAsk
-from agent.domain.vocabulary import LANGUAGES, Intent, Route, Signal
-from agent.writing.documents import Papers, gather, request_paragraphs
-from agent.writing.marks import Marks, plain_text
-from agent.writing.matters import about, dispute_paragraphs, hardship_paragraphs, promise_paragraphs
+from agent.domain.replies import standing
+from agent.domain.vocabulary import LANGUAGES, Intent
+from agent.writing.disputes import dispute_paragraphs
+from agent.writing.documents import request_paragraphs
+from agent.writing.letter import closing, opened, signed
+from agent.writing.marks import Marks
+from agent.writing.matters import about, hardship_paragraphs, promise_paragraphs
 from agent.writing.names import person_name
+from agent.writing.papers import Papers, gather
 from agent.writing.phrases import Voice
-from agent.writing.topics import Topic, fraud_signs, topic_paragraphs, topics
-
-
-class Stance(StrEnum):
-    SILENT = "silent"
-    """Insolvency: no word leaves before a manager has decided."""
-    STRANGER = "stranger"
-    """Nothing of the books may be told, not even that there is anything to tell."""
-    HOLDING = "holding"
-    """Legal steps or signs of fraud: receipt is confirmed, no more."""
-    OPEN = "open"
+from agent.writing.stance import Stance, stance_of
+from agent.writing.topics import Topic, topic_paragraphs, topics
 
 
 @dataclass(frozen=True)
@@ -40,7 +34,7 @@ class Composition:
 
     @property
     def letter(self) -> str:
-        if self.stance is Stance.SILENT:
+        if self.stance in (Stance.SILENT, Stance.MACHINE):
             return ""
         return "\n\n".join([self.greeting, *self.paragraphs, *self.closing]) + "\n"
 
@@ -50,13 +44,16 @@ def compose(brief: Brief) -> Composition:
     voice = Voice(language_of(brief), marks)
     asks = tuple(sorted(brief.asks, key=lambda ask: ask.mail.sent_at or datetime.min.replace(tzinfo=UTC)))
     stance = stance_of(brief, asks)
-    papers = gather(asks) if stance is Stance.OPEN else Papers()
-    paragraphs = list(dict.fromkeys(_paragraphs(voice, brief, stance, asks, papers)))
+    still = standing(asks)
+    papers = gather(still, brief.sent) if stance is Stance.OPEN else Papers()
+    paragraphs = list(
+        dict.fromkeys(_paragraphs(voice, brief, stance, still if stance is Stance.OPEN else asks, papers))
+    )
     return Composition(
         stance, voice.language, asks, papers, marks,
         greeting=voice.say("frame.hello", name=person_name(brief.recipient_name) if brief.disclose else ""),
-        paragraphs=tuple(_opened(voice, paragraphs, brief, stance)),
-        closing=(*_closing(voice, brief, stance, asks), _signed(voice, brief)),
+        paragraphs=tuple(opened(voice, paragraphs, brief, stance)),
+        closing=(*closing(voice, brief, stance, still, papers), signed(voice, brief)),
     )  # fmt: skip
 
 
@@ -67,16 +64,6 @@ def language_of(brief: Brief) -> str:
         return wanted
     others = (ask.mail.language for ask in reversed(brief.asks))
     return "en" if wanted != "en" else next((one for one in others if one in LANGUAGES and one != "en"), "en")
-
-
-def stance_of(brief: Brief, asks: tuple[OpenAsk, ...]) -> Stance:
-    if any(ask.reading.says(Signal.INSOLVENCY) for ask in asks):
-        return Stance.SILENT
-    if not brief.disclose:
-        return Stance.STRANGER
-    if any(Topic.LEGAL in topics(ask) or fraud_signs(ask) or ask.verdict.route is Route.FRAUD for ask in asks):
-        return Stance.HOLDING
-    return Stance.OPEN
 
 
 # --- the paragraphs -------------------------------------------------------------------------------------------------
@@ -104,13 +91,13 @@ def _holding(voice: Voice, asks: tuple[OpenAsk, ...]) -> str:
 def _answers(voice: Voice, asks: tuple[OpenAsk, ...], papers: Papers, short: bool) -> Iterator[str]:
     """One block per intent, in the order in which the customer came to it; documents after what they prove."""
     intents = list(dict.fromkeys(intent for ask in asks for intent in in_order(ask)))
-    blocks = {intent: list(_block(voice, intent, asks, papers, short)) for intent in intents}
+    first = any(CARE.intersection(topics(ask)) for ask in asks)
+    blocks = {intent: list(_block(voice, intent, asks, papers, short or first)) for intent in intents}
     asked = Intent.DOCUMENT_REQUEST in intents
     for ask in asks:
         blocks.setdefault(Intent.OTHER, []).extend(topic_paragraphs(voice, ask))
     said = list(request_paragraphs(voice, papers))
     blocks[Intent.DOCUMENT_REQUEST] = said
-    first = any(CARE.intersection(topics(ask)) for ask in asks)
     order = [Intent.OTHER, *intents] if first else [*intents, Intent.OTHER]
     if not asked:
         order.insert(order.index(Intent.DISPUTE) + 1 if Intent.DISPUTE in order else 0, Intent.DOCUMENT_REQUEST)
@@ -173,34 +160,3 @@ def _says_when(ask: OpenAsk) -> bool:
     """Whether the promise's own paragraph leaves the question about the day unasked."""
     facts = ask.reading.facts
     return Intent.PROMISE not in ask.reading.intents or bool(facts.promise_date or facts.payment_sent or facts.schedule)
-
-
-# --- around them ------------------------------------------------------------------------------------------------------
-
-THANKFUL = ("thank you", "vielen dank", "merci", "nous vous remercions", "gracias", "dank u")
-LOWERED = ("Vielen", "Anbei", "Unter", "Das", "Jemand", "Wir", "Damit", "Was", "Zu", "Nach", "Welche", "Über", "Wenn")
-"""First words of German sentences that go on in lower case after "Guten Tag,"."""
-
-
-def _opened(voice: Voice, paragraphs: list[str], brief: Brief, stance: Stance) -> list[str]:
-    thanked = bool(paragraphs) and plain_text(paragraphs[0]).lower().startswith(THANKFUL)
-    if stance in (Stance.OPEN, Stance.STRANGER) and not thanked and brief.variant != "shorter":
-        paragraphs = [voice.say("frame.thanks_many" if len(brief.asks) > 1 else "frame.thanks"), *paragraphs]
-    if voice.language == "de" and paragraphs and paragraphs[0].split()[0] in LOWERED:
-        paragraphs = [paragraphs[0][0].lower() + paragraphs[0][1:], *paragraphs[1:]]
-    return paragraphs
-
-
-def _closing(voice: Voice, brief: Brief, stance: Stance, asks: tuple[OpenAsk, ...]) -> Iterator[str]:
-    """An easy way out: reply, call, or say that something else would suit better."""
-    intents = {intent for ask in asks for intent in ask.reading.intents}
-    if stance is not Stance.OPEN or brief.variant == "shorter":
-        return
-    phone = voice.fact(brief.client.phone, "client:phone")
-    arrange = [voice.say("closing.arrange")] if intents == {Intent.PROMISE} else []
-    yield " ".join([*arrange, voice.say("closing.reply", phone=phone)])
-
-
-def _signed(voice: Voice, brief: Brief) -> str:
-    signature = voice.fact(brief.client.signature.replace("\r\n", "\n"), "client:signature")
-    return f"{voice.say('frame.bye')}\n\n{signature or voice.fact(brief.client.name, 'client:name')}"

@@ -1,117 +1,34 @@
 """What a draft says about documents: found, missing, unknown, credited, sent before."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID
 
-from agent.domain.facts import DeliveryFact, DocumentFact, InvoiceFact, OpenAsk
-from agent.domain.vocabulary import RELEASABLE_KINDS, DocumentKind, Intent
-from agent.writing.names import person_name
-from agent.writing.origins import in_mail, number, unknown_number
+from agent.domain.facts import DeliveryFact, DocumentFact, InvoiceFact
+from agent.domain.vocabulary import DocumentKind
+from agent.writing.names import document_title, person_name
+from agent.writing.origins import number, numbers, unknown_number
+from agent.writing.papers import MOST_CANDIDATES, Papers
 from agent.writing.phrases import Voice
 
 CREDITED = ("credited", "credited_and_paid")
 
 
-@dataclass
-class Papers:
-    """Everything about documents that one reply says, gathered over all open mails, each thing once."""
-
-    invoices: dict[str, InvoiceFact] = field(default_factory=dict)
-    found: dict[UUID, DocumentFact] = field(default_factory=dict)
-    review: dict[UUID, DocumentFact] = field(default_factory=dict)
-    missing: dict[tuple[str, str], str] = field(default_factory=dict)
-    """Kind, and the number or scope asked for → the source of that number or scope."""
-    unknown: dict[str, OpenAsk] = field(default_factory=dict)
-    asked: set[str] = field(default_factory=set)
-    """Numbers of the invoices whose documents a mail asks for."""
-    never_received: bool = False
-    ambiguous: bool = False
-    empty: bool = False
-
-    def add(self, document: DocumentFact) -> None:
-        """Attach it, or say that it is missing, or that a person must first look whether it may be given."""
-        if not document.available:
-            of = document.invoice_number or ""
-            self.missing[document.kind.value, of] = f"ledger:invoice:{of}"
-        elif document.released and document.kind in RELEASABLE_KINDS:
-            self.found[document.id] = document
-        else:
-            self.review[document.id] = document
-
-    def add_proof(self, invoice: InvoiceFact) -> bool:
-        """The proof of delivery of a disputed invoice; False: it is not on file."""
-        self.invoices[invoice.number] = invoice
-        proof = invoice.document(DocumentKind.POD)
-        if proof is None:
-            self.missing[DocumentKind.POD.value, invoice.number] = f"ledger:invoice:{invoice.number}"
-            return False
-        self.add(proof)
-        return proof.id in self.found
-
-
-def gather(asks: tuple[OpenAsk, ...]) -> Papers:
-    papers = Papers()
-    for ask in asks:
-        papers.invoices |= {invoice.number: invoice for invoice in ask.match.invoices}
-        papers.unknown |= dict.fromkeys(_unknown(ask), ask)
-        if Intent.DOCUMENT_REQUEST in ask.reading.intents:
-            _gather_request(papers, ask)
-    for invoice in papers.invoices.values():
-        if invoice.number in papers.asked and (note := invoice.document(DocumentKind.CREDIT_NOTE)):
-            papers.add(note)
-    return papers
-
-
-def _unknown(ask: OpenAsk) -> Iterator[str]:
-    yield from ask.match.unknown
-    for one in ask.match.asks:
-        yield from one.unknown
-
-
-def _gather_request(papers: Papers, ask: OpenAsk) -> None:
-    papers.never_received |= ask.reading.facts.never_received
-    wanted = [one for one in ask.match.asks if one.ask.kind is not DocumentKind.BANK_LETTER]
-    for one in wanted:
-        for document in one.documents:
-            papers.add(document)
-            papers.asked.add(document.invoice_number or "")
-        for text in one.missing:
-            kind, of = missing_parts(text, one.ask.kind)
-            papers.missing.setdefault((kind, of), in_mail(ask, one.ask.span))
-            papers.asked.add(of)
-        papers.ambiguous |= bool(one.ambiguous)
-    told = any(one.documents or one.missing or one.unknown or one.ambiguous for one in ask.match.asks)
-    papers.empty |= not told and not ask.match.unknown and len(wanted) == len(ask.match.asks)
-
-
-MISSING = re.compile(r"(?P<kind>[a-z_]+)(?: (?:of|for))?(?: (?P<of>.+))?")
-
-
-def missing_parts(text: str, kind: DocumentKind) -> tuple[str, str]:
-    """ "pod of KO-26-1388" → "pod" and "KO-26-1388"; "invoice month:2026-09" → "invoice" and "month:2026-09"."""
-    parts = MISSING.fullmatch(text)
-    if parts is None or parts["kind"] not in list(DocumentKind):
-        return kind.value, text
-    return parts["kind"], parts["of"] or ""
-
-
-# --- the sentences ---------------------------------------------------------------------------------------------------
-
-
 def request_paragraphs(voice: Voice, papers: Papers) -> list[str]:
     """In this order: attached, not on file, to be checked, unknown, unclear, and what the books know about them."""
     said = list(_lists(voice, papers))
+    if papers.sought:
+        said.append(voice.say("request.corrected", invoices=numbers(voice, tuple(papers.sought.values()))))
     if papers.unknown:
         texts = [unknown_number(voice, ask, text) for text, ask in papers.unknown.items()]
         said.append(voice.say("request.unknown", numbers=voice.list(texts), many=len(texts) > 1))
     if papers.ambiguous:
-        said.append(voice.say("request.ambiguous"))
+        said.append(_unclear(voice, papers))
+    if papers.listed_in_attachment:
+        said.append(voice.say("request.attached"))
     if papers.empty and not said:
         said.append(voice.say("request.which"))
-    return [*said, *_states(voice, papers)]
+    sorry = [voice.say("request.sorry")] if papers.wrong_one else []
+    return [*sorry, *said, *_states(voice, papers)]
 
 
 def _lists(voice: Voice, papers: Papers) -> Iterator[str]:
@@ -130,19 +47,23 @@ def document_line(voice: Voice, papers: Papers, document: DocumentFact) -> str:
     source = f"ledger:document:{document.code}"
     invoice = papers.invoices.get(document.invoice_number or "")
     note = invoice.credit_note if invoice and document.kind is DocumentKind.CREDIT_NOTE else None
-    day = voice.day(invoice.issue_date, f"ledger:invoice:{invoice.number}.issue_date") if invoice else ""
-    own = note or (document.filename if document.invoice_number is None else "") or document.code
+    title = document_title(document) if document.invoice_number is None else ""
     return voice.say(
-        f"document.{document.kind}", number=voice.fact(document.invoice_number or "", source), day=day,
-        own=voice.fact(own, source),
+        f"document.{document.kind}", number=voice.fact(document.invoice_number or "", source), day=_issued(voice, invoice),
+        own=voice.fact(note or document.code, source), title=voice.fact(title, source),
     )  # fmt: skip
+
+
+def _issued(voice: Voice, invoice: InvoiceFact | None) -> str:
+    return voice.day(invoice.issue_date, f"ledger:invoice:{invoice.number}.issue_date") if invoice else ""
 
 
 def _missing_line(voice: Voice, papers: Papers, kind: str, of: str) -> str:
     """By its invoice; a document asked for by month, day, order or amount with that in brackets."""
-    invoice = papers.invoices.get(of)
-    line = voice.say(f"document.{kind}", number=number(voice, invoice) if invoice else "", day="", own="")
-    told = "" if invoice else _scope(voice, of, papers.missing[kind, of])
+    invoice, source = papers.invoices.get(of), papers.missing[kind, of]
+    words = voice.fact(of, source) if kind == DocumentKind.OTHER and not invoice else ""
+    line = voice.say(f"document.{kind}", number=number(voice, invoice) if invoice else "", day="", own="", title=words)
+    told = "" if invoice or words else _scope(voice, of, source)
     return f"{line} ({told})" if told else line
 
 
@@ -151,6 +72,19 @@ def _scope(voice: Voice, scope: str, source: str) -> str:
     if not any(letter.isdigit() for letter in value):
         return ""
     return voice.day(date.fromisoformat(value), source) if name == "date" else voice.fact(value, source)
+
+
+def _unclear(voice: Voice, papers: Papers) -> str:
+    """What it may be, where that is not too much to read."""
+    if not 1 < len(papers.candidates) <= MOST_CANDIDATES:
+        return voice.say("request.ambiguous")
+    lines = [_candidate(voice, name, invoice) for name, invoice in papers.candidates.items()]
+    return voice.lines(voice.say("request.several"), lines, voice.say("request.several_next"))
+
+
+def _candidate(voice: Voice, name: str, invoice: InvoiceFact | None) -> str:
+    told = voice.fact(name, f"ledger:invoice:{name}")
+    return voice.say("document.invoice", number=told, day=_issued(voice, invoice), own="", title="")
 
 
 def _states(voice: Voice, papers: Papers) -> Iterator[str]:

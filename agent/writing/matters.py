@@ -1,19 +1,14 @@
-"""What a draft says about disputes, promises and hardship: the customer's own figures again, and the next step.
+"""What a draft says about promises and hardship: the customer's own figures again, and the next step.
 
 Nothing here admits, grants, refuses or demands anything: that is for people.
 """
 
-import re
 from collections.abc import Iterator
 
-from agent.domain.facts import Amount, Instalment, InvoiceFact, OpenAsk
-from agent.domain.vocabulary import DisputeReason, Intent
-from agent.writing.documents import Papers
-from agent.writing.origins import in_mail, numbers, words_in_mail
+from agent.domain.facts import Amount, Facts, Instalment, InvoiceFact, OpenAsk
+from agent.domain.vocabulary import HardshipAsk, Intent
+from agent.writing.origins import in_mail, numbers
 from agent.writing.phrases import Voice
-
-PROOF_HELPS = (DisputeReason.QUANTITY, DisputeReason.NON_DELIVERY)
-MOST_AMOUNTS = 3
 
 
 def about(ask: OpenAsk, intent: Intent) -> tuple[InvoiceFact, ...]:
@@ -44,63 +39,9 @@ def said_amount(voice: Voice, ask: OpenAsk, amount: Amount | None) -> str:
     return voice.amount(amount.value, currency(ask, amount), in_mail(ask, amount.span)) if amount else ""
 
 
-# --- disputes -----------------------------------------------------------------------------------------------------
-
-
-def dispute_paragraphs(voice: Voice, ask: OpenAsk, papers: Papers, short: bool = False) -> Iterator[str]:
-    reason = ask.reading.facts.dispute_reason
-    key = f"dispute.{reason or 'unknown'}"
-    invoices = about(ask, Intent.DISPUTE)
-    came, ordered = counted(voice, ask)
-    slots = {"invoices": numbers(voice, invoices), "came": came, "ordered": ordered}
-    sentences = [voice.say(f"{key}.text", **slots)]
-    if amounts := disputed_amounts(voice, ask):
-        sentences.append(voice.say("dispute.all.amounts", amounts=voice.list(amounts)))
-    proofs = [papers.add_proof(invoice) for invoice in invoices] if reason in PROOF_HELPS else []
-    if any(proofs):
-        sentences.append(voice.say("dispute.all.pod"))
-    if not short:
-        sentences.append(voice.say(f"{key}.more", **slots))
-    yield " ".join(sentences)
-
-
-def counted(voice: Voice, ask: OpenAsk) -> tuple[str, str]:
-    """ "36" and "40 chairs": what came and what was ordered, in the customer's words where the languages agree."""
-    facts = ask.reading.facts
-    if facts.counted is None:
-        return "", ""
-    came, ordered = facts.counted
-    if ask.reading.language == voice.language:
-        ordered = with_unit(ask.mail.newest, ordered, voice.language)
-    span = facts.dispute_span
-    return voice.fact(came, words_in_mail(ask, came, span)), voice.fact(ordered, words_in_mail(ask, ordered, span))
-
-
-def with_unit(text: str, count: str, language: str) -> str:
-    """ "40" → "40 chairs" if a plural noun of the language follows it in the text."""
-    unit = re.search(rf"(?<![\w-]){re.escape(count)} (?P<noun>[^\W\d_]{{4,24}})(?![\w-])", text)
-    noun = unit["noun"] if unit else ""
-    if not noun.endswith(PLURALS[language]) or noun in NO_UNITS or (language == "de" and noun[:1].islower()):
-        return count
-    return f"{count} {noun}"
-
-
-PLURALS = {"en": ("s",), "de": ("n", "e", "r", "s"), "fr": ("s", "x"), "es": ("s",), "nl": ("n", "s")}
-NO_UNIT_WORDS = """this dans sans livrés reçus commandés facturés unas pedidas facturadas estas zijn waren
-werden hebben kwamen kregen bestelden ontvingen bleken wilden"""
-NO_UNITS = frozenset(NO_UNIT_WORDS.split())
-
-
-def disputed_amounts(voice: Voice, ask: OpenAsk) -> list[str]:
-    """Amounts of the disputing sentence; where that is not known, of the whole mail. Never the promised one."""
-    facts = ask.reading.facts
-    promised = facts.promise_amount.value if facts.promise_amount else None
-    amounts = [one for one in facts.amounts if one.value != promised and one.span.part == "newest"]
-    if span := facts.dispute_span:
-        amounts = [one for one in amounts if span.start <= one.span.start and one.span.end <= span.end]
-    elif Intent.PROMISE in ask.reading.intents:
-        return []
-    return list(dict.fromkeys(said_amount(voice, ask, one) for one in amounts))[:MOST_AMOUNTS]
+def evidence(ask: OpenAsk) -> bool:
+    """Something to look at came with the mail."""
+    return any(not one.inline_image for one in ask.mail.attachments)
 
 
 # --- promises -----------------------------------------------------------------------------------------------------
@@ -111,15 +52,22 @@ def promise_paragraphs(voice: Voice, ask: OpenAsk, short: bool = False) -> Itera
     facts = ask.reading.facts
     disputed = Intent.DISPUTE in ask.reading.intents
     invoices = "" if disputed else numbers(voice, about(ask, Intent.PROMISE))
-    if facts.payment_sent:
+    gone = has_paid(ask)
+    if gone:
         yield _sent(voice, ask, invoices, short)
         invoices = ""
-    if facts.promise_date or facts.promise_amount:
-        yield _planned(voice, ask, invoices)
-    elif not facts.payment_sent and not facts.schedule:
-        yield voice.say("promise.vague", invoices=invoices)
     if len(facts.schedule) > 1:
-        yield voice.lines(voice.say("promise.schedule"), schedule_lines(voice, ask))
+        yield voice.lines(voice.say("promise.plan", invoices=invoices), schedule_lines(voice, ask))
+    elif facts.promise_date or facts.promise_amount:
+        yield _planned(voice, ask, invoices)
+    elif not gone:
+        yield voice.say("promise.vague", invoices=invoices)
+
+
+def has_paid(ask: OpenAsk) -> bool:
+    """Beside a day still to come, money counts as sent only where the mail says on which day it was."""
+    facts = ask.reading.facts
+    return facts.payment_sent and (facts.payment_date is not None or facts.promise_date is None)
 
 
 def _sent(voice: Voice, ask: OpenAsk, invoices: str, short: bool) -> str:
@@ -128,7 +76,9 @@ def _sent(voice: Voice, ask: OpenAsk, invoices: str, short: bool) -> str:
     day = facts.payment_date
     slots = {"amount": said_amount(voice, ask, only), "day": voice.day(day.day, in_mail(ask, day.span)) if day else ""}
     sentences = [voice.say("promise.sent", invoices=invoices, **slots)]
-    return " ".join(sentences if short else [*sentences, voice.say("promise.sent_more")])
+    if not short and not ask.match.invoices and not evidence(ask):
+        sentences.append(voice.say("promise.sent_more"))
+    return " ".join(sentences)
 
 
 def _planned(voice: Voice, ask: OpenAsk, invoices: str) -> str:
@@ -164,5 +114,14 @@ def hardship_paragraphs(voice: Voice, ask: OpenAsk, short: bool = False) -> Iter
     yield " ".join([voice.say("hardship.thanks"), kind])
     if facts.schedule and Intent.PROMISE not in ask.reading.intents:
         yield voice.lines(voice.say("promise.schedule"), schedule_lines(voice, ask))
-    more = [] if short else [voice.say("hardship.more")]
-    yield " ".join([voice.say("hardship.next"), *more])
+    more = "" if short else _foresight(facts)
+    yield " ".join([voice.say("hardship.next"), *([voice.say(more)] if more else [])])
+
+
+def _foresight(facts: Facts) -> str:
+    """The question that is still open after what the mail says; "": none."""
+    if facts.hardship_ask is HardshipAsk.EXTENSION:
+        return "" if facts.requested_date else "hardship.until"
+    if facts.hardship_ask is HardshipAsk.INSTALMENTS:
+        return "" if facts.schedule else "hardship.steps"
+    return "hardship.more"

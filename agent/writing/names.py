@@ -1,7 +1,9 @@
-"""Whom a letter greets: a person by name, a shared mailbox by nothing at all."""
+"""Whom a letter greets, a person by name and a shared mailbox by nothing at all; and what it calls a document."""
 
 import re
 import unicodedata
+
+from agent.domain.facts import DocumentFact
 
 ROLE_WORDS = """account accounts accounting ap ar accountspayable payable payables receivable receivables finance financial
 office team department dept desk service services invoice invoices invoicing billing purchasing purchase procurement
@@ -31,3 +33,9 @@ def person_name(name: str) -> str:
     if words[0].endswith(",") and not any(word.endswith(",") for word in words[1:]):
         words = [*words[1:], words[0].rstrip(",")]
     return "" if any(word.endswith(",") for word in words) else " ".join(words)
+
+
+def document_title(document: DocumentFact) -> str:
+    """As the books call it; else its file's name, if that is words rather than a key."""
+    name = document.filename.rpartition(".")[0]
+    return plain(document.title or (name if " " in name else ""))

@@ -9,11 +9,12 @@ import re
 from agent.domain.facts import Brief, DraftText, OpenAsk, SourcedFact
 from agent.domain.grounding import blanks, ungrounded
 from agent.writing.cautions import warnings_for
-from agent.writing.composition import Composition, Stance, compose
+from agent.writing.composition import Composition, compose
 from agent.writing.lint import objections
 from agent.writing.marks import PRIVATE
 from agent.writing.names import plain
 from agent.writing.phrases import Voice
+from agent.writing.stance import Stance
 from agent.writing.templates import TemplateWriter
 from connectors.ports import ChatModel, ConnectorError
 from prompts import prompt

@@ -6,6 +6,7 @@ from uuid import UUID
 from agent.domain.facts import BooksFact, ContactFact, CustomerFact, DeliveryFact, DocumentFact, InvoiceFact
 from agent.domain.vocabulary import LANGUAGES, DocumentKind
 from agent.writing.automatic import AutomaticOrder, FirstSending, Language, SentDocument, template_for
+from agent.writing.names import document_title
 
 
 def order_for(
@@ -49,7 +50,7 @@ def _sent(document: DocumentFact, books: BooksFact) -> SentDocument:
     if document.kind is DocumentKind.STATEMENT:
         return SentDocument(**common, day=books.as_of.date(), first_sending=sending)
     if invoice is None:
-        return SentDocument(**common, first_sending=sending)
+        return SentDocument(**common, title=document_title(document), first_sending=sending)
     if document.kind is DocumentKind.INVOICE:
         money = {"amount": invoice.amount, "currency": invoice.currency}
         return SentDocument(**common, **money, day=invoice.issue_date, first_sending=sending)

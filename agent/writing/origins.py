@@ -3,6 +3,7 @@
 import re
 
 from agent.domain.facts import InvoiceFact, OpenAsk, Span
+from agent.domain.vocabulary import Intent
 from agent.writing.phrases import Voice
 
 
@@ -11,6 +12,17 @@ def in_mail(ask: OpenAsk, span: Span | None) -> str:
     if span is None:
         return f"mail:{ask.message_id}:newest:0-{len(ask.mail.newest)}"
     return f"mail:{ask.message_id}:{span.part}:{span.start}-{span.end}"
+
+
+def words_of(ask: OpenAsk, intent: Intent) -> Span | None:
+    """The sentence in which the reader found the intent."""
+    return next((one.span for one in ask.reading.findings if one.code == intent and one.span), None)
+
+
+def spoken_for(ask: OpenAsk, intent: Intent, by: tuple[Intent, ...]) -> bool:
+    """Its words are also those of one of these, which the reply answers with a paragraph of its own."""
+    span = words_of(ask, intent)
+    return span is not None and any(words_of(ask, one) == span for one in by)
 
 
 def words_in_mail(ask: OpenAsk, words: str, near: Span | None = None) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from agent.domain.facts import InvoiceFact, OpenAsk
+from agent.domain.quotes import clipped, clipped_front, question_in
+from agent.domain.replies import takes_back
 from agent.domain.vocabulary import FRAUD_SIGNALS, DocumentKind, Intent, Signal
-from agent.writing.origins import number, numbers, words_in_mail
+from agent.writing.origins import in_mail, number, numbers, spoken_for, words_in_mail, words_of
 from agent.writing.phrases import Voice
 
 
@@ -20,6 +22,7 @@ class Topic(StrEnum):
     SAFETY = "safety"
     COMPLAINT = "complaint"
     DISTRESS = "distress"
+    WITHDRAWN = "withdrawn"
     PRIVACY = "privacy"
     TERMS = "terms"
     CONTACT = "contact"
@@ -48,10 +51,15 @@ WORDS = {
     Topic.BANK: r"bank (?:details|account|data)|sort code|\biban\b|remit|bankverbindung|kontoverbindung|coordonnées bancaires"
     r"|\brib\b|datos bancarios|cuenta bancaria|bankgegevens|rekeningnummer",
     Topic.CALL: r"\b(?:call|ring|phone) (?:me|us)\b|give (?:me|us) a (?:call|ring)|ruf(?:en)? (?:sie )?(?:mich|uns)|rückruf"
-    r"|appele[zr][- ](?:moi|nous)|rappele[zr][- ]?(?:moi|nous)|ll[áa]m[ae]\w*|\bbelt? (?:u )?(?:mij|ons|me)\b|terugbellen|speak to (?:a|some)",
-    Topic.CONTACT: r"no longer (?:work|with|respons)|has left|new contact|(?:my|our) successor|nicht mehr (?:im|bei|zuständig)"
-    r"|neue[nr]? ansprechpartner|nachfolger|n.est plus|nouve(?:au|l) (?:contact|interlocuteur)|ya no trabaja|nuevo contacto"
-    r"|niet meer werkzaam|nieuwe contactpersoon|opvolger|please (?:write|contact|send) .{0,30} instead",
+    r"|(?:mich|uns) (?:\w+ )?(?:anrufen|zurückrufen)|appele[zr][- ](?:moi|nous)|rappele[zr][- ]?(?:moi|nous)"
+    r"|(?:m.|me |nous )r?appeler|ll[áa]m[ae]\w*|\bbelt? (?:u )?(?:mij|ons|me)\b|(?:mij|ons|me) (?:\w+ )?bellen|terugbellen|speak to (?:a|some)",
+    Topic.CONTACT: r"no longer (?:work|with|respons)|has left|new contact|(?:my|our) successor|tak(?:es|ing|e) over (?:from|as)|nicht mehr (?:im|bei|zuständig)"
+    r"|neue[nr]? ansprechpartner|nachfolger|n.est plus|nouve(?:au|l)(?:le)? (?:contact|interlocut)|changement d.interlocut|je quitte|prendra? la (?:suite|relève)"
+    r"|reprendra (?:la|mes|le) \w+|ya no trabaja|nuevo contacto|cambio de (?:contacto|interlocutor)|me sustitu\w+"
+    r"|niet meer werkzaam|nieuwe contactpersoon|opvolger|neemt .{0,30} over|please (?:write|contact|send) .{0,30} instead",
+    Topic.APPROVAL: r"(?:awaiting|waiting for|pending|in|out for|for) approval|approval (?:is|process)|zur (?:freigabe|genehmigung)|in (?:der )?freigabe"
+    r"|(?:en|cours de|attente de) (?:validation|approbation)|pendiente de (?:aprobación|aprobar|validación)|en (?:trámite|aprobación)"
+    r"|(?:ter|wacht op|in) goedkeuring|in behandeling",
     Topic.PORTAL: r"\b(?:portal|ariba|coupa|peppol|portail|chorus|portaal|facturae|e-?invoic\w*|e-?rechnung)\b",
     Topic.COMPLAINT: r"complain|unacceptable|beschwer|unzumutbar|réclamation|inadmissible|inacceptable|queja|inaceptable"
     r"|klacht|onaanvaardbaar",
@@ -60,7 +68,6 @@ WORDS = {
 }
 PATTERNS = {topic: re.compile(pattern, re.IGNORECASE) for topic, pattern in WORDS.items()}
 SHORT_THANKS = 120
-QUESTION = re.compile(r"(?:(?<=[.!?:,;\n] )|(?<=\n)|^|¿)(?! )[^.!?\n¿][^!?¿]{5,160}?\?", re.MULTILINE)
 
 
 def topics(ask: OpenAsk) -> list[Topic]:
@@ -71,20 +78,31 @@ def topics(ask: OpenAsk) -> list[Topic]:
         found.add(Topic.BANK)
     if Signal.DISTRESS in codes and Intent.HARDSHIP not in ask.reading.intents:
         found.add(Topic.DISTRESS)
+    if takes_back(ask):
+        found.add(Topic.WITHDRAWN)
     if Intent.OTHER in ask.reading.intents and not found:
-        found = _by_words(ask) or {Topic.QUESTION}
+        found = _by_words(ask) or _question_topic(ask)
     if not ask.reading.intents and not ask.reading.unclear and not found:
         found = {Topic.THANKS} if PATTERNS[Topic.THANKS].search(ask.mail.newest) else {Topic.HELD}
     return sorted(found - {Topic.THANKS} or found, key=list(Topic).index)
 
 
 def _by_words(ask: OpenAsk) -> set[Topic]:
-    found = {topic for topic, pattern in PATTERNS.items() if pattern.search(ask.mail.newest)}
+    text = f"{ask.mail.subject}\n{ask.mail.newest}"
+    found = {topic for topic, pattern in PATTERNS.items() if pattern.search(text)}
     if ask.reading.facts.new_addresses and Topic.BANK not in found:
         found.add(Topic.CONTACT)
     if found == {Topic.THANKS} and (len(ask.mail.newest) > SHORT_THANKS or "?" in ask.mail.newest):
-        return {Topic.QUESTION}
+        return _question_topic(ask)
     return found
+
+
+def _question_topic(ask: OpenAsk) -> set[Topic]:
+    """A question for a person to answer; none where its words are those of a matter that is answered anyway."""
+    return set() if spoken_for(ask, Intent.OTHER, MATTERS) and "?" not in ask.mail.newest else {Topic.QUESTION}
+
+
+MATTERS = tuple(intent for intent in Intent if intent is not Intent.OTHER)
 
 
 def fraud_signs(ask: OpenAsk) -> bool:
@@ -93,24 +111,33 @@ def fraud_signs(ask: OpenAsk) -> bool:
 
 def topic_paragraphs(voice: Voice, ask: OpenAsk) -> Iterator[str]:
     for topic in topics(ask):
-        slots = {"invoices": numbers(voice, ask.match.invoices), "addresses": "", "words": ""}
+        slots: dict[str, object] = {"invoices": numbers(voice, ask.match.invoices), "addresses": "", "words": ""}
+        slots["only"] = set(ask.reading.intents) <= {Intent.OTHER}
         slots["blank"] = voice.say("blank.answer") if topic is Topic.QUESTION else ""
         if topic is Topic.CONTACT:
             new = [voice.fact(one, words_in_mail(ask, one)) for one in ask.reading.facts.new_addresses]
             slots["addresses"] = voice.list(new)
         if topic is Topic.QUESTION:
-            slots["words"] = _question(voice, ask)
+            slots["words"] = _asked(voice, ask)
         yield voice.say(f"other.{topic}", **slots)
-        if topic is Topic.QUESTION and not {Intent.DISPUTE, Intent.HARDSHIP} & set(ask.reading.intents):
+        if topic is Topic.QUESTION and "?" in ask.mail.newest and not _complains(ask):
             yield from _what_the_books_say(voice, ask.match.invoices)
 
 
-def _question(voice: Voice, ask: OpenAsk) -> str:
-    """The first question of the mail, in the customer's words; "" if it asks none or a very long one."""
-    found = QUESTION.search(ask.mail.newest)
-    if found is None or "\n\n" in found[0]:
-        return ""
-    return voice.fact(" ".join(found[0].split()), f"mail:{ask.message_id}:newest:{found.start()}-{found.end()}")
+def _complains(ask: OpenAsk) -> bool:
+    """Somebody who objects or struggles is not told what is due, even where only single words show it."""
+    facts = ask.reading.facts
+    claims = {Intent.DISPUTE, Intent.HARDSHIP} & set(ask.reading.intents)
+    return bool(claims or facts.dispute_reason or facts.hardship_ask)
+
+
+def _asked(voice: Voice, ask: OpenAsk) -> str:
+    """The first question of the mail, in the customer's words; else the sentence that the other matter stands in."""
+    if place := question_in(ask.mail.newest):
+        start, end = place
+        return voice.fact(clipped_front(ask.mail.newest[start:end]), f"mail:{ask.message_id}:newest:{start}-{end}")
+    span = words_of(ask, Intent.OTHER)
+    return voice.fact(clipped(span.quote).rstrip(".,;: "), in_mail(ask, span)) if span else ""
 
 
 def _what_the_books_say(voice: Voice, invoices: tuple[InvoiceFact, ...]) -> Iterator[str]:

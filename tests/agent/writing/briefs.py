@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from agent.domain.facts import (
     Amount,
     AskMatch,
+    AttachmentView,
     BooksFact,
     Brief,
     ClientFact,
@@ -135,7 +136,7 @@ def ask(
     text: str, *intents: Intent, facts: Facts = Facts(), invoices: tuple[InvoiceFact, ...] = (), asks: tuple[AskMatch, ...] = (),
     unknown: tuple[str, ...] = (), foreign: bool = False, signals: tuple[Signal, ...] = (), quotes: dict[Intent, str] | None = None,
     language: str = "en", unclear: bool = False, route: Route = Route.SPECIALIST, subject: str = "KO-26-1307",
-    sent_at: datetime = NOW, codes: tuple[str, ...] = (), reasons: tuple[Reason, ...] = (),
+    sent_at: datetime = NOW, codes: tuple[str, ...] = (), reasons: tuple[Reason, ...] = (), files: tuple[str, ...] = (),
 ) -> OpenAsk:  # fmt: skip
     findings = [Finding(code=intent, confidence=1, span=span(text, quote)) for intent, quote in (quotes or {}).items()]
     reading = Reading(
@@ -145,16 +146,17 @@ def ask(
     )  # fmt: skip
     return OpenAsk(
         message_id=key(text), reading=reading, match=Match(invoices=invoices, asks=asks, unknown=unknown, foreign=foreign),
-        mail=MailView(message_id="<1@x.example>", subject=subject, newest=text, language=language, sent_at=sent_at),
+        mail=MailView(message_id="<1@x.example>", subject=subject, newest=text, language=language, sent_at=sent_at,
+                      attachments=tuple(AttachmentView(filename=one, mime="application/pdf", size=1, sha256=one) for one in files)),
         verdict=Verdict(reasons=(Reason(code="test", sentence="For a test.", route=route), *reasons)),
     )  # fmt: skip
 
 
 def brief(
     *asks: OpenAsk, language: str = "en", disclose: bool = True, name: str = "Jo Sandhu", variant: str = "",
-    stale: date | None = None, client: ClientFact = CLIENT,
+    stale: date | None = None, client: ClientFact = CLIENT, sent: frozenset[UUID] = frozenset(),
 ) -> Brief:  # fmt: skip
     return Brief(
         language=language, disclose=disclose, client=client, recipient_name=name, subject=asks[-1].mail.subject if asks else "",
-        asks=asks, variant=variant, books_stale_since=stale, today=TODAY,
+        asks=asks, variant=variant, books_stale_since=stale, today=TODAY, sent=sent,
     )  # fmt: skip

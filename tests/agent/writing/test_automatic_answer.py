@@ -83,6 +83,40 @@ def test_every_answer_is_in_its_language_and_names_every_document(
         )
 
 
+def sent(number: str, day: int, address: str) -> SentDocument:
+    sending = FirstSending(day=date(2026, 9, day), address=address)
+    return INVOICE.model_copy(update={"code": number, "number": number, "first_sending": sending})
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Our records show that we first sent A-1 on 1 September 2026, A-2 on 2 September 2026 and A-4 on 4 September 2026 to a@x.example."),
+        ("de", "Nach unseren Unterlagen haben wir A-1 am 1. September 2026, A-2 am 2. September 2026 und A-4 am 4. September 2026 erstmals an a@x.example gesendet."),
+        ("fr", "D’après nos dossiers, nous avons envoyé pour la première fois A-1 le 1er septembre 2026, A-2 le 2 septembre 2026 et A-4 le 4 septembre 2026 à a@x.example."),
+        ("es", "Según nuestros registros, enviamos por primera vez A-1 el 1 de septiembre de 2026, A-2 el 2 de septiembre de 2026 y A-4 el 4 de septiembre de 2026 a a@x.example."),
+        ("nl", "Volgens onze gegevens hebben wij A-1 op 1 september 2026, A-2 op 2 september 2026 en A-4 op 4 september 2026 voor het eerst naar a@x.example gestuurd."),
+    ],
+)  # fmt: skip
+def test_when_several_were_first_sent_is_said_once_for_each_address(language: str, said: str) -> None:
+    several = [
+        sent("A-1", 1, "a@x.example"),
+        sent("A-2", 2, "a@x.example"),
+        sent("A-3", 3, ""),
+        sent("A-4", 4, "a@x.example"),
+    ]
+    _, body = automatic_answer(order(*several, language=language))
+    assert body.count(said) == 1 and body.count("a@x.example") == 1
+    assert body.count(format_date(date(2026, 9, 3), language)) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_paper_of_the_company_is_called_by_its_title_and_without_one_by_its_key(language: str) -> None:
+    titled = TAX.model_copy(update={"title": "VAT registration certificate"})
+    assert "\n- VAT registration certificate\n" in automatic_answer(order(titled, language=language))[1]
+    assert " VAT-CERT\n" in automatic_answer(order(TAX, language=language))[1]
+
+
 AUTOMATIC = {"en": "automatic", "de": "automatische", "fr": "automatique", "es": "automática", "nl": "automatisch"}
 PERSON = {"en": "a person", "de": "Mensch", "fr": "une personne", "es": "una persona", "nl": "medewerker"}
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from connectors.csv_headers import plain
+from connectors.csv_headers import OPEN_ITEMS, plain
 from connectors.csv_rows import about_customer, applied_to, contact_status, merged, name_as_id, state_of, sums_of
 from connectors.csv_sheet import Sheet
 from connectors.csv_text import Row
@@ -33,6 +33,7 @@ from connectors.ports import (
 
 _ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 _DEFAULT_TERMS = 30
+_WITH_EMAIL = ("customers", "invoices")
 
 
 class CsvBooks:
@@ -46,6 +47,7 @@ class CsvBooks:
         self._names: dict[str, set[str]] = defaultdict(set)
         self._contacts: dict[str, dict[str, ContactRecord]] = defaultdict(dict)
         self._knows: set[str] = set()
+        self._contact_lists: tuple[str, ...] = ()
         self._invoices: dict[str, InvoiceRecord] = {}
         self._credits: dict[str, CreditRecord] = {}
         self._payments: dict[str, PaymentRecord] = {}
@@ -56,6 +58,7 @@ class CsvBooks:
     def take(self, sheets: dict[str, Sheet]) -> Books:
         """The books of these sheets, by kind."""
         self._knows = set(sheets)
+        self._contact_lists = tuple(kind for kind in sheets if self._names_contacts(sheets[kind]))
         steps: dict[str, Callable[[Sheet, Row], None]] = {
             "customers": self._customer,
             "contacts": self._contact,
@@ -77,6 +80,8 @@ class CsvBooks:
             payments=tuple(self._payments.values()),
             documents=tuple(self._documents.values()),
             deliveries=tuple(self._deliveries.values()),
+            contact_lists=self._contact_lists,
+            open_items="invoices" in sheets and self._all_open(sheets["invoices"]),
         )
 
     def _all_rows(self, sheet: Sheet, step: Callable[[Sheet, Row], None]) -> None:
@@ -116,14 +121,15 @@ class CsvBooks:
         for address in found:
             key = address.lower()
             given = {"name": name} if name else {}
-            self._contacts[code].setdefault(key, ContactRecord(key=key, email=key, **given))
+            record = ContactRecord(key=key, email=key, listed_in=sheet.kind, **given)
+            self._contacts[code].setdefault(key, record)
 
     def _contact(self, sheet: Sheet, row: Row) -> None:
         code = self._owner(sheet, row, derive=True)
         email = sheet.cell(row, "email").lower()
         if not _ADDRESS.fullmatch(email):
             raise NotReadable(f'"{email[:60]}" is not an e-mail address')
-        values: dict[str, Any] = {"key": sheet.cell(row, "key") or email, "email": email}
+        values: dict[str, Any] = {"key": sheet.cell(row, "key") or email, "email": email, "listed_in": sheet.kind}
         values |= {field: cell for field in ("name", "role") if (cell := sheet.cell(row, field))}
         if cell := sheet.cell(row, "status"):
             values["status"] = contact_status(sheet, cell)
@@ -139,9 +145,18 @@ class CsvBooks:
         if record.key != record.email:
             mine.pop(record.email, None)
         earlier = mine.get(record.key)
-        if earlier is not None and earlier != record and earlier.model_fields_set > {"key", "email", "name"}:
+        if (
+            earlier is not None
+            and earlier != record
+            and earlier.model_fields_set > {"key", "email", "name", "listed_in"}
+        ):
             raise NotReadable(f"Contact {record.key} stands in an earlier row with other values")
         mine[record.key] = record
+
+    def _names_contacts(self, sheet: Sheet) -> bool:
+        """A list of invoices does so only where no other file tells of the customers."""
+        telling = sheet.kind in ("contacts", "customers") or not {"contacts", "customers"} & self._knows
+        return sheet.kind == "contacts" or (telling and sheet.kind in _WITH_EMAIL and sheet.has("email"))
 
     def _owner(self, sheet: Sheet, row: Row, derive: bool = False) -> str:
         """The id of the customer that a row names by number or name.
@@ -168,10 +183,9 @@ class CsvBooks:
 
     def _finished_customers(self) -> list[CustomerRecord]:
         """Contacts are said, also that there are none, wherever a file has a place for them."""
-        with_contacts = "contacts" in self._knows or any(self._contacts.values())
         finished = []
         for code, values in self._customers.items():
-            said = {"contacts": tuple(self._contacts[code].values())} if with_contacts else {}
+            said = {"contacts": tuple(self._contacts[code].values())} if self._contact_lists else {}
             finished.append(CustomerRecord(**values, **said))
         return finished
 
@@ -199,6 +213,11 @@ class CsvBooks:
         self._keep(self._invoices, record.number, record, "Invoice")
         if rest is not None and rest < 0:
             self._overpaid(record, -rest)
+
+    def _all_open(self, sheet: Sheet) -> bool:
+        """Whether it lists what is open and nothing else: its name says so, or a column of open sums without a zero."""
+        named = plain(sheet.table.name.rpartition(".")[0]) in OPEN_ITEMS
+        return named or (sheet.has("open_amount") and all(one.open_amount for one in self._invoices.values()))
 
     def _from_invoice_row(self, sheet: Sheet, row: Row, code: str) -> None:
         """What an invoice says of its customer, where there is no file of customers."""

@@ -184,6 +184,10 @@ _STEMS = {
 }  # fmt: skip
 
 
+OPEN_ITEMS = frozenset({"openitems", "openinvoices", "offeneposten", "op", "openstaandeposten"})
+"""The names of files with invoices that say: only open ones."""
+
+
 @lru_cache(maxsize=8192)
 def plain(name: str) -> str:
     """Letters and digits alone, small, without accents: "N° de facture" is `ndefacture`."""

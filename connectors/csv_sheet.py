@@ -25,8 +25,9 @@ from connectors.ports import Refused
 
 AMOUNTS = ("amount", "open_amount", "paid_amount", "debit", "credit", "applied_amount")
 DAYS = ("issue_date", "due_date", "date", "sent_at")
-STYLES = ("decimal_mark", "date_order")
-"""Not columns: how the files write amounts ("." or ",") and days ("dmy" or "mdy")."""
+STYLES = ("decimal_mark", "date_order", "encoding")
+"""Not columns: how the files write amounts ("." or ","), days ("dmy" or "mdy") and letters ("cp1250")."""
+NEW_ENCODINGS = ("utf-8", "utf-16", "utf-32")
 
 
 T = TypeVar("T")
@@ -100,7 +101,7 @@ def _named(field: str, read: Callable[[], T]) -> T:
 def open_sheet(path: Path, mapping: Mapping[str, str], kind: str | None = None) -> Sheet | None:
     """Read and understand a file; None if nobody can say what kind it is. Raises Refused DC-511 and DC-513."""
     wanted = frozenset(value for value in mapping.values() if not value.startswith("="))
-    table = read_table(path, wanted)
+    table = read_table(path, wanted, mapping.get("encoding", ""))
     kind = kind or kind_by_stem(path.stem) or kind_by_headers(table.header)
     if kind is None:
         return None
@@ -121,6 +122,10 @@ def _styles(table: Table, columns: Mapping[str, int], mapping: Mapping[str, str]
     mark, mark_proven = decimal_mark(amounts)
     order, order_proven = day_order(days)
     notes = []
+    if "encoding" not in mapping and not table.encoding.startswith(NEW_ENCODINGS):
+        notes.append(
+            f"Letters are read as {table.encoding}. If names look wrong, map encoding to another, as to cp1250."
+        )
     if "decimal_mark" not in mapping and not mark_proven and any(sign in cell for cell in amounts for sign in ".,"):
         notes.append('Amounts such as "1,240" are read as thousands. If that is wrong, map decimal_mark to "." or ",".')
     if "date_order" not in mapping and not order_proven and needs_order(days):
@@ -141,6 +146,10 @@ def check_mapping(mapping: Mapping[str, str]) -> None:
             raise Refused("DC-512", f"There is no field {field}. Fields: {', '.join(sorted(known))}.")
     if mapping.get("decimal_mark", ".") not in (".", ",") or mapping.get("date_order", "dmy") not in ("dmy", "mdy"):
         raise Refused("DC-512", 'decimal_mark is "." or ",", and date_order is dmy or mdy.')
+    try:
+        "a".encode(mapping.get("encoding", "utf-8"))
+    except LookupError:
+        raise Refused("DC-512", f"There is no encoding {mapping['encoding']}. Some: utf-8, cp1252, cp1250.") from None
 
 
 def check_columns(sheets: Iterable[Sheet], mapping: Mapping[str, str]) -> None:

@@ -31,7 +31,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_OLD_ENCODINGS = ["cp1252", "iso8859_15", "cp1250", "cp850", "mac_roman"]
+_WESTERN = "cp1252"
+_OLDER_ENCODINGS = ["cp850", "mac_roman"]
+"""Tried where a text cannot be Windows-1252. Central Europe's cp1250 takes nearly the same bytes for other letters, so
+that only a person can tell it apart."""
 _AS_TEXT = re.compile(r'="(.*)"')
 
 
@@ -54,10 +57,11 @@ class Table:
     problems: Problems = field(default_factory=Problems)
 
 
-def read_table(path: Path, named: frozenset[str] = frozenset()) -> Table:
-    """The whole file, at most LARGEST bytes of it. `named`: columns that a person says are there. Raises Refused DC-511 or DC-513."""
+def read_table(path: Path, named: frozenset[str] = frozenset(), encoding: str = "") -> Table:
+    """The whole file, at most LARGEST bytes of it. `named`: columns that a person says are there; `encoding`: as a
+    person says, else it is found out. Raises Refused DC-511 or DC-513."""
     data = _bytes_of(path)
-    text, encoding = _decoded(data, path.name)
+    text, encoding = _decoded(data, path.name, encoding)
     lines = list(io.StringIO(text, newline=""))
     declared = re.fullmatch(r"sep=(.)\s*", lines[0], re.IGNORECASE) if lines else None
     skipped = 1 if declared else 0
@@ -83,11 +87,12 @@ def _bytes_of(path: Path) -> bytes:
         raise Refused("DC-511", f"{path} cannot be read: {os_words(error)}.") from error
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, str]:
-    """The text and the name of its encoding: by its mark, else UTF-8 if it is that, else the likeliest of the old ones."""
+def _decoded(data: bytes, name: str, said: str) -> tuple[str, str]:
+    """The text and the name of its encoding: by its mark, as a person says, else UTF-8 if it is that, else an old one."""
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
         raise Refused("DC-513", f"{name} is a workbook or a PDF, not text. Save the sheet as CSV and import that.")
-    encoding = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), None) or _guessed(data)
+    marked = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), None)
+    encoding = marked or said or _guessed(data)
     try:
         text = data.decode(encoding)
     except UnicodeError as error:
@@ -101,13 +106,12 @@ def _guessed(data: bytes) -> str:
     sample = data[:4096]
     if sample.count(0) > len(sample) // 5:
         return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        telling = b"\n".join(line for line in data[: 2**20].splitlines() if not line.isascii())[: 2**16]
-        best = from_bytes(telling, cp_isolation=_OLD_ENCODINGS).best()
-        return best.encoding if best and _decodes(data, best.encoding) else "latin-1"
-    return "utf-8"
+    for encoding in ("utf-8", _WESTERN):
+        if _decodes(data, encoding):
+            return encoding
+    telling = b"\n".join(line for line in data[: 2**20].splitlines() if not line.isascii())[: 2**16]
+    best = from_bytes(telling, cp_isolation=_OLDER_ENCODINGS).best()
+    return best.encoding if best and _decodes(data, best.encoding) else "latin-1"
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

@@ -8,11 +8,12 @@ import hashlib
 import os
 import re
 import tempfile
-import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from connectors.documents_names import fits, is_named, name_of, parts
 from connectors.mail_security import os_words
 from connectors.ports import FoundDocument, Refused, Unavailable
 
@@ -95,38 +96,44 @@ def _sync(folder: Path) -> None:
 
 # --- the archive -------------------------------------------------------------------------------------------------
 
-_KIND_HINTS = {
-    "pod": r"(?<![a-z])pods?(?![a-z])|(?<![a-z])cmr(?![a-z])|delivery|lieferschein|livraison|albaran|pakbon",
-    "po_copy": r"(?<![a-z])po(?![a-z])|(?<![a-z])(?:purchase)?orders?(?![a-z])|bestellung",
-    "credit_note": r"credit|(?<![a-z])cn(?![a-z])|gutschrift|(?<![a-z])avoirs?(?![a-z])|(?<![a-z])abonos?(?![a-z])",
-    "receipt": r"receipt|quittung",
-    "statement": r"statement",
-    "invoice": r"invoice|rechnung|facture|factura|factuur",
-}
-_WORD = r"[^\W\d_]+"
-
 
 class FolderDocuments:
-    """A DocumentSource over a folder of PDFs, searched through all its subfolders.
+    """A DocumentSource over a folder of PDFs and all its subfolders as it is now, listed once for many questions.
 
     Rather nothing than the wrong paper: a name that could be read two ways, or two different files of one
     number and kind, is not found. Links that lead out of the folder are not followed."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._by_part: dict[str, list[Path]] = defaultdict(list)
+        self._by_name: dict[str, list[Path]] = defaultdict(list)
+        try:
+            self._inside = root.resolve(strict=True)
+            for path in sorted(_pdfs_below(self._inside)):
+                self._by_name[name_of(path.name)].append(path)
+                for part in parts(path.stem):
+                    self._by_part[part].append(path)
+        except OSError as error:
+            raise self._trouble(error) from error
 
     def find(self, kind: str, number: str, filename: str | None = None) -> FoundDocument | None:
         """The file of this name (or path below the root), else the one of this kind with the number in its name."""
+        named = [path for path in self._called(filename) if filename and is_named(path, filename)]
+        chosen = named or [path for path in self._holding(number) if fits(path, kind, number)]
         try:
-            inside = self._root.resolve(strict=True)
-            below = sorted(_pdfs_below(inside))
-            named = [path for path in below if filename and _is_named(path, filename)]
-            chosen = named or [path for path in below if _fits(path, kind, number)]
-            return _only([inside / path for path in chosen if _stays_in(inside, path)])
+            return _only([self._inside / path for path in chosen if _stays_in(self._inside, path)])
         except OSError as error:
-            raise Unavailable(
-                "DC-412", f"The document folder {self._root} cannot be read: {os_words(error)}."
-            ) from error
+            raise self._trouble(error) from error
+
+    def _called(self, filename: str | None) -> list[Path]:
+        return self._by_name.get(name_of(filename), []) if filename else []
+
+    def _holding(self, number: str) -> list[Path]:
+        """The shortest list of files that have one part of the number in their name; all others lack that part."""
+        return min((self._by_part.get(part, []) for part in parts(number)), key=len, default=[])
+
+    def _trouble(self, error: OSError) -> Unavailable:
+        return Unavailable("DC-412", f"The document folder {self._root} cannot be read: {os_words(error)}.")
 
 
 def _pdfs_below(folder: Path) -> Iterator[Path]:
@@ -136,18 +143,8 @@ def _pdfs_below(folder: Path) -> Iterator[Path]:
                 yield Path(place, name).relative_to(folder)
 
 
-def _is_named(path: Path, filename: str) -> bool:
-    """Compared, never opened: a name from outside cannot become a path."""
-    return _composed(filename) in (_composed(path.name), _composed(path.as_posix()))
-
-
-def _fits(path: Path, kind: str, number: str) -> bool:
-    """The number is in the name, and the name, or else the nearest folder that says anything, says this kind."""
-    rest = _without_number(path.stem, number)
-    if rest is None:
-        return False
-    texts = (rest, *reversed(path.parts[:-1]))
-    return next((kinds for text in texts if (kinds := _hinted_kinds(text))), {"invoice"}) == {kind}
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _stays_in(folder: Path, path: Path) -> bool:
@@ -155,45 +152,7 @@ def _stays_in(folder: Path, path: Path) -> bool:
     return real.is_relative_to(folder) and real.is_file()
 
 
-def _raise(error: OSError) -> None:
-    raise error
-
-
 def _only(paths: list[Path]) -> FoundDocument | None:
     """The one file, or one of several copies with the same content."""
     found = [FoundDocument(path.name, path.read_bytes()) for path in paths]
     return found[0] if len({document.content for document in found}) == 1 else None
-
-
-def _without_number(stem: str, number: str) -> str | None:
-    """What is left of a file name without the number; None if the number is not in it, or inside a longer one.
-
-    Only words may be tied to the number by a hyphen, underscore or full stop: `POD-1001_signed` holds 1001,
-    but `2024-1001`, `1001-2` and `INV1001` are other numbers."""
-    wanted = _folded(number).strip()
-    if not wanted:
-        return None
-    literal = "".join("[-_ ]" if sign in "/\\ :" else re.escape(sign) for sign in wanted)
-    before, after = rf"(?:{_WORD}[-_.]+)*", rf"(?:[-_.]+{_WORD})*"
-    pattern = rf"(?<![\w.-])(?<!\d )({before}){literal}({after})(?![\w.-])(?! \d)"
-    text = _folded(stem)
-    match = re.search(pattern, text)
-    if match is None:
-        return None
-    return " ".join((text[: match.start()], match[1], match[2], text[match.end() :]))
-
-
-def _hinted_kinds(text: str) -> set[str]:
-    folded = _folded(text)
-    return {kind for kind, hint in _KIND_HINTS.items() if re.search(hint, folded)}
-
-
-def _folded(text: str) -> str:
-    """Without case and accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
-
-
-def _composed(name: str) -> str:
-    """Some file systems hold accents as signs of their own."""
-    return unicodedata.normalize("NFC", name)

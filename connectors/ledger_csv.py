@@ -49,6 +49,7 @@ class Preview:
     files: tuple[FilePreview, ...]
     counts: dict[str, int]
     problems: tuple[RowProblem, ...]
+    open_items: bool = False
 
     @property
     def ready(self) -> bool:
@@ -75,7 +76,7 @@ class CsvLedger:
         books, found = self._read
         counts = {kind: len(getattr(books, kind)) for kind in KINDS if kind != "contacts"}
         counts["contacts"] = sum(len(customer.contacts) for customer in books.customers)
-        return Preview(files, counts, found)
+        return Preview(files, counts, found, books.open_items)
 
     def read(self) -> tuple[Books, tuple[RowProblem, ...]]:
         """The sound rows, and a problem with its line for each other one."""

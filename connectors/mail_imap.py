@@ -27,8 +27,9 @@ from imapclient.exceptions import (
 from connectors.mail_security import os_words, require_security, server_words, tls_trouble
 from connectors.ports import ConnectorError, FetchedMail, FolderState, MailServer, Refused, Unavailable
 
-IDLE_SECONDS = 9 * 60
-"""Servers may hang up on an IDLE of half an hour, and routers forget sooner: it is renewed well before."""
+IDLE_SECONDS = 30.0
+"""Then an IDLE ends and the next begins: servers hang up on one of half an hour, routers forget within minutes, and by the
+answer to its end a dead line shows."""
 SIZES_AT_ONCE = 200
 MAILS_AT_ONCE = 25
 BYTES_AT_ONCE = 8 * 1024 * 1024
@@ -37,6 +38,8 @@ WINDOW = 50_000
 
 _NEWS = ("EXISTS", "EXPUNGE", "VANISHED")
 _COME_BACK = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG|THROTTLED)\b|too many|temporar", re.IGNORECASE)
+_BYTES = re.compile(r"""\[?\bb(['"])(.*)\1\]?""")
+"""How Python writes bytes, and the library some of the server's words."""
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9@._+-]+")
 # What the library raises on refusals and cuts, and, since it parses trustingly, on nonsense from a server.
 _LIBRARY = (
@@ -60,7 +63,7 @@ class ImapMailbox:
     def __init__(
         self,
         server: MailServer,
-        max_bytes: int = 50 * 1024 * 1024,
+        max_bytes: int = 50 * 2**20,
         *,
         connect_seconds: float = 30.0,
         read_seconds: float = 120.0,
@@ -106,7 +109,7 @@ class ImapMailbox:
                 yield from self._filled(batch)
 
     def wait(self, seconds: float) -> bool:
-        """Idle, renewed every nine minutes, until mails come or go (True) or the time is over (False).
+        """Idle, renewed every half minute, until mails come or go (True) or the time is over (False).
 
         What came or went since the last `uids()` counts. A server without IDLE is asked with NOOP."""
         end = time.monotonic() + seconds
@@ -322,7 +325,7 @@ def _trouble(error: BaseException, server: MailServer, refused: Refused | None =
         why = os_words(error)
         return Unavailable("DC-211", f"{place} is not reachable ({why}). Check host, port and network.")
     quoted = server.password.replace("\\", "\\\\").replace('"', '\\"')
-    words = server_words(str(error), quoted, server.password)
+    words = server_words(_BYTES.sub(r"\2", str(error)), quoted, server.password)
     if isinstance(error, CapabilityError):
         return Refused(
             "DC-218", f'{place} does not offer STARTTLS. Use its TLS port with security "tls"; never without.'

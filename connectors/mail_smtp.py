@@ -75,8 +75,10 @@ class SmtpTransport:
             raise self._trouble(error) from None
         return SmtpHandover(smtp, self._server, self._answer_seconds)
 
-    def check(self) -> None:
-        """Connect and sign in, nothing else. Raises Refused or Unavailable."""
+    def check(self, envelope: Envelope) -> None:
+        """Connect, sign in, and name the sender, and the recipients if there are any. Nothing is sent.
+
+        Raises Refused or Unavailable."""
         require_security(self._server)
         try:
             smtp = self._connect()
@@ -85,10 +87,11 @@ class SmtpTransport:
         try:
             self._greet(smtp)
             self._sign_in(smtp)
+            _name(smtp, envelope, b"")
         except OSError as error:
             raise self._trouble(error) from None
         finally:
-            smtp.close()
+            _reset(smtp)
 
     def _connect(self) -> smtplib.SMTP:
         server, name, seconds = self._server, self._local_hostname, self._connect_seconds
@@ -244,12 +247,16 @@ def _check(envelope: Envelope) -> None:
 
 
 def _address(smtp: smtplib.SMTP, envelope: Envelope, data: bytes) -> None:
+    _name(smtp, envelope, data)
+    _expect(3, "DC-224", "the start of the mail", smtp.docmd("DATA"))
+
+
+def _name(smtp: smtplib.SMTP, envelope: Envelope, data: bytes) -> None:
     options = _options(smtp, envelope, data)
     _expect(2, "DC-224", "the sender", smtp.docmd("MAIL", f"FROM:<{envelope.sender}>{options}"))
     for address in envelope.recipients:
         reply = smtp.docmd("RCPT", f"TO:<{address}>")
         _expect(2, "DC-224", f"the recipient {address}", reply, address)
-    _expect(3, "DC-224", "the start of the mail", smtp.docmd("DATA"))
 
 
 def _options(smtp: smtplib.SMTP, envelope: Envelope, data: bytes) -> str:
@@ -259,7 +266,7 @@ def _options(smtp: smtplib.SMTP, envelope: Envelope, data: bytes) -> str:
         limit = smtp.esmtp_features["size"]
         if limit.isdecimal() and 0 < int(limit) < len(data):
             raise Refused("DC-224", f"The mail has {len(data)} bytes, the server takes {limit} at most.")
-        options += f" SIZE={len(data)}"
+        options += f" SIZE={len(data)}" if data else ""
     if not data.isascii():
         options += _needed(smtp, "8BITMIME", " BODY=8BITMIME")
     if not all(address.isascii() for address in (envelope.sender, *envelope.recipients)):

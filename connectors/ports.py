@@ -152,6 +152,8 @@ class ContactRecord(Record):
     status: str = "active"
     may_receive: tuple[str, ...] | None = None
     """Document kinds this contact may get; None: every kind."""
+    listed_in: str = "books"
+    """The kind of file that names this contact."""
 
 
 class ClientRecord(Record):
@@ -199,6 +201,7 @@ class DocumentRecord(Record):
     client_id: str
     customer_id: str | None = None
     invoice: str | None = None
+    title: str = ""
     filename: str = ""
     released: bool = True
 
@@ -267,6 +270,10 @@ class Books(Record):
     promises: tuple[PromiseRecord, ...] = ()
     credits: tuple[CreditRecord, ...] = ()
     deliveries: tuple[DeliveryRecord, ...] = ()
+    contact_lists: tuple[str, ...] = ("books",)
+    """The kinds of file here that name contacts: of those which name one no more, it has left."""
+    open_items: bool = False
+    """Every invoice here is open: those that we know as open and that are not here may have been paid."""
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,15 @@ import os
 import resource
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from connectors.documents_folder import FolderBlobs, FolderDocuments
+from connectors.documents_names import fits, is_named
 from connectors.memory import MemoryBlobs, MemoryDocuments
-from connectors.ports import BlobStore, DocumentSource, Refused, Unavailable
+from connectors.ports import BlobStore, DocumentSource, FoundDocument, Refused, Unavailable
 
 PDF = b"%PDF-1.7 one"
 
@@ -94,6 +96,16 @@ Shelf = Callable[[str, str, str, bytes], None]
 """Puts a paper in: kind, number, filename, content."""
 
 
+class FolderNow:
+    """The folder as it is whenever it is asked."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def find(self, kind: str, number: str, filename: str | None = None) -> FoundDocument | None:
+        return FolderDocuments(self.root).find(kind, number, filename)
+
+
 @pytest.fixture(params=["memory", "folder"])
 def archive(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[DocumentSource, Shelf]:
     if request.param == "memory":
@@ -105,7 +117,7 @@ def archive(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[DocumentSou
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
 
-    return FolderDocuments(tmp_path), shelve
+    return FolderNow(tmp_path), shelve
 
 
 Archive = tuple[DocumentSource, Shelf]
@@ -264,3 +276,78 @@ def test_a_paper_that_may_not_be_read_is_not_now(tmp_path: Path) -> None:
     (tmp_path / "1001.pdf").chmod(0)
     with pytest.raises(Unavailable):
         FolderDocuments(tmp_path).find("invoice", "1001")
+
+
+# --- the list of a folder ------------------------------------------------------------------------------------------
+
+FILES = (
+    "1001.pdf",
+    "Invoice BF-10467.pdf",
+    "bf_10467 Lieferschein.PDF",
+    "2024-1001.pdf",
+    "1001-2.pdf",
+    "INV1001.pdf",
+    "POD-1001_signed.pdf",
+    "Delivery notes/1002.pdf",
+    "a/same.pdf",
+    "b/same.pdf",
+    "a/1003.pdf",
+    "b/1003.pdf",
+    "Rechnung Nr 7 Müller.pdf",
+    "Gutschrift 1004 zu 1001.pdf",
+    "notes.txt",
+)
+NUMBERS = (
+    "1001",
+    "1002",
+    "1003",
+    "1004",
+    "BF/10467",
+    "BF 10467",
+    "bf-10467",
+    "7",
+    "INV1001",
+    "2024-1001",
+    "--",
+    "",
+    "§",
+)
+NAMES = (
+    None,
+    "same.pdf",
+    "a/same.pdf",
+    "1001.pdf",
+    "../1001.pdf",
+    "Delivery notes/1002.pdf",
+    "none.pdf",
+    "/1001.pdf",
+    "",
+)
+
+
+def found_by_looking_at_each(root: Path, kind: str, number: str, name: str | None) -> set[bytes]:
+    """The contents of all files that the rules of names allow, without any list."""
+    paths = [path.relative_to(root) for path in root.rglob("*") if path.suffix.lower() == ".pdf"]
+    named = [path for path in paths if name and is_named(path, name)]
+    return {(root / path).read_bytes() for path in named or paths if named or fits(path, kind, number)}
+
+
+def test_the_list_leaves_out_nothing_that_the_names_allow(tmp_path: Path) -> None:
+    for number, name in enumerate(FILES):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"the same" if "1003" in name else str(number).encode())
+    source, hits = FolderDocuments(tmp_path), 0
+    for kind, number, name in product(("invoice", "pod", "credit_note"), NUMBERS, NAMES):
+        contents = found_by_looking_at_each(tmp_path, kind, number, name)
+        found = source.find(kind, number, name)
+        assert (found.content if found else None) == (contents.pop() if len(contents) == 1 else None), (number, name)
+        hits += found is not None
+    assert hits > 50
+
+
+def test_a_file_that_went_away_meanwhile_is_not_found(tmp_path: Path) -> None:
+    (tmp_path / "1001.pdf").write_bytes(PDF)
+    source = FolderDocuments(tmp_path)
+    (tmp_path / "1001.pdf").unlink()
+    assert source.find("invoice", "1001") is None

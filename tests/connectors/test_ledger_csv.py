@@ -255,6 +255,27 @@ def test_names_come_through_in_every_encoding(tmp_path: Path, encoding: str) -> 
     assert books.customers[0].name == "Müller & Söhne"
 
 
+WESTERN = "Peña e Hijos|Bière à Gogo|Cœuvre Crème|Müller & Weiß|Café Zoë|L’Étoile – Sète|SÜD ÖLWERK".split("|")
+
+
+@pytest.mark.parametrize("name", WESTERN)
+def test_an_old_file_is_read_as_western_europe_writes(tmp_path: Path, name: str) -> None:
+    source = ledger(tmp_path, {"customers.csv": f"id;name\nK01;{name}\n".encode("cp1252")})
+    assert source.read()[0].customers[0].name == name
+    assert "read as cp1252. If names look wrong" in source.preview().files[0].notes[0]
+
+
+def test_an_old_file_of_central_europe_is_read_as_a_person_says(tmp_path: Path) -> None:
+    text = "id;name\nK01;Dvořák & Wałęsa\n".encode("cp1250")
+    books, problems = read(tmp_path, {"customers.csv": text}, encoding="cp1250")
+    assert (books.customers[0].name, problems) == ("Dvořák & Wałęsa", ())
+
+
+def test_a_file_that_cannot_be_windows_is_read_as_dos_wrote_it(tmp_path: Path) -> None:
+    text = "id;name\nK01;Müller & Söhne\nK02;Grün und Weiß\n".encode("cp850")
+    assert read(tmp_path, {"customers.csv": text})[0].customers[0].name == "Müller & Söhne"
+
+
 @pytest.mark.parametrize(("separator", "end"), [(";", "\n"), (",", "\r\n"), ("\t", "\r\n"), ("|", "\r")])
 def test_every_separator_and_line_end_is_recognised(tmp_path: Path, separator: str, end: str) -> None:
     text = TEXT.replace(";", separator).replace("\n", end)
@@ -375,7 +396,7 @@ def test_a_choice_overrules_a_recognised_header(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "mapping", [{"colour": "Geld"}, {"amount": "Gold"}, {"date_order": "ydm"}, {"decimal_mark": "!"}]
+    "mapping", [{"colour": "Geld"}, {"amount": "Gold"}, {"date_order": "ydm"}, {"decimal_mark": "!"}, {"encoding": "x"}]
 )
 def test_a_choice_of_something_that_is_not_there_is_refused(tmp_path: Path, mapping: dict[str, str]) -> None:
     with pytest.raises(Refused) as caught:

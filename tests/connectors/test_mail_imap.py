@@ -214,10 +214,13 @@ def _serve(listener: socket.socket, script: Answers) -> None:
         while True:
             connection, _ = listener.accept()
             told: dict[str, int] = {}
+            idle = b""
             with connection, suppress(OSError), connection.makefile("rb") as lines:
                 connection.sendall(script["greeting"][0])
                 for line in filter(bytes.strip, lines):
                     tag, command = line.split()[0], _command(line.split()[1:] or [line.strip()])
+                    idle = tag if command == "IDLE" else idle
+                    tag = idle if command == "DONE" else tag
                     answers = script.get(command, [b"%s OK done\r\n"])
                     turn = told[command] = told.get(command, -1) + 1
                     answer = answers[min(turn, len(answers) - 1)]
@@ -256,19 +259,20 @@ def test_a_server_that_is_busy_or_broken_is_not_now(answers: Answers, code: str)
 
 
 @pytest.mark.parametrize(
-    ("answers", "code"),
+    ("answers", "code", "said"),
     [
-        ({"LOGIN": [b"%s NO [AUTHENTICATIONFAILED] no\r\n"]}, "DC-214"),
-        ({"LOGIN": [b'%s BAD cannot parse LOGIN user "secret"\r\n']}, "DC-214"),
-        ({"EXAMINE": [b"%s NO [NONEXISTENT] no such folder\r\n"]}, "DC-215"),
-        ({"EXAMINE": [b"%s NO [NOPERM] not yours\r\n"]}, "DC-215"),
+        ({"LOGIN": [b"%s NO [AUTHENTICATIONFAILED] isn't so\r\n"]}, "DC-214", "[AUTHENTICATIONFAILED] isn't so"),
+        ({"LOGIN": [b'%s BAD cannot parse LOGIN user "secret"\r\n']}, "DC-214", 'cannot parse LOGIN user "…"'),
+        ({"EXAMINE": [b"%s NO [NONEXISTENT] no such folder\r\n"]}, "DC-215", "no such folder"),
+        ({"EXAMINE": [b"%s NO [NOPERM] not yours\r\n"]}, "DC-215", "not yours"),
     ],
 )
-def test_a_server_that_says_no_is_quoted_without_the_password(answers: Answers, code: str) -> None:
+def test_a_server_that_says_no_is_quoted_without_the_password(answers: Answers, code: str, said: str) -> None:
     with imap_host(**answers) as server, closing(quick(server)) as mailbox:
         with pytest.raises(Refused, match="The server said") as trouble:
             mailbox.open()
         assert trouble.value.code == code
+        assert str(trouble.value).endswith(said)
         assert "secret" not in str(trouble.value)
 
 
@@ -344,6 +348,21 @@ def test_a_server_without_idle_is_polled() -> None:
     quiet, news = b"%s OK done\r\n", b"* 3 EXISTS\r\n%s OK done\r\n"
     with imap_host(NOOP=[quiet, quiet, news]) as server, opened(quick(server)) as mailbox:
         assert mailbox.wait(10)
+
+
+def idling(mailbox_idles: list[bytes]) -> Answers:
+    return {
+        "greeting": [b"* OK [CAPABILITY IMAP4rev1 IDLE] here\r\n"],
+        "CAPABILITY": [b"* CAPABILITY IMAP4rev1 IDLE\r\n%s OK done\r\n"],
+        "IDLE": mailbox_idles,
+    }
+
+
+def test_an_idle_ends_and_begins_anew_while_one_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail_imap, "IDLE_SECONDS", 0.2)
+    quiet, news = b"+ idling\r\n", b"+ idling\r\n* 3 EXISTS\r\n"
+    with imap_host(**idling([quiet, quiet, news])) as server, opened(quick(server)) as mailbox:
+        assert mailbox.wait(10), "news come with the third IDLE only"
 
 
 def test_a_server_that_falls_silent_while_idling_is_noticed() -> None:

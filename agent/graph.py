@@ -25,7 +25,7 @@ from agent.domain.vocabulary import MessageState, Verb
 from agent.parts import Parts
 from agent.records import transaction
 from agent.records.mail import Message
-from agent.state import State
+from agent.state import State, beginning
 
 Graph = CompiledStateGraph[State, None, State, State]
 
@@ -106,7 +106,7 @@ def work(graph: Graph, message_id: UUID) -> None:
     state = graph.get_state(thread)
     if state.next and any(task.interrupts for task in state.tasks):
         return
-    start = None if state.next else State(message_id=str(message_id))
+    start = None if state.next else beginning(message_id)
     graph.invoke(start, thread, durability="sync")
 
 
@@ -127,7 +127,8 @@ def pauses(graph: Graph, message_id: UUID) -> list[str]:
 def still_open(parts: Parts, message_id: UUID) -> bool:
     with transaction(parts.engine) as session:
         message = session.get_one(Message, message_id)
-        return message.state in (MessageState.WAITING_SPECIALIST, MessageState.ESCALATED)
+        waits = message.state in (MessageState.WAITING_SPECIALIST, MessageState.ESCALATED)
+        return waits and message.view is not None  # what could not be read is answered by hand alone
 
 
 def forget(graph: Graph, message_id: UUID) -> None:

@@ -28,7 +28,7 @@ from agent.records import audit, cases, ledger, mail, transaction
 from agent.records.cases import Case
 from agent.records.database import utc_now
 from agent.records.mail import Mailbox, Message, RawMail
-from agent.thread import file_sent_mail, file_system_mail, join_case
+from agent.thread import file_again, file_sent_mail, file_system_mail, join_case
 from connectors.ports import FetchedMail
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,8 @@ log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 3
 BATCH = 50
 SIGNATURE = re.compile(rb"(?:^|;)\s*b\s*=([^;]+)")
-TOO_LARGE = "DC-301: larger than 50 MiB"
+LARGEST_MAIL = 50 * 2**20
+"""Bytes. A larger one is shown by its size alone."""
 
 
 def store(
@@ -60,8 +61,9 @@ def store_or_show(session: Session, mailbox: Mailbox, uidvalidity: int, fetched:
 
 
 def store_one(
-    session: Session, mailbox: Mailbox, uidvalidity: int, fetched: FetchedMail, folder: str, trouble: str = TOO_LARGE
+    session: Session, mailbox: Mailbox, uidvalidity: int, fetched: FetchedMail, folder: str, trouble: str = ""
 ) -> bool:
+    """`trouble`: why it is kept without its bytes, if that is our own doing."""
     content = fetched.raw
     sha256 = hashlib.sha256(content).hexdigest()
     with session.begin_nested():
@@ -78,13 +80,23 @@ def store_one(
         )
         if not content:
             message.state = MessageState.QUARANTINED.value
-            message.trouble = trouble if fetched.size else "DC-304: it is empty"
+            message.trouble = trouble or why_empty(fetched.size)
         values = message.model_dump(exclude_none=True)
         result = session.execute(insert(Message).values(**values).on_conflict_do_nothing().returning(col(Message.id)))
         if (new := result.scalar()) is None:
             return False
-        audit.record(session, mailbox.client_id, "mail_stored", "message", new, size=fetched.size, sha256=sha256)
+        audit.record(
+            session, mailbox.client_id, "mail_stored", "message", new,
+            after=message.state, size=fetched.size, sha256=sha256,
+        )  # fmt: skip
     return True
+
+
+def why_empty(size: int) -> str:
+    """Why the server gave no bytes of a mail of this size."""
+    if size > LARGEST_MAIL:
+        return "DC-301: larger than 50 MiB"
+    return "DC-306: the mail server lists it but does not hand it out" if size else "DC-304: it is empty"
 
 
 def parse_stored(parts: Parts, limit: int = BATCH) -> int:
@@ -151,16 +163,16 @@ def file_parsed(parts: Parts, session: Session, message_id: UUID, raw: bytes, vi
     sender = judge_sender(session, mailbox, raw, view)
     machine = judge_machine(parts, session, mailbox, raw, view)
     note_parsed(message, raw, view, sender, machine)
-    if (earlier := same_mail(session, message)) is not None:
-        message.redelivery_of, message.case_id = earlier.id, earlier.case_id
-        mail.move(session, message, MessageState.REDELIVERY, of=earlier.id)
-        return
+    earlier = same_mail(session, message)
     if message.folder == "sent":
-        file_sent_mail(parts, session, message, view)
+        file_sent_mail(parts, session, message, view, earlier)
+        return
+    if earlier is not None:
+        file_again(session, message, earlier)
         return
     mark_collisions(session, message)
     if machine.machine and not machine.soft:
-        file_system_mail(parts, session, message, view, sender, machine)
+        file_system_mail(parts, session, message, view, machine)
         return
     case = join_case(parts, session, message, mailbox, view, sender)
     mail.move(session, message, MessageState.TRIAGED, case=case.id)

@@ -4,9 +4,11 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from agent.domain.vocabulary import DocumentKind, DraftState, OutboxKind
+from agent.domain.grounds import Grounds
+from agent.domain.vocabulary import DocumentKind, DraftState, MessageState, OutboxKind
 from agent.records import switches
 from agent.records.cases import Case, Draft, DraftVersion
+from agent.records.grounds import grounds_of
 from agent.records.ledger import Contact, Customer, Document
 from agent.records.mail import Mailbox, Message
 from agent.records.outbox import OutboxMail
@@ -19,6 +21,7 @@ def leaving_of(session: Session, mail: OutboxMail) -> Leaving:
     kind = OutboxKind(mail.kind)
     kinds = {DocumentKind(one["kind"]) for one in mail.documents if one.get("document_id")}
     auto = kind is OutboxKind.AUTO
+    before, now = grounds(session, mail, case)
     accounts = accounts_of(session, case)
     if auto:
         accounts = accounts_of_contact(session, accounts, inbound.from_address)
@@ -36,13 +39,32 @@ def leaving_of(session: Session, mail: OutboxMail) -> Leaving:
         attached=tuple(attached(session, one) for one in mail.documents),
         sending_on=sending,
         kinds_on=not auto or kinds <= switches.auto_kinds(session, mail.client_id),
-        account_held=held_account(session, accounts),
         draft_approved=auto or draft_is_approved(session, mail),
         person_took_over=auto
         and case.viewed_at is not None
         and case.viewed_at > min(mail.created_at, inbound.stored_at),
-        id_collides=inbound.collides,
+        changed=tuple(before.changes(now)),
+        newer_mail=bool(before.newer_mails(now)),
+        unread_mail=not auto and unread_before(session, mail),
     )
+
+
+def unread_before(session: Session, mail: OutboxMail) -> bool:
+    """Is there still something in this mailbox that came before this mail could leave?"""
+    query = select(Message.id).where(
+        Message.mailbox_id == mail.mailbox_id,
+        Message.state == MessageState.STORED,
+        col(Message.stored_at) <= mail.release_at,
+    )
+    return session.exec(query).first() is not None
+
+
+def grounds(session: Session, mail: OutboxMail, case: Case) -> tuple[Grounds, Grounds]:
+    """What a person's mail rested on when it was approved, and what it would rest on now."""
+    if mail.kind == OutboxKind.AUTO:
+        return Grounds(), Grounds()
+    version = session.get_one(DraftVersion, (mail.draft_id, mail.draft_version))
+    return Grounds.model_validate(mail.grounds), grounds_of(session, case, version)
 
 
 def allowed_recipients(
@@ -75,11 +97,6 @@ def accounts_of_contact(session: Session, accounts: frozenset[UUID], address: st
     """Those of the accounts for which this very address still is an active contact."""
     query = select(Contact).where(col(Contact.customer_id).in_(accounts), Contact.status == "active")
     return frozenset(one.customer_id for one in session.exec(query) if one.email.strip().lower() == address)
-
-
-def held_account(session: Session, accounts: frozenset[UUID]) -> str | None:
-    query = select(Customer.held).where(col(Customer.id).in_(accounts), col(Customer.held).is_not(None))
-    return session.exec(query).first()
 
 
 def attached(session: Session, entry: dict[str, str | None]) -> Attached:

@@ -8,10 +8,9 @@ it only as long as the claim is still theirs: a worker that wakes up late finds 
 import logging
 import random
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session
 
 from agent import jobs
@@ -20,13 +19,15 @@ from agent.domain.vocabulary import MessageState, OutboxKind, OutboxState, Verb
 from agent.journal import note_sent
 from agent.leaving import leaving_of
 from agent.parts import Parts
-from agent.records import cases, ledger, outbox, transaction
+from agent.records import cases, outbox, transaction
 from agent.records import mail as mails
 from agent.records.cases import Case, Draft
-from agent.records.ledger import Delivery
-from agent.records.mail import Mailbox, Message
+from agent.records.mail import Mailbox
 from agent.records.outbox import OutboxMail
-from agent.release import Stop, release
+from agent.records.settling import answered, settle
+from agent.release import Leaving, Stop, release
+from agent.steps.answer import still_the_same
+from agent.steps.gate import judge_again
 from connectors.ports import (
     ConnectorError,
     Envelope,
@@ -37,13 +38,16 @@ from connectors.ports import (
     Unavailable,
 )
 
-__all__ = ["leaving_of", "reopen", "send_mail", "settle", "try_later"]
+__all__ = ["leaving_of", "reopen", "send_mail", "try_later"]
 
 log = logging.getLogger(__name__)
 
 RETRIES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1)]
 LATER = timedelta(hours=4)
 GIVE_UP = timedelta(hours=48)
+READ_WITHIN = timedelta(minutes=10)
+"""So long an approved mail waits for mails that had come before it, and are not read yet. Then a person is asked."""
+SOON = timedelta(seconds=5)
 
 
 def send_mail(parts: Parts, mail_id: UUID) -> OutboxState | None:
@@ -52,7 +56,11 @@ def send_mail(parts: Parts, mail_id: UUID) -> OutboxState | None:
         mail = outbox.locked(session, mail_id)
         if mail is None or not claim(parts, session, mail):
             return OutboxState(mail.state) if mail else None
-        mine = claim_of(parts, session, mail)
+        try:
+            mine = claim_of(parts, session, mail)
+        except Refused as trouble:
+            hold(parts, session, mail, Stop("no_server", str(trouble)))
+            return OutboxState.HELD
     with kept_alive(parts, mine):
         return transmit(parts, mine)
 
@@ -63,20 +71,40 @@ def send_mail(parts: Parts, mail_id: UUID) -> OutboxState | None:
 def claim(parts: Parts, session: Session, mail: OutboxMail) -> bool:
     """Take a due mail, or stop it at the release gate. Once taken, undo is over and the graph is told."""
     now = parts.now()
-    if mail.state == OutboxState.APPROVED and mail.release_at <= now:
-        outbox.move(session, mail, OutboxState.QUEUED)
-    if mail.state != OutboxState.QUEUED or mail.due_at > now:
+    if mail.state not in (OutboxState.APPROVED, OutboxState.QUEUED) or mail.due_at > now:
         return False
     leaving = leaving_of(session, mail)
+    if leaving.unread_mail and now - mail.release_at < READ_WITHIN:
+        come_back(session, mail, now + SOON)
+        return False
+    if mail.state == OutboxState.APPROVED:
+        outbox.move(session, mail, OutboxState.QUEUED)
     take(session, mail)
-    if leaving.person_took_over:
-        cancel(session, mail)
-        return False
     tell_graph(session, mail)
-    if stop := release(leaving):
+    if objections := objections_now(parts, session, mail, leaving):
+        cancel(session, mail, objections)
+    elif stop := release(leaving):
         hold(parts, session, mail, stop)
-        return False
-    return True
+    elif not still_the_same(parts, session, mail):
+        cancel(session, mail, ["facts_changed"])
+    return mail.state == OutboxState.CLAIMED
+
+
+def objections_now(parts: Parts, session: Session, mail: OutboxMail, leaving: Leaving) -> list[str]:
+    """Codes of why an automatic answer that was made would not be made any more."""
+    if mail.kind != OutboxKind.AUTO:
+        return []
+    if leaving.person_took_over:
+        return ["person_took_over"]
+    verdict = judge_again(parts, session, mail.inbound_id, switches_too=False)
+    return [] if verdict.auto else [reason.code for reason in verdict.reasons]
+
+
+def come_back(session: Session, mail: OutboxMail, at: datetime) -> None:
+    """It stays as it is until then: an approved mail can still be undone."""
+    mail.due_at = at
+    session.add(mail)
+    jobs.defer(session, jobs.SEND, at=at, mail_id=str(mail.id))
 
 
 def claim_of(parts: Parts, session: Session, mail: OutboxMail) -> Claim:
@@ -97,9 +125,9 @@ def hold(parts: Parts, session: Session, mail: OutboxMail, stop: Stop) -> None:
     reopen(parts, session, mail)
 
 
-def cancel(session: Session, mail: OutboxMail) -> None:
-    """A person opened the case before the automatic answer left: the person answers, with a draft."""
-    outbox.move(session, mail, OutboxState.CANCELLED, code="person_took_over")
+def cancel(session: Session, mail: OutboxMail, because: list[str]) -> None:
+    """A person opened the case before the automatic answer left, or it would not be made any more: a draft instead."""
+    outbox.move(session, mail, OutboxState.CANCELLED, code=because[0], reasons=because)
     hand_to_person(session, mail)
 
 
@@ -254,37 +282,5 @@ def accept(parts: Parts, mine: Claim, reply: ServerReply) -> OutboxState | None:
         pending = mail.state == OutboxState.COMMIT_PENDING
         mail.server_reply, mail.accepted_at = f"{reply.code} {reply.text}"[:500], parts.now()
         outbox.move(session, mail, OutboxState.ACCEPTED if pending else OutboxState.RESOLVED_SENT)
-        settle(parts, session, mail)
+        settle(session, mail, parts.now())
         return OutboxState(mail.state)
-
-
-def settle(parts: Parts, session: Session, mail: OutboxMail) -> None:
-    """What follows from a mail having left: its messages are answered, its documents delivered."""
-    done = MessageState.AUTO_ANSWERED if mail.kind == OutboxKind.AUTO else MessageState.REPLIED
-    for message in answered(session, mail):
-        mails.move(session, message, done, mail=mail.id)
-    case = session.get_one(Case, mail.case_id)
-    if case.status == "open" and not mails.open_messages_of(session, case.id):
-        case.status = "waiting"
-        session.add(case)
-    ids = [UUID(one["document_id"]) for one in mail.documents if one.get("document_id")]
-    for document in ledger.documents_of(session, list(dict.fromkeys(ids))):
-        row = delivery(parts, mail, document.id)
-        session.execute(insert(Delivery).values(**row.model_dump()).on_conflict_do_nothing())
-
-
-def answered(session: Session, mail: OutboxMail) -> list[Message]:
-    ids = [UUID(one) for one in mail.answers] or [mail.inbound_id]
-    found = (session.get_one(Message, one) for one in ids)
-    return [message for message in found if message.state == MessageState.IN_OUTBOX]
-
-
-def delivery(parts: Parts, mail: OutboxMail, document_id: UUID) -> Delivery:
-    return Delivery(
-        client_id=mail.client_id,
-        document_id=document_id,
-        code=f"{mail.id}:{document_id}",
-        sent_at=mail.accepted_at or parts.now(),
-        to_address=next(iter(mail.envelope_to), ""),
-        proof=mail.header_id,
-    )

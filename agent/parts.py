@@ -31,5 +31,5 @@ class Parts:
     journal: Path
     transport: Callable[[MailServer], MailTransport]
     server_of: Callable[[Session, UUID], MailServer]
-    """The way out of a mailbox, with its password opened."""
+    """The way out of a mailbox, with its password opened. Raises Refused where it cannot be opened."""
     now: Callable[[], datetime] = field(default=utc_now)

@@ -8,11 +8,12 @@ from sqlmodel import Session
 from agent import jobs
 from agent.domain.vocabulary import OutboxState
 from agent.journal import was_sent
-from agent.outbox import reopen, settle, try_later
+from agent.outbox import reopen, try_later
 from agent.parts import Parts
 from agent.records import outbox as rows
 from agent.records import transaction
 from agent.records.outbox import OutboxMail
+from agent.records.settling import settle
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ def after_the_dot(parts: Parts, session: Session, mail: OutboxMail) -> None:
         return
     mail.server_reply, mail.accepted_at = reply, parts.now()
     rows.move(session, mail, OutboxState.ACCEPTED, recovered=True)
-    settle(parts, session, mail)
+    settle(session, mail, parts.now())
 
 
 def sweep(parts: Parts) -> None:

@@ -33,11 +33,14 @@ class Leaving:
     attached: tuple[Attached, ...]
     sending_on: bool
     kinds_on: bool
-    account_held: str | None
     draft_approved: bool
     person_took_over: bool
-    id_collides: bool = False
-    """Another mail bears the Message-ID of the one that is answered."""
+    changed: tuple[str, ...] = ()
+    """Decision: what is not as it was when the mail was approved, in sentences."""
+    newer_mail: bool = False
+    """Somebody has written in the case since then."""
+    unread_mail: bool = False
+    """Decision: something that came before the mail could leave has not been read, and may be of this case."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +57,8 @@ def release(mail: Leaving) -> Stop | None:
         (hashlib.sha256(mail.mime).hexdigest() != mail.sha256, "bytes_changed", "The mail is not what was approved."),
         (not mail.draft_approved, "draft_changed", "The draft is no longer the approved one."),
         (not mail.recipients or not mail.recipients <= mail.allowed, "recipients", "A recipient was not approved."),
-        (
-            mail.kind is OutboxKind.AUTO and mail.account_held is not None,
-            "on_hold",
-            "The account was put on hold meanwhile.",
-        ),
-        (
-            mail.kind is OutboxKind.AUTO and mail.id_collides,
-            "id_collision",
-            "Another mail with the same Message-ID has come.",
-        ),
+        (mail.unread_mail, "unread_mail", "A mail that came before this one could leave has not been read yet."),
+        (bool(mail.changed), "newer_mail" if mail.newer_mail else "facts_changed", " ".join(mail.changed)),
     )
     for objection, code, sentence in checks:
         if objection:

@@ -8,11 +8,14 @@ from pydantic import BaseModel
 
 class State(TypedDict, total=False):
     message_id: str
-    route: str
     draft_id: str
-    round: int
     verb: str
     decision_id: str
+
+
+def beginning(message_id: UUID) -> State:
+    """Every key with its first value: what a finished run of the same thread left behind must not steer the next."""
+    return State(message_id=str(message_id), draft_id="", verb="", decision_id="")
 
 
 class Resume(BaseModel):

@@ -2,22 +2,24 @@
 
 A mail joins a case only if it names one of our mails by its signed id, or a mail of the same account that we hold, and
 its verified sender belongs to the case's account; or if it follows another mail of the same verified address under the same
-subject that still waits. Everything else opens a case of its own.
+subject that still waits, or was answered within the last week. Everything else opens a case of its own.
 """
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from agent import jobs
 from agent.domain.dates import working_hours_after
 from agent.domain.facts import MachineVerdict, MailView, SenderVerdict
 from agent.domain.subjects import bare
-from agent.domain.vocabulary import DraftState, MessageState, OutboxKind, OutboxState, Verb
+from agent.domain.vocabulary import DraftState, MessageState, OutboxState, Verb
 from agent.mail.domains import FREE_MAIL, domain_of
 from agent.mail.headers import addresses
 from agent.mail.headers import named as header_fields
+from agent.mail.machine import OWN
 from agent.mail.threading import own_tokens, verp_id
 from agent.parts import Parts
 from agent.records import audit, cases, mail, outbox
@@ -26,8 +28,12 @@ from agent.records.ledger import Client, Customer
 from agent.records.mail import OPEN_STATES, Mailbox, Message
 from agent.records.outbox import OutboxMail
 from agent.records.promises import Task
+from agent.records.settling import settle
 
-SAME_SUBJECT_WITHIN = timedelta(days=7)
+FOLLOWED_FOR = timedelta(days=7)
+"""After an answer, a mail under the same subject still belongs to it."""
+WAITING = (*OPEN_STATES, MessageState.IN_OUTBOX)
+ANSWERED = (MessageState.AUTO_ANSWERED, MessageState.REPLIED)
 DELIVERED = ("delivered-to", "x-original-to", "envelope-to")
 """Where mail servers note the address that a mail really came to."""
 
@@ -74,29 +80,37 @@ def cases_of_theirs(session: Session, client_id: UUID, view: MailView) -> set[UU
 
 
 def case_followed(session: Session, message: Message, view: MailView, sender: SenderVerdict) -> Case | None:
-    """The same verified address wrote under the same subject a short while ago, and still waits."""
+    """The same verified address wrote under the same subject: that mail still waits, or was answered a short while ago."""
     subject = base_subject(view.subject)
     if not sender.verified or not subject:
         return None
-    query = (
-        select(Message)
-        .where(
-            Message.client_id == message.client_id,
-            Message.from_address == view.from_address,
-            Message.id != message.id,
-            col(Message.state).in_(OPEN_STATES),
-            col(Message.received_at) > message.received_at - SAME_SUBJECT_WITHIN,
-        )
-        .order_by(col(Message.received_at).desc())
-    )
-    for other in session.exec(query):
+    for other in mails_followed(session, message, view):
         wrote = SenderVerdict.model_validate(other.sender) if other.sender else None
-        if wrote is None or not wrote.verified or base_subject(other.subject) != subject:
+        if wrote is None or not wrote.verified or subject not in subjects_of(session, other):
             continue
         case = session.get(Case, other.case_id) if other.case_id else None
         if case is not None and case.customer_id in sender.customer_ids:
             return case
     return None
+
+
+def mails_followed(session: Session, message: Message, view: MailView) -> list[Message]:
+    """Newest first. An answer that is held keeps its mail waiting, however long."""
+    answered_at = func.greatest(Message.received_at, Message.state_at)
+    lately = col(Message.state).in_(ANSWERED) & (answered_at > message.received_at - FOLLOWED_FOR)
+    query = select(Message).where(
+        Message.client_id == message.client_id,
+        Message.from_address == view.from_address,
+        Message.id != message.id,
+        col(Message.state).in_(WAITING) | lately,
+    )
+    return list(session.exec(query.order_by(col(Message.received_at).desc())))
+
+
+def subjects_of(session: Session, message: Message) -> set[str]:
+    """What its conversation is called: by itself, and by our answers to it."""
+    answers = session.exec(select(OutboxMail.subject).where(OutboxMail.inbound_id == message.id))
+    return {base_subject(one) for one in (message.subject, *answers)}
 
 
 def base_subject(subject: str) -> str:
@@ -122,42 +136,72 @@ def open_case(
     return case
 
 
-def reply_by(parts: Parts, session: Session, client_id: UUID) -> datetime:
+def reply_by(parts: Parts, session: Session, client_id: UUID, pure_request: bool = False) -> datetime:
     limits = parts.limits.of(session.get_one(Client, client_id).code)
-    return working_hours_after(parts.now(), limits.reply_by_hours_other, limits.working_day)
+    hours = limits.reply_by_hours_request if pure_request else limits.reply_by_hours_other
+    return working_hours_after(parts.now(), hours, limits.working_day)
+
+
+def hasten(parts: Parts, session: Session, case: Case) -> None:
+    """Only documents are asked for, as is known once the mail is read: that is answered sooner."""
+    sooner = reply_by(parts, session, case.client_id, pure_request=True)
+    case.reply_by = min(case.reply_by or sooner, sooner)
+    session.add(case)
 
 
 # --- mail that opens no case -------------------------------------------------------------------------------------
 
 
-def file_system_mail(
-    parts: Parts,
-    session: Session,
-    message: Message,
-    view: MailView,
-    sender: SenderVerdict,
-    machine: MachineVerdict,
-) -> None:
+def file_system_mail(parts: Parts, session: Session, message: Message, view: MailView, machine: MachineVerdict) -> None:
     """Bounces go back to their case; our own people's answers withdraw the draft; the rest is filed and shown folded."""
-    if machine.kind == "own" and sender.authenticated:
+    if proven_ours(message):
         file_own_mail(parts, session, message, view)
-    elif named := sorted(cases_of_ours(parts, session, message.client_id, view)):
+    elif named := sorted(cases_spoken_of(parts, session, message, view, machine)):
         message.case_id = named[-1]
     if machine.kind == "bounce":
         note_bounce(parts, session, message, view, machine)
     mail.move(session, message, MessageState.SYSTEM_MAIL, kind=machine.kind)
 
 
-def file_sent_mail(parts: Parts, session: Session, message: Message, view: MailView) -> None:
-    file_own_mail(parts, session, message, view)
-    mail.move(session, message, MessageState.SYSTEM_MAIL, kind="sent")
+def proven_ours(message: Message) -> bool:
+    """It lies among our sent mails, or our own server vouches for its sender, who is one of us."""
+    own = (message.machine or {}).get("kind") == OWN
+    return message.folder == "sent" or (own and bool((message.sender or {}).get("authenticated")))
+
+
+def cases_spoken_of(
+    parts: Parts, session: Session, message: Message, view: MailView, machine: MachineVerdict
+) -> set[UUID]:
+    """Where the mail is shown. One under our name that nobody vouches for changes nothing there, but keeps machines out."""
+    ours = cases_of_ours(parts, session, message.client_id, view)
+    if machine.kind != OWN or made_by_machine(mail.raw_of(session, message)):
+        return ours
+    return ours | cases_of_theirs(session, message.client_id, view)
+
+
+def file_sent_mail(parts: Parts, session: Session, message: Message, view: MailView, earlier: Message | None) -> None:
+    """`earlier`: the copy that came to the inbox. Where only the place proves that it is ours, the place counts now."""
+    if earlier is None or not proven_ours(earlier):
+        file_own_mail(parts, session, message, view)
+    if earlier is None:
+        mail.move(session, message, MessageState.SYSTEM_MAIL, kind="sent")
+    else:
+        file_again(session, message, earlier)
+
+
+def file_again(session: Session, message: Message, earlier: Message) -> None:
+    """The same mail once more: the two stand in one case, and the earlier one is shown there."""
+    earlier.case_id = earlier.case_id or message.case_id
+    message.redelivery_of, message.case_id = earlier.id, message.case_id or earlier.case_id
+    session.add(earlier)
+    mail.move(session, message, MessageState.REDELIVERY, of=earlier.id)
 
 
 def file_own_mail(parts: Parts, session: Session, message: Message, view: MailView) -> None:
     """A copy of a mail that we sent proves that it left; any other mail of ours is a person's answer, or a machine's."""
     ours = own_tokens([view.message_id], parts.mail_key)
     for mail_id in ours:
-        proven_sent(session, mail_id, message)
+        proven_sent(parts, session, mail_id, message)
     if ours or made_by_machine(mail.raw_of(session, message)):
         return
     named = cases_of_ours(parts, session, message.client_id, view)
@@ -170,7 +214,7 @@ def made_by_machine(raw: bytes) -> bool:
     return any(not one.text.lower().startswith("no") for one in header_fields(raw, "auto-submitted"))
 
 
-def proven_sent(session: Session, mail_id: UUID, message: Message) -> None:
+def proven_sent(parts: Parts, session: Session, mail_id: UUID, message: Message) -> None:
     """Its copy came to us, or the server could not deliver it: it did leave, so an unknown outcome is known now."""
     sent = outbox.locked(session, mail_id)
     if sent is None or sent.client_id != message.client_id:
@@ -178,15 +222,7 @@ def proven_sent(session: Session, mail_id: UUID, message: Message) -> None:
     message.case_id = sent.case_id
     if sent.state == OutboxState.AMBIGUOUS:
         outbox.move(session, sent, OutboxState.RESOLVED_SENT, evidence=message.id)
-        done = MessageState.AUTO_ANSWERED if sent.kind == OutboxKind.AUTO else MessageState.REPLIED
-        for waiting in answered_by(session, sent):
-            mail.move(session, waiting, done, mail=sent.id)
-
-
-def answered_by(session: Session, sent: OutboxMail) -> list[Message]:
-    ids = [UUID(one) for one in sent.answers] or [sent.inbound_id]
-    query = select(Message).where(col(Message.id).in_(ids), Message.state == MessageState.IN_OUTBOX)
-    return list(session.exec(query))
+        settle(session, sent, parts.now())
 
 
 def note_bounce(parts: Parts, session: Session, message: Message, view: MailView, machine: MachineVerdict) -> None:
@@ -195,7 +231,7 @@ def note_bounce(parts: Parts, session: Session, message: Message, view: MailView
         sent = outbox.locked(session, mail_id)
         if sent is None or sent.client_id != message.client_id:
             continue
-        proven_sent(session, mail_id, message)
+        proven_sent(parts, session, mail_id, message)
         first, sent.bounced_at = sent.bounced_at is None, sent.bounced_at or parts.now()
         session.add(sent)
         if first:
@@ -247,9 +283,8 @@ def went_to(view: MailView, address: str) -> bool:
 
 def withdraw(session: Session, draft: Draft, because: str) -> None:
     """The draft is over; its graph thread is told so."""
-    draft.state, draft.withdrawn_because = DraftState.WITHDRAWN.value, because
-    session.add(draft)
-    audit.record(session, draft.client_id, "draft_withdrawn", "draft", draft.id, because=because.partition(" by ")[0])
+    draft.withdrawn_because = because
+    cases.move_draft(session, draft, DraftState.WITHDRAWN, because=because.partition(" by ")[0])
     jobs.defer(
         session,
         jobs.RESUME,

@@ -91,8 +91,8 @@ def close(visit: Visit, case: Case, draft: Draft | None, ask: Ask) -> Outcome:
 
 def withdraw(visit: Visit, draft: Draft | None, because: str) -> None:
     if draft is not None:
-        draft.state, draft.withdrawn_because = DraftState.WITHDRAWN.value, because
-        visit.session.add(draft)
+        draft.withdrawn_because = because
+        cases.move_draft(visit.session, draft, DraftState.WITHDRAWN, visit.person.id, because=because)
 
 
 @router.post("/case/{case_id}/escalate")

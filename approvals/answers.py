@@ -1,15 +1,17 @@
 """Answers that leave: approved as drafted, edited, or written by hand. Each ends in the outbox, or with the first of two."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter
 from sqlalchemy import func
 from sqlmodel import select
 from starlette.responses import Response
 
 from agent.domain.grounding import blanks
-from agent.domain.vocabulary import DraftState, Verb
+from agent.domain.vocabulary import DraftState, Risk, Verb
 from agent.records import audit, cases, ledger
 from agent.records.cases import Case, Draft, DraftVersion
-from agent.records.ledger import Client, Customer, Invoice
+from agent.records.ledger import Client, Contact, Customer, Invoice
 from approvals import decide, drafts, letters, proposals
 from approvals.decide import Ask, Outcome, answered_before, ask_of, decided, enter
 from approvals.errors import Forbidden, Stale, Unfit
@@ -71,7 +73,7 @@ def written(visit: Visit, case: Case, ask: Ask, draft: Draft | None, before: Dra
         raise Unfit(problems, str(case.id), visit.kept())
     client = visit.session.get_one(Client, case.client_id)
     invoices = invoices_of(visit, case)
-    contacts = ledger.contacts_of_customers(visit.session, (case.customer_id,)) if case.customer_id else []
+    contacts = contacts_of(visit, case)
     return DraftVersion(
         draft_id=draft.id if draft else case.id,
         number=(before.number + 1) if before else 1,
@@ -93,6 +95,10 @@ def invoices_of(visit: Visit, case: Case) -> list[Invoice]:
     if case.customer_id is None:
         return []
     return list(visit.session.exec(select(Invoice).where(Invoice.customer_id == case.customer_id)))
+
+
+def contacts_of(visit: Visit, case: Case) -> Sequence[Contact]:
+    return ledger.contacts_of_customers(visit.session, (case.customer_id,)) if case.customer_id else []
 
 
 def send(visit: Visit, ask: Ask, case: Case, draft: Draft | None, version: DraftVersion, new: bool) -> Response:
@@ -138,12 +144,21 @@ def check_words(visit: Visit, case: Case, version: DraftVersion, new: bool) -> N
     if strange := drafts.bank_data(version.body, client, invoices_of(visit, case)):
         sentence = f"{strange[0]} looks like an account number that is not in the books. It cannot be sent."
         raise Unfit({"body": sentence}, str(case.id), visit.kept(), code="DC-623")
+    if not visit.text("checked") and (doubts := doubtful(visit, case, version, new)):
+        sentence = f"Please confirm that you have checked it: {'; '.join(doubts)}."
+        raise Unfit({"checked": sentence}, str(case.id), visit.kept())
+
+
+def doubtful(visit: Visit, case: Case, version: DraftVersion, new: bool) -> list[str]:
+    """What a person must have looked at before this leaves."""
     unsourced = [one["text"] for one in version.facts if one.get("source") is None]
+    found = [f"no source was found for {drafts.listed(unsourced[:5])}"] if unsourced else []
+    if strange := drafts.strangers([*version.to, *version.cc], contacts_of(visit, case)):
+        be, kind = ("are", "known contacts") if len(strange) > 1 else ("is", "a known contact")
+        found.append(f"{drafts.listed(strange)} {be} not {kind}{' of this customer' if case.customer_id else ''}")
     draft = visit.session.get(Draft, version.draft_id)
-    careful = not new and draft is not None and draft.risk == "check_facts"
-    if (unsourced or careful) and not visit.text("checked"):
-        what = f"no source was found for {', '.join(unsourced[:5])}" if unsourced else "this draft needs a closer look"
-        raise Unfit({"checked": f"Please confirm that you have checked it: {what}."}, str(case.id), visit.kept())
+    careful = not new and draft is not None and draft.risk == Risk.CHECK_FACTS
+    return found or (["this draft needs a closer look"] if careful else [])
 
 
 def keep_version(visit: Visit, case: Case, draft: Draft | None, version: DraftVersion) -> Draft:
@@ -177,6 +192,10 @@ def new_draft(visit: Visit, case: Case, version: DraftVersion) -> Draft:
     draft = Draft(client_id=case.client_id, case_id=case.id, message_id=inbound.id, round=(last or 0) + 1)
     visit.session.add(draft)
     visit.session.flush()
+    audit.record(
+        visit.session, case.client_id, "draft_written", "draft", draft.id, visit.person.id,
+        after=DraftState.OPEN, writer="person",
+    )  # fmt: skip
     return draft
 
 

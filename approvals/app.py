@@ -1,6 +1,7 @@
 """The inbox as a web application: routes, error pages, static files, and the shell around everything."""
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,14 +10,16 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError, TimeoutError
 from sqlmodel import select
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, Response
 
 from agent.domain.vocabulary import MessageState
+from agent.records.conservation import balance
 from agent.records.database import utc_now
-from agent.records.mail import Mailbox, states_count
+from agent.records.mail import Mailbox
 from approvals import (
     actions,
     agreements,
@@ -35,9 +38,11 @@ from approvals import (
     users,
 )
 from approvals.config import WebConfig
-from approvals.errors import NotFound, SignInNeeded, Stale, Unfit, WebError
+from approvals.errors import Away, NotFound, SignInNeeded, Stale, Unfit, WebError
 from approvals.security import HEADERS, Shell
 from approvals.visits import Database
+
+logger = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "static"
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
@@ -72,9 +77,11 @@ def create_app(engine: Engine, config: WebConfig) -> FastAPI:
     app.add_exception_handler(SignInNeeded, on_sign_in_needed)
     app.add_exception_handler(WebError, on_web_error)
     app.add_exception_handler(HTTPException, on_http_error)
+    for away in (OperationalError, TimeoutError):
+        app.add_exception_handler(away, on_database_away)
     app.add_exception_handler(Exception, on_fault)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
-    app.add_middleware(Shell, secure=config.secure_cookies, page=error_page)
+    app.add_middleware(Shell, secure=config.secure_cookies, page=error_page, trusted=config.trusted_proxies)
     return app
 
 
@@ -119,6 +126,14 @@ def on_http_error(request: Request, error: Exception) -> Response:
     return error_page(found, request)
 
 
+def on_database_away(request: Request, error: Exception) -> Response:
+    """No connection, or one that broke. The next request tries anew."""
+    logger.warning("the database does not answer: %s", type(error).__name__)
+    answer = error_page(Away(), request)
+    answer.headers["retry-after"] = "10"
+    return answer
+
+
 def on_fault(request: Request, _: Exception) -> Response:
     """The framework answers a fault from outside our shell, so the headers are set here."""
     found = WebError("The fault is ours. Nothing was sent by this click; load the page again before you repeat it.")
@@ -132,16 +147,20 @@ def on_fault(request: Request, _: Exception) -> Response:
 
 
 def health(session: Database) -> JSONResponse:
-    """For monitors: how many messages are in which state, and when each mailbox was last read. No names, no addresses."""
-    counted = states_count(session)
+    """For monitors: how many messages are in which state, whether each has an owner, and when each mailbox was last read.
+
+    No names, no addresses."""
+    found = balance(session)
     mailboxes = session.exec(select(Mailbox).order_by(Mailbox.address)).all()
     listed = [
         {"id": str(one.id), "read_at": one.read_at.isoformat() if one.read_at else None, "trouble": bool(one.trouble)}
         for one in mailboxes
     ]
-    fine = not any(one.trouble for one in mailboxes)
-    messages = {state.value: counted.get(state, 0) for state in MessageState}
-    return JSONResponse({"ok": fine, "at": utc_now().isoformat(), "messages": messages, "mailboxes": listed})
+    fine = found.even and not any(one.trouble for one in mailboxes)
+    messages = {state.value: found.states.get(state, 0) for state in MessageState}
+    sums = {"came_in": found.came_in, "kept": found.kept, "lost": found.lost, "without_owner": found.without_owner}
+    told = {"ok": fine, "at": utc_now().isoformat(), "messages": messages, "balance": sums, "mailboxes": listed}
+    return JSONResponse(told)
 
 
 @dataclass(frozen=True)
@@ -173,5 +192,6 @@ def static_file(config: WebConfig) -> Callable[[Request, str], Response]:
 def read_static(path: Path) -> StaticFile:
     content = path.read_bytes()
     if path.suffix == ".css":
-        content = re.sub(rb"\s*([{};,])\s*|(?<=:)\s+", rb"\1", content)
+        content = re.sub(rb"/\*.*?\*/", b"", content)
+        content = re.sub(rb"\s*([{};,>])\s*|(?<=:)\s+", rb"\1", content)
     return StaticFile(content, TYPES[path.suffix], f'"{hashlib.sha256(content).hexdigest()[:16]}"')

@@ -77,10 +77,10 @@ def end_session(session: Session, token: str | None, now: datetime) -> None:
         session.add(row)
 
 
-def end_all_sessions(session: Session, user: User, now: datetime) -> None:
-    for row in session.exec(
-        select(WebSession).where(WebSession.user_id == user.id, col(WebSession.ended_at).is_(None))
-    ):
+def end_all_sessions(session: Session, user: User, now: datetime, but: str = "") -> None:
+    """Signed out everywhere; `but`: the id of a session that goes on."""
+    living = select(WebSession).where(WebSession.user_id == user.id, col(WebSession.ended_at).is_(None))
+    for row in session.exec(living.where(WebSession.id != but)):
         row.ended_at = now
         session.add(row)
 

@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse
 
+from agent.domain.vocabulary import Role
 from agent.records import cases, people
 from agent.records.cases import Case, Escalation
+from agent.records.mail import Mailbox
 from agent.records.outbox import OutboxMail
 from agent.records.people import User
 from approvals import evidence, pages, pending, proposals, queue_rows, words
-from approvals.drafts import DraftView, draft_view, objection, second_objection, sending_note
+from approvals.changes import last_decision
+from approvals.drafts import FRAUD, DraftView, draft_view, objection, second_objection, sending_note
 from approvals.errors import NotFound
 from approvals.evidence import Evidence, evidence_of
 from approvals.queue_rows import Row
@@ -38,6 +42,10 @@ class CaseView:
     pending: bool
     """A new draft was asked for and is not here yet."""
     sending: str
+    decided: str
+    """Who decided last, where nothing waits any more."""
+    around: str
+    """The view of the queue in which it stands."""
     rows: tuple[Row, ...]
 
     @property
@@ -108,6 +116,8 @@ def show(
         "books": books(visit, view) if editing else [],
         "reasons": words.ESCALATION_REASON,
         "reasons_shown": reasons_shown,
+        "why_two": lambda one: why_two(visit, one),
+        "ticked": ticked(visit, view) if typed else None,
         "record_reasons": proposals.REASONS,
     }
     return pages.page(visit, name, status, headers, **context)
@@ -120,7 +130,8 @@ def case_view(visit: Visit, case: Case) -> CaseView:
     escalation = cases.open_escalation(session, case.id)
     draft = cases.open_draft(session, case.id)
     shown = draft_view(session, draft, escalation, known.contacts) if draft else None
-    rows = queue_rows.page(session, visit.person.id, visit.client_ids).rows
+    around = "escalated" if case.status == "escalated" and visit.role is not Role.SPECIALIST else "review"
+    rows = queue_rows.page(session, visit.person.id, visit.client_ids, around).rows
     return CaseView(
         case,
         thread,
@@ -133,6 +144,8 @@ def case_view(visit: Visit, case: Case) -> CaseView:
         second_objection(session, draft, visit.person) if draft else "",
         pending.redraft_pending(session, draft, visit.now) if draft else False,
         sending_note(session, case.mailbox_id),
+        "" if case.status in ("open", "escalated") else last_decision(visit, case),
+        around,
         rows,
     )
 
@@ -174,6 +187,7 @@ def colleagues(visit: Visit, case: Case) -> list[User]:
 
 def named_people(view: CaseView) -> set[str]:
     found = {event.actor for event in view.evidence.events}
+    found |= {view.escalation.raised_by} if view.escalation else set()
     return found | {one.author for one in (view.draft.versions if view.draft else ())}
 
 
@@ -190,8 +204,35 @@ def reasons_shown(reasons: Sequence[Mapping[str, Any]], escalation: Escalation |
     """(sentence, the customer's words) of why a person looks: each once, without what stands above as the escalation,
     and no words that the sentence has said."""
     above = escalation.sentence if escalation else ""
-    listed = [(one["sentence"], one["words"] if one["words"] not in one["sentence"] else "") for one in reasons]
-    return list(dict.fromkeys(one for one in listed if one[0] != above))
+    return list(dict.fromkeys(said(one) for one in reasons if one["sentence"] != above))
+
+
+def said(reason: Mapping[str, Any]) -> tuple[str, str]:
+    """What is missing is named by kind and number, and is not the customer's wording."""
+    sentence, quoted = reason["sentence"], reason["words"]
+    kind, _, rest = quoted.partition(" ")
+    if reason.get("code") == "document_missing" and kind in words.DOCUMENT:
+        return f"{sentence.rstrip('.')}: {f'{words.low(words.DOCUMENT, kind)} {rest}'.strip()}.", ""
+    return sentence, quoted if quoted not in sentence else ""
+
+
+def why_two(visit: Visit, view: CaseView) -> str:
+    """Why one person is not enough."""
+    if view.escalation and view.escalation.queue == FRAUD:
+        return "possible fraud"
+    limit = visit.config.limits.of(view.evidence.client.code).two_people_open
+    asked = [one.invoice for one in view.evidence.named]
+    if (total := sum((one.open_amount for one in asked), Decimal(0))) >= limit:
+        return f"{words.money(total, asked[0].currency)} is open on what the mail names"
+    return "bank details or terms are at stake"
+
+
+def ticked(visit: Visit, view: CaseView) -> dict[str, list[str]] | None:
+    """The attachments that the person had chosen; None where the draft is another one by now."""
+    if view.draft and visit.text("version") != str(view.draft.version.number):
+        return None
+    files = [file.filename or "" for file in visit.files("file")]
+    return {"keep": visit.texts("keep"), "add": visit.texts("add"), "file": files}
 
 
 def books(visit: Visit, view: CaseView) -> list[Any]:
@@ -216,6 +257,8 @@ def sent_flash(visit: Visit, mail_id: str) -> dict[str, Any]:
     if mail.state != "approved":
         return {"text": f"{words.word(words.OUTBOX_STATE, mail.state)}: {mail.subject}", "undo": None}
     seconds = max(0, round((mail.release_at - visit.now).total_seconds()))
-    to = ", ".join(mail.envelope_to[:2])
+    archive = visit.session.get_one(Mailbox, mail.mailbox_id).archive_address
+    to = ", ".join([one for one in mail.envelope_to if one != archive][:2])
     note = sending_note(visit.session, mail.mailbox_id)
-    return {"text": note or f"In outbox, sends in {seconds} s to {to}", "undo": str(mail.id)}
+    waits = f"Approved, to {to}. It waits in the outbox until sending is on"
+    return {"text": waits if note else f"In outbox, sends in {seconds} s to {to}", "undo": str(mail.id)}

@@ -1,6 +1,6 @@
 """What changed in a case since a person opened it, in sentences: the page of whoever was slower shows them."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlmodel import col, select
 
@@ -13,6 +13,7 @@ from agent.records.people import User
 from approvals import words
 from approvals.visits import Visit
 
+EVER = datetime.min.replace(tzinfo=UTC)
 VERB = {
     Verb.APPROVE.value: "approved version {version}",
     Verb.EDIT.value: "edited and sent version {version}",
@@ -47,6 +48,11 @@ def changed_books(visit: Visit, case: Case, books: str) -> list[str]:
             was, now = words.money(before, invoice.currency), words.money(invoice.open_amount, invoice.currency)
             found.append(f"{invoice.number}: {was} was open, now {now} ({invoice.status.replace('_', ' ')}).")
     return found
+
+
+def last_decision(visit: Visit, case: Case) -> str:
+    """Who decided about the case last, and when; "" if nobody has."""
+    return next(reversed(decisions(visit, case, EVER)), "")
 
 
 def decisions(visit: Visit, case: Case, seen: datetime) -> list[str]:

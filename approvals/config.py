@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from starlette.types import ASGIApp
 
 from agent.domain.limits import Limits
+from approvals.proxies import Networks
 
 
 class BlobReader(Protocol):
@@ -39,6 +40,8 @@ class WebConfig:
     writes_freely: bool = False
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     approvals_per_minute: int = 20
+    trusted_proxies: Networks = ()
+    """Machines that are believed, beside this one, when they tell of the browser behind them."""
 
     @property
     def cookie(self) -> str:

@@ -12,9 +12,10 @@ from sqlalchemy import func, update
 from sqlmodel import col, select
 
 from agent import jobs
-from agent.domain.vocabulary import DraftState, MessageState, Verb
+from agent.domain.vocabulary import DraftState, MessageState, OutboxState, Verb
 from agent.records import audit, cases, mail
 from agent.records.cases import Case, Decision, Draft, DraftVersion, Escalation
+from agent.records.grounds import grounds_of
 from agent.records.mail import Message
 from agent.records.outbox import OutboxMail
 from approvals import drafts, proposals
@@ -202,6 +203,10 @@ def approve(
     release_at = visit.now + timedelta(seconds=visit.person.undo_seconds)
     session.add(outbox_row(visit, case, draft, version, frozen, row, moved, release_at))
     session.flush()
+    audit.record(
+        session, case.client_id, "answer_made", "outbox", frozen.outbox_id, visit.person.id,
+        after=OutboxState.APPROVED, decision=row.id, sha256=frozen.sha256,
+    )  # fmt: skip
     for message in moved:
         mail.move(session, message, MessageState.IN_OUTBOX, visit.person.id, mail=frozen.outbox_id)
     if escalation:
@@ -225,6 +230,10 @@ def close_draft(visit: Visit, ask: Ask, case: Case, draft: Draft) -> None:
     if changed is None:
         raise stale(visit, case, ask)
     visit.session.refresh(draft)
+    audit.record(
+        visit.session, case.client_id, "draft_moved", "draft", draft.id, visit.person.id,
+        before=DraftState.OPEN, after=DraftState.APPROVED, version=draft.version,
+    )  # fmt: skip
 
 
 def open_answered(visit: Visit, case: Case, version: DraftVersion) -> list[Message]:
@@ -254,6 +263,7 @@ def outbox_row(
         sha256=frozen.sha256,
         documents=list(frozen.documents),
         answers=list(version.answers),
+        grounds=grounds_of(visit.session, case, version).model_dump(),
         approved_by=visit.person.id,
         release_at=release_at,
         due_at=release_at,

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from agent.records.database import utc_now
 from approvals import auth, pages
 from approvals.errors import Forged, Kept, SignInNeeded
+from approvals.proxies import browser_address
 from approvals.security import check_origin
 from approvals.visits import AnyVisit, Database, Posted, config_of, kept_of
 
@@ -57,7 +58,7 @@ def sign_in(request: Request, session: Database, form: Posted) -> Response:
         raise Forged("The sign-in page was open for too long. Load it again.")
     email, back = str(form.get("email", "")), safe_path(str(form.get("back", "/")))
     kept = tuple((name, value) for name, value in kept_of(form) if name not in OWN_FIELDS)
-    address = request.client.host if request.client else ""
+    address = browser_address(request, config.trusted_proxies)
     user = auth.sign_in(session, email, str(form.get("password", "")), address, now)
     if user is None:
         return sign_in_page(request, back, kept, "The address or the password is wrong.", email, 401)
@@ -93,6 +94,8 @@ def ask_to_sign_in(request: Request, error: SignInNeeded) -> Response:
         return Response(status_code=401, headers={"hx-redirect": "/sign-in"})
     if request.method in ("GET", "HEAD"):
         return RedirectResponse(f"/sign-in?back={quote(error.back)}", 303)
-    return sign_in_page(
+    page = sign_in_page(
         request, error.back, error.kept, "You were signed out. Sign in, and your text is still here.", status=401
     )
+    page.headers.update({"hx-retarget": "body", "hx-reswap": "innerHTML"})
+    return page

@@ -42,8 +42,26 @@ class DraftView:
         return any(blank in warning for blank in self.blanks)
 
     @property
+    def risk(self) -> str:
+        """How carefully it must be looked at, now that it may have been escalated."""
+        return Risk.TWO_PEOPLE.value if self.two_people else self.draft.risk
+
+    @property
     def needs_check(self) -> bool:
         return bool(self.flagged or self.strangers) or self.draft.risk == Risk.CHECK_FACTS
+
+    @property
+    def to_check(self) -> str:
+        """What the tick beside the button stands for."""
+        return listed([*self.flagged, *self.strangers]) or "the facts and the recipient"
+
+    @property
+    def facts_said(self) -> str:
+        """How many of the draft's figures, dates and numbers have a source, in words."""
+        count = self.sourced + len(self.flagged)
+        if self.flagged:
+            return f"{self.sourced} of {count} facts have a source; none for {listed(self.flagged)}"
+        return f"{count} of {count} facts have a source" if count > 1 else "Its one fact has a source" if count else ""
 
 
 def draft_view(session: Session, draft: Draft, escalation: Escalation | None, contacts: Sequence[Contact]) -> DraftView:
@@ -52,7 +70,6 @@ def draft_view(session: Session, draft: Draft, escalation: Escalation | None, co
     )
     version = next(one for one in versions if one.number == draft.version)
     facts = [one for fact in version.facts if "\n" not in (one := SourcedFact.model_validate(fact)).text]
-    known = {one.email.lower() for one in contacts}
     approved_first = draft.first_approver and draft.first_version == draft.version
     return DraftView(
         draft,
@@ -61,11 +78,23 @@ def draft_view(session: Session, draft: Draft, escalation: Escalation | None, co
         sourced(version.body, facts),
         tuple(one.text for one in facts if one.source is None),
         sum(1 for one in facts if one.source is not None),
-        tuple(one for one in [*version.to, *version.cc] if one.lower() not in known),
+        strangers([*version.to, *version.cc], contacts),
         blanks(version.body),
         needs_two(draft, escalation),
         session.get(User, draft.first_approver) if approved_first else None,
     )
+
+
+def strangers(recipients: Sequence[str], contacts: Sequence[Contact]) -> tuple[str, ...]:
+    """Recipients who are no contact of the customer."""
+    known = {one.email.lower() for one in contacts}
+    return tuple(one for one in recipients if one.lower() not in known)
+
+
+def listed(several: Sequence[str]) -> str:
+    """`a, b and c`."""
+    *first, last = several or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def needs_two(draft: Draft, escalation: Escalation | None) -> bool:
@@ -94,7 +123,7 @@ def second_objection(session: Session, draft: Draft, person: User) -> str:
     if draft.first_approver is None or draft.first_version != draft.version:
         return ""
     if person.id == draft.first_approver:
-        return "You approved this as the first of two. A different person approves it now."
+        return "You approved this version as the first of two. A different person approves it now."
     if str(person.id) in authors(session, draft.id):
         return "You wrote a version of this draft, so somebody else approves it."
     return ""

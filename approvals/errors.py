@@ -39,6 +39,18 @@ class Forbidden(WebError):
     status, code, title = 403, "DC-603", "This is not yours to do"
 
 
+class Away(WebError):
+    """The database cannot be reached: it is being started, or somebody must look."""
+
+    status, code, title = 503, "DC-606", "Please wait a moment"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database does not answer right now. Load the page again in a moment, and look whether your last click "
+            "was kept before you repeat it."
+        )
+
+
 class NotFound(WebError):
     status, code, title = 404, "DC-604", "Not found"
 

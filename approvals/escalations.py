@@ -1,7 +1,9 @@
 """The manager's log of escalations: who handed what over, when, why and in which words; and what became of it."""
 
 from datetime import UTC, datetime, time
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy
 from fastapi import APIRouter
@@ -22,6 +24,13 @@ from approvals.visits import MANAGERS, ManagerVisit, OverseerVisit, Visit, ident
 
 router = APIRouter()
 SHOWN, EXPORTED = 100, 10_000
+STAKES = sqlalchemy.text("""
+SELECT e.id, sum(i.open_amount), min(i.currency) FROM escalations e
+JOIN readings r ON r.message_id = e.message_id
+CROSS JOIN LATERAL jsonb_array_elements(coalesce(r.match->'invoices', '[]')) named
+JOIN invoices i ON i.client_id = e.client_id AND i.number = named->>'number'
+WHERE e.id = ANY(:ids) GROUP BY e.id
+""")
 FILTERS = ("state", "reason", "from", "to", "customer")
 
 
@@ -44,13 +53,14 @@ def read_escalations(visit: OverseerVisit) -> HTMLResponse:
 @router.get("/escalations.csv")
 def export_escalations(visit: OverseerVisit) -> Response:
     head = ["raised_at", "case", "client", "customer", "reason", "sentence", "words", "raised_by", "queue", "state",
-            "owner", "outcome", "closed_at"]  # fmt: skip
+            "owner", "outcome", "closed_at", "open_amount", "currency"]  # fmt: skip
     lines = [
         [
             one.raised_at.isoformat(), case.number, client.code, customer.name if customer else "", one.code, one.sentence,
             one.words, raiser, one.queue, one.state, owner or "", one.outcome, one.closed_at.isoformat() if one.closed_at else "",
+            *(stake or ("", "")),
         ]
-        for one, case, client, customer, owner, raiser in rows(visit, filters(visit), EXPORTED)
+        for one, case, client, customer, owner, raiser, stake in rows(visit, filters(visit), EXPORTED)
     ]  # fmt: skip
     return csv_answer("escalations.csv", head, lines)
 
@@ -62,7 +72,8 @@ def filters(visit: Visit) -> dict[str, str]:
 
 
 def rows(visit: Visit, chosen: dict[str, str], limit: int) -> list[Any]:
-    """(escalation, case, client, customer, owner's name, who raised it): open ones first, the oldest of them on top."""
+    """(escalation, case, client, customer, owner's name, who raised it, what is open on it): open ones first, the oldest
+    of them on top."""
     query = sqlalchemy.select(Escalation, Case, Client, Customer, col(User.name)).join(
         Case, col(Case.id) == Escalation.case_id
     )
@@ -83,7 +94,14 @@ def rows(visit: Visit, chosen: dict[str, str], limit: int) -> list[Any]:
     oldest_open = (col(Escalation.state) != "open", col(Escalation.raised_at))
     found = visit.session.execute(query.order_by(*oldest_open).limit(limit)).all()
     names = pages.names_of(visit, {row[0].raised_by for row in found})
-    return [(*row, names.get(row[0].raised_by, "")) for row in found]
+    at_stake = stakes(visit, [row[0].id for row in found])
+    return [(*row, names.get(row[0].raised_by, ""), at_stake.get(row[0].id)) for row in found]
+
+
+def stakes(visit: Visit, ids: list[UUID]) -> dict[UUID, tuple[Decimal, str]]:
+    """(amount, currency) that is open today on the invoices that the escalated mail names."""
+    found = visit.session.execute(STAKES, {"ids": ids})
+    return {escalation: (amount, currency) for escalation, amount, currency in found}
 
 
 def reasons(visit: Visit) -> list[str]:

@@ -22,6 +22,7 @@ from approvals.thread import Thread
 
 AGES = (("not due", 0), ("1–30", 30), ("31–60", 60), ("60+", 10**6))
 Agreement = TypeVar("Agreement", Promise, Dispute, Plan)
+WAITING = ("open", "escalated")
 SENT = (OutboxState.ACCEPTED, OutboxState.RESOLVED_SENT)
 
 
@@ -58,6 +59,8 @@ class Evidence:
     tasks: tuple[Task, ...] = ()
     sent: tuple[OutboxMail, ...] = ()
     events: tuple[AuditEvent, ...] = field(default=())
+    others: tuple[Case, ...] = ()
+    """The customer's other cases that wait for us."""
 
     @property
     def snapshot(self) -> str:
@@ -88,7 +91,7 @@ def evidence_of(session: Session, case: Case, thread: Thread, today: date) -> Ev
         customer,
         contacts=tuple(ledger.contacts_of_customers(session, (customer.id,))),
         money=tuple(balances(invoices, today)),
-        habit=habit(session, customer.id, invoices),
+        habit=habit(session, customer.id, invoices, today),
         named=tuple(named(session, case, thread, invoices, today)),
         promises=tuple(agreed(session, Promise, customer.id)),
         disputes=tuple(agreed(session, Dispute, customer.id)),
@@ -96,7 +99,13 @@ def evidence_of(session: Session, case: Case, thread: Thread, today: date) -> Ev
         tasks=tasks,
         sent=tuple(last_sent(session, customer.id)),
         events=events,
+        others=tuple(other_cases(session, case)),
     )
+
+
+def other_cases(session: Session, case: Case) -> Sequence[Case]:
+    query = select(Case).where(Case.customer_id == case.customer_id, Case.id != case.id)
+    return session.exec(query.where(col(Case.status).in_(WAITING)).order_by(col(Case.number)).limit(6)).all()
 
 
 def agreed(session: Session, table: type[Agreement], customer_id: UUID) -> Sequence[Agreement]:
@@ -125,15 +134,21 @@ def total(invoices: Sequence[Invoice]) -> Decimal:
     return sum((one.open_amount for one in invoices), Decimal(0))
 
 
-def habit(session: Session, customer_id: UUID, invoices: Sequence[Invoice]) -> str:
-    """How this customer usually pays, from the payments in the books."""
+def habit(session: Session, customer_id: UUID, invoices: Sequence[Invoice], today: date) -> str:
+    """How this customer usually pays, from the payments in the books, and whether it is later than that now."""
     due = {one.number: one.due_date for one in invoices}
     payments = session.exec(select(Payment).where(Payment.customer_id == customer_id))
     late = sorted((p.day - due[a["invoice"]]).days for p in payments for a in p.applied if a.get("invoice") in due)
     if len(late) < 2:
         return ""
     middle = late[len(late) // 2]
-    return f"Usually pays {middle} days late" if middle > 0 else "Usually pays in time"
+    usual = f"Usually pays {days(middle)} late" if middle > 0 else "Usually pays on time"
+    now = max(((today - one.due_date).days for one in invoices if one.open_amount > 0), default=0)
+    return f"{usual} ({len(late)} payments)" + (f"; now {days(now)} late" if now > max(middle, 0) else "")
+
+
+def days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
 
 
 def named(session: Session, case: Case, thread: Thread, invoices: Sequence[Invoice], today: date) -> list[Named]:

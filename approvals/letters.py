@@ -13,7 +13,7 @@ from agent.mail.addresses import is_address
 from agent.mail.attachments import safe_name, sniffed
 from agent.mail.build import MESSAGE_ID, Outgoing, OutgoingFile, Unbuildable, build
 from agent.mail.statement import statement_pdf
-from agent.mail.threading import outgoing_id, verp_address
+from agent.mail.threading import envelope_sender, outgoing_id
 from agent.records import ledger
 from agent.records.books import books_for
 from agent.records.cases import Case, DraftVersion
@@ -83,7 +83,7 @@ def freeze(visit: Visit, case: Case, version: DraftVersion, inbound: Message) ->
         raise Unfit({"": str(trouble)}, str(case.id), visit.kept()) from trouble
     archive = [mailbox.archive_address] if mailbox.archive_address else []
     recipients = tuple(dict.fromkeys(one.lower() for one in [*version.to, *version.cc, *archive]))
-    return_path = verp_address(outbox_id, mailbox.domain, visit.config.mail_key)
+    return_path = envelope_sender(mailbox.bounce_address, outbox_id, mailbox.domain, visit.config.mail_key)
     return Frozen(outbox_id, header_id, return_path, recipients, mime, tuple(listed))
 
 

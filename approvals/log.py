@@ -3,11 +3,13 @@
 from typing import Any
 
 from fastapi import APIRouter
+from sqlalchemy import literal, tuple_
 from sqlmodel import col, select
 from starlette.responses import HTMLResponse
 
 from agent.domain.vocabulary import Role
-from agent.records.audit import INSTALLATION, AuditChain, AuditEvent, verify_chain
+from agent.records import audit
+from agent.records.audit import INSTALLATION, AuditChain, AuditEvent
 from approvals import log_words, pages, words
 from approvals.visits import AnyVisit, Visit
 
@@ -29,8 +31,8 @@ def read_log(visit: AnyVisit) -> HTMLResponse:
     asked = visit.request.query_params
     tab = asked.get("tab", "") if asked.get("tab", "") in TABS else ""
     found = events(visit, tab, asked.get("who", ""), asked.get("case", "").strip("# "), asked.get("before", ""))
-    more = f"{found[-1].at.isoformat()}" if len(found) > SHOWN else ""
     shown = found[:SHOWN]
+    more = cursor(shown[-1]) if len(found) > SHOWN else ""
     return pages.page(
         visit,
         "log.html",
@@ -40,7 +42,7 @@ def read_log(visit: AnyVisit) -> HTMLResponse:
         tab=tab,
         tabs=TABS,
         asked=dict(asked),
-        names=pages.names_of(visit, {one.actor for one in shown}),
+        names=pages.names_of(visit, {who for one in shown for who in (one.actor, one.subject_id)}),
         cases=log_words.cases_of(visit, shown) if visit.role is not Role.ADMIN else {},
         details=log_words.details,
         chains=chains(visit, bool(asked.get("verify"))),
@@ -63,19 +65,28 @@ def events(visit: Visit, tab: str, who: str, case: str, before: str) -> list[Aud
         query = query.where(AuditEvent.actor == who)
     if case.isdigit():
         query = query.where(col(AuditEvent.subject_id).in_(log_words.subjects_of(visit, int(case))))
-    if moment := words.parsed_moment(before):
-        query = query.where(col(AuditEvent.at) < moment)
-    return list(
-        visit.session.exec(query.order_by(col(AuditEvent.at).desc(), col(AuditEvent.seq).desc()).limit(SHOWN + 1))
-    )
+    place = tuple_(col(AuditEvent.at), col(AuditEvent.seq), col(AuditEvent.chain))
+    at, _, rest = before.partition("~")
+    seq, _, chain = rest.partition("~")
+    if (moment := words.parsed_moment(at)) and seq.isdigit():
+        query = query.where(place < tuple_(literal(moment), literal(int(seq)), literal(chain)))
+    newest_first = (col(AuditEvent.at).desc(), col(AuditEvent.seq).desc(), col(AuditEvent.chain).desc())
+    return list(visit.session.exec(query.order_by(*newest_first).limit(SHOWN + 1)))
+
+
+def cursor(event: AuditEvent) -> str:
+    """Where the next page goes on. Events of one moment are told apart by their chain and place in it."""
+    return f"{event.at.isoformat()}~{event.seq}~{event.chain}"
 
 
 def chains(visit: Visit, verify: bool) -> list[dict[str, Any]]:
     """Each chain with its length; its problems are looked for only when asked, since every event is read."""
     names = {str(one.id): one.name for one in visit.own_clients()} | {INSTALLATION: "Installation"}
     own = own_chains(visit) if visit.role is not Role.ADMIN else [*names]
-    found = []
-    for chain in visit.session.exec(select(AuditChain).where(col(AuditChain.chain).in_(own))):
-        problems = verify_chain(visit.session, chain.chain)[2] if verify else None
-        found.append({"name": names.get(chain.chain, chain.chain), "length": chain.seq, "problems": problems})
-    return sorted(found, key=lambda one: str(one["name"]))
+    if verify:
+        found = [*audit.verify(visit.request.app.state.engine, own)]
+        shown = [{"name": names[name], "length": length, "problems": trouble} for name, length, trouble in found]
+    else:
+        rows = visit.session.exec(select(AuditChain).where(col(AuditChain.chain).in_(own)))
+        shown = [{"name": names[one.chain], "length": one.seq, "problems": None} for one in rows]
+    return sorted(shown, key=lambda one: str(one["name"]))

@@ -17,16 +17,21 @@ SUBJECTS: dict[str, type[Message] | type[Draft] | type[OutboxMail]] = {
     "draft": Draft,
     "outbox": OutboxMail,
 }
-SILENT = frozenset({"before", "after", "decision", "mail", "draft", "sha256", "message", "answers", "owner", "rules"})
+SILENT = frozenset(
+    {"before", "after", "decision", "mail", "draft", "sha256", "message", "answers", "owner", "rules", "verb"}
+)
 NAMES: dict[str, Mapping[str, str]] = {
     "route": words.ROUTE,
     "code": words.ALL_REASONS,
+    "reason": words.NO_REPLY_REASON | words.DISMISS_REASON,
+    "variant": words.REDRAFT,
     "reasons": {},
     "intents": words.INTENT,
     "role": words.ROLE,
     "because": {},
 }
 """Tables of words for the codes in a body, by the body's key."""
+KEYS = {"code": "reason", "variant": "change"}
 
 
 def cases_of(visit: Visit, shown: Sequence[AuditEvent]) -> dict[str, Case]:
@@ -60,7 +65,7 @@ def details(event: AuditEvent) -> str:
     body = event.body
     said = [f"{state(body.get('before'))} → {state(body['after'])}"] if body.get("after") else []
     said += [
-        f"{key.replace('_', ' ')}: {told(key, value)}"
+        f"{KEYS.get(key, key).replace('_', ' ')}: {told(key, value)}"
         for key, value in sorted(body.items())
         if key not in SILENT and value not in (None, "", [])
     ]

@@ -4,18 +4,21 @@ from typing import Any
 
 import sqlalchemy
 from fastapi import APIRouter
-from sqlmodel import col, select
+from sqlmodel import col
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from agent import jobs
-from agent.domain.vocabulary import DraftState, MessageState, OutboxKind, OutboxState, Role
+from agent.domain.grounds import Grounds
+from agent.domain.vocabulary import DraftState, MessageState, OutboxKind, OutboxState, Role, Verb
 from agent.records import audit, cases, mail, outbox
-from agent.records.cases import Case, Decision, Draft, Escalation
-from agent.records.ledger import Customer, Delivery
-from agent.records.mail import Message
+from agent.records.cases import Case, Decision, Draft, DraftVersion, Escalation
+from agent.records.grounds import grounds_of
+from agent.records.ledger import Customer
 from agent.records.outbox import OutboxMail
 from agent.records.people import User
-from approvals import pages, proposals
+from agent.records.settling import answered, settle
+from approvals import decide, pages, proposals
+from approvals.decide import Ask
 from approvals.errors import Forbidden, NotFound, Stale, TooLate, Unfit
 from approvals.visits import ReaderVisit, Visit, WorkerVisit, identity
 
@@ -31,7 +34,14 @@ VIEWS = {"": "Newest", "attention": "Needs attention", "leaving": "Waiting to le
 def read_outbox(visit: ReaderVisit) -> HTMLResponse:
     view = visit.request.query_params.get("view", "")
     return pages.page(
-        visit, "outbox.html", here="outbox", rows=rows(visit, view), view=view, views=VIEWS, may=may(visit)
+        visit,
+        "outbox.html",
+        here="outbox",
+        rows=rows(visit, view),
+        view=view,
+        views=VIEWS,
+        may=may(visit),
+        changes=lambda found: changes(visit, found),
     )
 
 
@@ -102,35 +112,41 @@ def take_back(visit: Visit, found: OutboxMail) -> None:
     case = visit.case(str(found.case_id), lock=True)
     row = session.get(Decision, found.decision_id) if found.decision_id else None
     before: dict[str, str] = row.snapshot.get("before", {}) if row else {}
-    for message in answered(visit, found):
+    for message in answered(session, found):
         mail.move(session, message, MessageState(before.get(str(message.id), "waiting_specialist")), visit.person.id)
     if found.draft_id:
         reopen_draft(visit, session.get_one(Draft, found.draft_id, with_for_update=True))
     case.status = "open"
     if row is not None:
         row.undone_at = visit.now
-        proposals.remove(session, row)
+        proposals.remove(session, row, visit.person.id)
         reopen_escalation(visit, case, row)
         session.add(row)
     cases.touch(session, case, visit.now)
     audit.record(session, case.client_id, "decision_undone", "case", case.id, visit.person.id, mail=found.id)
-
-
-def answered(visit: Visit, found: OutboxMail) -> list[Message]:
-    ids = [identity(one) for one in found.answers] or [found.inbound_id]
-    query = select(Message).where(col(Message.id).in_(ids), Message.state == MessageState.IN_OUTBOX)
-    return list(visit.session.exec(query.with_for_update()))
+    answer_all(visit, case)
 
 
 def reopen_draft(visit: Visit, draft: Draft) -> None:
     """Open again, unless a newer draft took its place meanwhile."""
     newer = cases.open_draft(visit.session, draft.case_id)
     if draft.state == DraftState.APPROVED:
-        draft.state = (DraftState.WITHDRAWN if newer else DraftState.OPEN).value
         draft.withdrawn_because = "a newer draft answers this" if newer else None
         draft.first_approver = draft.first_version = None
-        visit.session.add(draft)
-        visit.session.flush()
+        cases.move_draft(visit.session, draft, DraftState.WITHDRAWN if newer else DraftState.OPEN, visit.person.id)
+
+
+def answer_all(visit: Visit, case: Case) -> None:
+    """A draft that was written while the older mails had their answer is written anew for all that wait now."""
+    draft = cases.open_draft(visit.session, case.id)
+    waiting = {str(one.id) for one in mail.open_messages_of(visit.session, case.id)}
+    if draft is None or waiting <= set(cases.newest_version(visit.session, draft).answers):
+        return
+    key = f"answer-all:{case.id}:{case.etag}"
+    ask = Ask(Verb.REDRAFT, case.id, draft.id, draft.version, case.etag, key, visit.now, "", frozenset(waiting), key)
+    row = decide.decided(visit, ask, case, draft, "redraft")
+    audit.record(visit.session, case.client_id, "redraft_asked", "case", case.id, visit.person.id, draft=draft.id)
+    decide.tell_threads(visit, case, draft, row, [])
 
 
 def reopen_escalation(visit: Visit, case: Case, row: Decision) -> None:
@@ -159,47 +175,39 @@ def cancel(visit: WorkerVisit, mail_id: str) -> Response:
 
 def draft_instead(visit: Visit, found: OutboxMail) -> None:
     """The mail that an automatic answer would have answered gets a draft."""
-    for message in answered(visit, found):
+    for message in answered(visit.session, found):
         mail.move(visit.session, message, MessageState.DRAFTING, visit.person.id, instead_of=found.id)
         jobs.defer(visit.session, jobs.WORK, lock=jobs.case_lock(found.case_id), message_id=str(message.id))
 
 
 @router.post("/outbox/{mail_id}/release")
 def release(visit: WorkerVisit, mail_id: str) -> Response:
-    """A stopped mail tries the gate again."""
+    """A stopped mail tries the gate again. What changed since it was approved must have stood beside the button."""
     found = in_state(visit, mail_id, OutboxState.HELD)
+    changed, now = changes(visit, found)
+    if changed and visit.text("changes") != now.fingerprint:
+        raise Stale([*changed, "The outbox shows this beside the mail, and asks again."], str(found.case_id))
+    found.grounds = now.model_dump()
     return queue_again(visit, found)
+
+
+def changes(visit: Visit, found: OutboxMail) -> tuple[list[str], Grounds]:
+    """What a person's mail rests on now, and what of it is not as it was when they approved it."""
+    if found.kind != OutboxKind.DECISION:
+        return [], Grounds()
+    version = visit.session.get_one(DraftVersion, (found.draft_id, found.draft_version))
+    now = grounds_of(visit.session, visit.session.get_one(Case, found.case_id), version)
+    return Grounds.model_validate(found.grounds).changes(now), now
 
 
 @router.post("/outbox/{mail_id}/count-as-sent")
 def count_as_sent(visit: WorkerVisit, mail_id: str) -> Response:
     found = in_state(visit, mail_id, OutboxState.AMBIGUOUS)
-    found.accepted_at = visit.now
-    outbox.move(visit.session, found, OutboxState.RESOLVED_SENT, visit.person.id)
-    done = MessageState.AUTO_ANSWERED if found.kind == OutboxKind.AUTO else MessageState.REPLIED
-    for message in answered(visit, found):
-        mail.move(visit.session, message, done, visit.person.id, mail=found.id)
-    note_deliveries(visit, found)
     case = visit.case(str(found.case_id), lock=True)
-    if not mail.open_messages_of(visit.session, case.id):
-        case.status = "waiting"
+    outbox.move(visit.session, found, OutboxState.RESOLVED_SENT, visit.person.id)
+    settle(visit.session, found, visit.now, visit.person.id)
     cases.touch(visit.session, case, visit.now)
     return back(visit, found, "counted")
-
-
-def note_deliveries(visit: Visit, found: OutboxMail) -> None:
-    for entry in found.documents:
-        if entry.get("document_id"):
-            visit.session.add(
-                Delivery(
-                    client_id=found.client_id,
-                    document_id=identity(entry["document_id"]),
-                    code=f"{found.id}:{entry['document_id']}",
-                    sent_at=visit.now,
-                    to_address=found.envelope_to[0],
-                    proof=found.header_id,
-                )
-            )
 
 
 @router.post("/outbox/{mail_id}/send-again")
@@ -214,10 +222,13 @@ def send_again(visit: WorkerVisit, mail_id: str) -> Response:
 
 @router.post("/outbox/{mail_id}/reopen")
 def reopen(visit: WorkerVisit, mail_id: str) -> Response:
-    """A mail that the server rejected becomes a draft again."""
+    """A mail that the server rejected becomes a draft again, once, as long as what it answered still waits."""
     found = in_state(visit, mail_id, OutboxState.REFUSED_PERM)
-    if cases.open_draft(visit.session, found.case_id) is None:
-        take_back(visit, found)
+    waiting = {str(one.id) for one in mail.open_messages_of(visit.session, found.case_id)}
+    if found.draft_id is None or not waiting & set(found.answers):
+        raise Stale(["What it answered does not wait for it any more."], str(found.case_id))
+    outbox.move(visit.session, found, OutboxState.CANCELLED, visit.person.id)
+    take_back(visit, found)
     return back(visit, found, "undone")
 
 

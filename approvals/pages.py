@@ -134,7 +134,8 @@ def links(role: Role, figures: dict[str, int]) -> list[Link]:
 
 def notices(visit: Visit, sending: bool) -> list[Notice]:
     """In this order: sending off, mailbox down, books stale."""
-    found = [] if sending else [Notice("All sending is stopped. Approved mails wait in the outbox.", True, "/outbox")]
+    where = "/switches" if visit.role is Role.ADMIN else "/outbox"
+    found = [] if sending else [Notice("All sending is stopped. Approved mails wait in the outbox.", True, where)]
     mailboxes = mailboxes_of(visit)
     for mailbox, _, on in mailboxes:
         if sending and not on:

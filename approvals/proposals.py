@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
 from agent.records import audit
 from agent.records.cases import Case, Decision
@@ -19,6 +19,7 @@ from agent.records.promises import Dispute, Plan, Promise, Task
 from approvals import words
 from approvals.visits import Visit
 
+Agreement = TypeVar("Agreement", Promise, Dispute, Plan)
 KINDS = ("promise", "dispute", "plan")
 MOST_ROWS = 12
 REASONS = {"dispute": words.DISPUTE_REASON, "plan": words.PLAN_ASK}
@@ -210,9 +211,16 @@ def store(session: Session, decision: Decision, confirmed: Confirmed, records: d
     return [str(task.id) for task in tasks]
 
 
-def remove(session: Session, decision: Decision) -> None:
-    """Take back what the decision had confirmed."""
-    for table in (Promise, Dispute, Plan):
-        session.execute(delete(table).where(col(table.decision_id) == decision.id))
+def remove(session: Session, decision: Decision, actor: UUID) -> None:
+    """Take back what the decision had confirmed, each with an event of its own."""
     ids = [UUID(one) for one in decision.snapshot.get("tasks", [])]
-    session.execute(delete(Task).where(col(Task.id).in_(ids), col(Task.done_at).is_(None)))
+    tasks = session.exec(select(Task).where(col(Task.id).in_(ids), col(Task.done_at).is_(None)))
+    agreed = (*of(session, decision, Promise), *of(session, decision, Dispute), *of(session, decision, Plan))
+    for row in (*agreed, *tasks):
+        kind = type(row).__name__.lower()
+        audit.record(session, row.client_id, f"{kind}_taken_back", kind, row.id, actor)
+        session.delete(row)
+
+
+def of(session: Session, decision: Decision, table: type[Agreement]) -> Sequence[Agreement]:
+    return session.exec(select(table).where(col(table.decision_id) == decision.id)).all()

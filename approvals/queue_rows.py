@@ -38,7 +38,7 @@ COLUMNS = """
 SELECT c.id, c.number, c.subject, c.status, c.reply_by, c.updated_at, cl.code AS client, cu.name AS customer,
        ow.name AS owner, CASE WHEN c.viewed_at > now() - interval '2 minutes' THEN vw.name END AS viewer,
        m.from_name, m.from_address, m.received_at, m.state, left(m.view->>'newest', 240) AS words,
-       r.reading->'intents' AS intents, coalesce(d.risk, v.risk) AS risk, v.route, s.stake, s.currency, s.due,
+       r.reading->'intents' AS intents, CASE WHEN f.id IS NULL THEN coalesce(d.risk, v.risk) ELSE 'two_people' END AS risk, v.route, s.stake, s.currency, s.due,
        d.version, d.first_approver IS NOT NULL AS half_approved,
        coalesce(c.reply_by, '9999-01-01Z') AS k1,
        CASE WHEN r.reading->'intents' ?| ARRAY['dispute', 'promise'] THEN 0
@@ -50,10 +50,11 @@ JOIN clients cl ON cl.id = c.client_id
 LEFT JOIN customers cu ON cu.id = c.customer_id
 LEFT JOIN users ow ON ow.id = c.owner_id
 LEFT JOIN users vw ON vw.id = c.viewed_by AND vw.id <> :me
-LEFT JOIN LATERAL (SELECT * FROM messages WHERE case_id = c.id ORDER BY received_at DESC, id DESC LIMIT 1) m ON TRUE
+LEFT JOIN LATERAL (SELECT * FROM messages WHERE case_id = c.id ORDER BY received_at DESC, uid DESC LIMIT 1) m ON TRUE
 LEFT JOIN readings r ON r.message_id = m.id
 LEFT JOIN verdicts v ON v.message_id = m.id
 LEFT JOIN drafts d ON d.case_id = c.id AND d.state = 'open'
+LEFT JOIN LATERAL (SELECT id FROM escalations WHERE case_id = c.id AND state = 'open' AND queue = 'fraud' LIMIT 1) f ON TRUE
 LEFT JOIN LATERAL (
     SELECT sum(i.open_amount) AS stake, min(i.currency) AS currency, min(i.due_date) AS due
     FROM jsonb_array_elements(coalesce(r.match->'invoices', '[]')) named
@@ -105,7 +106,7 @@ class Row:
         greeting, _, rest = (self.words or "").strip().partition("\n\n")
         asks = rest.strip() if rest.strip() and len(greeting.split()) <= LONGEST_GREETING else greeting + " " + rest
         line = " ".join(asks.split())
-        return line if len(line) <= 90 else line[:88].rsplit(" ", 1)[0] + " …"
+        return line if len(line) <= 150 else line[:148].rsplit(" ", 1)[0] + " …"
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,9 @@ def finish(visit: Visit, case: Case, outcome: Outcome, stay: bool = False) -> Re
 
 
 def next_case(visit: Visit, case: Case) -> Case | None:
-    """The case after this one in the order of the queue, else the first that waits."""
-    rows = queue_rows.page(visit.session, visit.person.id, visit.client_ids).rows
+    """The case after this one in the order of the list it stood in, else the first that waits there."""
+    around = visit.text("around") if visit.text("around") in queue_rows.URGENT else "review"
+    rows = queue_rows.page(visit.session, visit.person.id, visit.client_ids, around).rows
     waiting = [row.id for row in rows]
     place = visit.text("place")
     later = waiting[int(place) :] if place.isdigit() else []

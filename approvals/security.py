@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from approvals.errors import Forged, PlainHttp, TooLarge, WebError
+from approvals.proxies import Networks, is_proxy
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 LARGEST_REQUEST = 12 * 2**20
@@ -39,8 +40,8 @@ HEADERS = {
 class Shell:
     """Outermost layer: a refused request gets `page(error)` alone; every answer gets the headers it lacks."""
 
-    def __init__(self, app: ASGIApp, secure: bool, page: Callable[[WebError], ASGIApp]) -> None:
-        self.app, self.secure, self.page = app, secure, page
+    def __init__(self, app: ASGIApp, secure: bool, page: Callable[[WebError], ASGIApp], trusted: Networks) -> None:
+        self.app, self.secure, self.page, self.trusted = app, secure, page, trusted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -52,7 +53,7 @@ class Shell:
                 self.complete(MutableHeaders(scope=message))
             await send(message)
 
-        refused = refusal(scope)
+        refused = refusal(scope, self.trusted)
         answer = self.page(refused) if refused else self.app
         await answer(scope, receive, send_with_headers)
 
@@ -63,13 +64,14 @@ class Shell:
             headers.setdefault("strict-transport-security", "max-age=31536000")
 
 
-def refusal(scope: Scope) -> WebError | None:
+def refusal(scope: Scope, trusted: Networks) -> WebError | None:
     """Why this request is not answered at all, if so."""
     url, headers = URL(scope=scope), Headers(scope=scope)
-    if url.scheme == "http" and (url.hostname or "") not in LOOPBACK and not behind_own_proxy(scope, headers):
+    if url.scheme == "http" and (url.hostname or "") not in LOOPBACK and not behind_own_proxy(scope, headers, trusted):
         return PlainHttp(
             "Passwords and customers' mail would cross the network readable to anyone. "
-            "Open this address with https://, or use it on the machine itself as http://localhost."
+            "Open this address with https://, or use it on the machine itself as http://localhost. "
+            "A TLS proxy on another machine must be named in DUECOURSE_TRUSTED_PROXIES."
         )
     if scope["method"] in SAFE_METHODS:
         return None
@@ -79,9 +81,9 @@ def refusal(scope: Scope) -> WebError | None:
     return None
 
 
-def behind_own_proxy(scope: Scope, headers: Headers) -> bool:
-    """A proxy on this very machine says that it speaks https with the browser."""
-    return (scope.get("client") or ("",))[0] in LOOPBACK and headers.get("x-forwarded-proto") == "https"
+def behind_own_proxy(scope: Scope, headers: Headers, trusted: Networks) -> bool:
+    """A proxy that is believed says that it speaks https with the browser."""
+    return is_proxy((scope.get("client") or ("",))[0], trusted) and headers.get("x-forwarded-proto") == "https"
 
 
 def check_origin(request: Request, base_url: str) -> None:

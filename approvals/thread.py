@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from agent.domain.facts import MailView, Match, Reading, SourcedFact, Span
+from agent.domain.grounding import blanks
 from agent.domain.vocabulary import MessageState, OutboxState
 from agent.records import mail, outbox
 from agent.records.cases import ReadingRow, VerdictRow
@@ -28,6 +29,8 @@ class Segment:
     text: str
     number: int | None = None
     unsourced: bool = False
+    blank: bool = False
+    """To be filled in by a person."""
 
 
 @dataclass(frozen=True)
@@ -152,13 +155,13 @@ def facts_read(reading: Reading, first: int) -> tuple[FactRead, ...]:
         spans.append(("promised amount", found.promise_amount.span))
     if found.payment_date:
         spans.append((f"paid on {words.day(found.payment_date.day)}", found.payment_date.span))
-    spans.append((f"disputes: {words.word(words.DISPUTE_REASON, found.dispute_reason)}", found.dispute_span))
-    spans.append((f"asks for: {words.word(words.PLAN_ASK, found.hardship_ask)}", found.hardship_span))
-    spans += [("number", span) for span in found.references]
-    spans += [(f"wants: {words.word(words.DOCUMENT, ask.kind)}", ask.span) for ask in found.asks]
+    spans.append((f"disputes: {words.low(words.DISPUTE_REASON, found.dispute_reason)}", found.dispute_span))
+    spans.append((f"asks for: {words.low(words.PLAN_ASK, found.hardship_ask)}", found.hardship_span))
+    spans += [("document number", span) for span in found.references]
+    spans += [(f"wants: {words.low(words.DOCUMENT, ask.kind)}", ask.span) for ask in found.asks]
     spans += [("amount", one.span) for one in found.amounts]
     spans += [(words.day(one.day), one.span) for one in found.dates]
-    spans += [(f"sign: {words.word({}, one.code)}", one.span) for one in reading.signals]
+    spans += [(f"sign: {words.low({}, one.code)}", one.span) for one in reading.signals]
     kept: dict[tuple[int, int], tuple[str, Span]] = {}
     for label, span in spans:
         if span is not None and span.part == "newest" and not overlaps(span, kept):
@@ -189,9 +192,19 @@ def sourced(body: str, facts: Sequence[SourcedFact]) -> tuple[Segment, ...]:
     for number, fact in enumerate(sorted(facts, key=lambda one: one.start), 1):
         if fact.start < at or body[fact.start : fact.end] != fact.text:
             continue
-        segments += [Segment(body[at : fact.start]), Segment(fact.text, number, fact.source is None)]
+        segments += [*blanked(body[at : fact.start]), Segment(fact.text, number, fact.source is None)]
         at = fact.end
-    return tuple(one for one in [*segments, Segment(body[at:])] if one.text)
+    return tuple(one for one in [*segments, *blanked(body[at:])] if one.text)
+
+
+def blanked(text: str) -> list[Segment]:
+    """Words between two facts, cut at the places that a person must fill in."""
+    found, at = [], 0
+    for blank in blanks(text):
+        start = text.index(blank, at)
+        found += [Segment(text[at:start]), Segment(blank, blank=True)]
+        at = start + len(blank)
+    return [*found, Segment(text[at:])]
 
 
 def plain_text(mime: bytes) -> str:

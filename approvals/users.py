@@ -117,7 +117,7 @@ def read_account(visit: AnyVisit) -> HTMLResponse:
 
 @router.post("/account")
 def change_account(visit: AnyVisit) -> Response:
-    """The undo time, and a new password where one is given."""
+    """The undo time, and a new password where one is given: it ends this person's other sessions."""
     user = visit.session.get_one(User, visit.person.id)
     seconds, new = visit.text("undo_seconds", 4), str(visit.form.get("new_password", ""))
     problems = {}
@@ -132,6 +132,7 @@ def change_account(visit: AnyVisit) -> Response:
     user.undo_seconds = int(seconds)
     if new:
         user.password_hash = auth.HASHER.hash(new)
+        auth.end_all_sessions(visit.session, user, visit.now, but=visit.web.id)
     visit.session.add(user)
     audit.record(visit.session, None, "settings_changed", "user", user.id, user.id, password=bool(new))
     return pages.page(visit, "account.html", here="account", problems={}, saved=True)

@@ -84,6 +84,13 @@ NO_REPLY_REASON = {
     "duplicate": "The same was asked and answered before",
     "other": "Something else",
 }
+DISMISS_REASON = {
+    "unwanted": "Unwanted mail",
+    "elsewhere": "Handled in the mail program",
+    "again": "The sender will send it again",
+    "machine": "Written by a machine",
+}
+"""Why a mail that could not be read needs no case."""
 REDRAFT = {
     "shorter": "Shorter",
     "ask_date": "Ask for a payment date",
@@ -117,8 +124,8 @@ ESCALATION_STATE = {"open": "Open", "answered": "Answered", "sent_back": "Sent b
 RECORD_STATE = {"proposed": "Proposed", "open": "Open", "kept": "Kept", "broken": "Broken", "closed": "Closed"}
 ROLE = {"specialist": "Specialist", "manager": "Manager", "admin": "Administrator", "auditor": "Auditor"}
 EVENT = {
-    "message_moved": "Mail changed state",
-    "outbox_moved": "Outgoing mail changed state",
+    "message_moved": "Mail",
+    "outbox_moved": "Our mail",
     "switched": "Switch turned",
     "approved": "Approved",
     "approved_first": "Approved as first of two",
@@ -143,6 +150,12 @@ EVENT = {
 def word(table: Mapping[str, str], code: str | None) -> str:
     """The word for a code; a code without one is shown with spaces."""
     return table.get(code or "", (code or "").replace("_", " ").capitalize())
+
+
+def low(table: Mapping[str, str], code: str | None) -> str:
+    """The word as it stands within a sentence."""
+    found = word(table, code)
+    return found[:1].lower() + found[1:]
 
 
 def event_word(kind: str) -> str:

@@ -1,17 +1,17 @@
-"""`duecourse user`, `audit`, `outbox`, `config`: what IT people look after."""
+"""`duecourse user`, `audit`, `config`: what IT people look after."""
 
 import secrets
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from pwdlib import PasswordHash
 from sqlmodel import Session, col, select
 
-from agent.domain.vocabulary import OutboxState, Role
+from agent.domain.vocabulary import Role
 from agent.records import audit, people, transaction
 from agent.records.audit import AuditEvent
 from agent.records.ledger import Client
-from agent.records.outbox import OutboxMail
 from agent.records.people import User, UserClient
 from duecourse.doctor import doctor
 from duecourse.errors import CheckFailed, Misconfigured
@@ -23,11 +23,10 @@ from duecourse.wiring import opened
 
 users = typer.Typer(no_args_is_help=True)
 audit_log = typer.Typer(no_args_is_help=True)
-outbox_rows = typer.Typer(no_args_is_help=True)
 config = typer.Typer(no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
-__all__ = ["audit_log", "config", "doctor", "init", "outbox_rows", "users"]
+__all__ = ["audit_log", "config", "doctor", "init", "users"]
 
 
 # --- people -----------------------------------------------------------------------------------------------------
@@ -129,7 +128,7 @@ def named(session: Session, email: str) -> User:
 
 @audit_log.command("verify")
 def verify(as_json: Json = False) -> None:
-    """Check every chain: each event's own hash, its place, and the end of the chain."""
+    """Check every chain, its beginning, each event and its end, and that mails, drafts and outbox are as it says."""
     with opened() as here:
         with transaction(here.engine) as session:
             names = {str(client.id): f"client {client.code}" for client in session.exec(select(Client))}
@@ -140,7 +139,7 @@ def verify(as_json: Json = False) -> None:
     data = [{"chain": chain, "events": count, "problems": problems} for chain, count, problems in results]
     emit(data, text or "No events yet.", as_json)
     if any(problems for _, _, problems in results):
-        raise CheckFailed("DC-450", "The audit log was changed; see above. Compare it with a backup.")
+        raise CheckFailed("DC-450", "The log, or what it tells of, was changed; see above. Compare it with a backup.")
 
 
 @audit_log.command("export")
@@ -150,22 +149,6 @@ def export() -> None:
         query = select(AuditEvent).order_by(AuditEvent.chain, col(AuditEvent.seq)).execution_options(yield_per=1000)
         for event in session.exec(query):
             print(event.model_dump_json())
-
-
-# --- outbox -----------------------------------------------------------------------------------------------------
-
-
-@outbox_rows.command("list")
-def list_outbox(as_json: Json = False) -> None:
-    """Mails that have not left yet, or need a person."""
-    done = (OutboxState.ACCEPTED, OutboxState.UNDONE, OutboxState.CANCELLED, OutboxState.RESOLVED_SENT)
-    with opened() as here, transaction(here.engine) as session:
-        query = select(OutboxMail).where(col(OutboxMail.state).not_in(done)).order_by(col(OutboxMail.created_at))
-        rows = [
-            (str(m.id), m.kind, m.state, f"{m.due_at.astimezone():%Y-%m-%d %H:%M %Z}", m.held_code or m.server_reply)
-            for m in session.exec(query)
-        ]
-    emit_rows(rows, ("id", "kind", "state", "due", "why"), "Nothing waits.", as_json)
 
 
 # --- settings ---------------------------------------------------------------------------------------------------
@@ -180,4 +163,6 @@ def show(as_json: Json = False) -> None:
 
 
 def shown(value: object) -> str | None:
+    """Paths whole: where a relative one leads depends on the folder that duecourse is started in."""
+    value = value.absolute() if isinstance(value, Path) else value
     return None if value is None or value == "" else str(value)

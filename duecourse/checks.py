@@ -15,6 +15,7 @@ from sqlmodel import Session, col, func, select
 from agent.domain.vocabulary import MessageState, OutboxState
 from agent.mail.headers import as_text, named
 from agent.records import audit, mail, switches
+from agent.records.conservation import balance
 from agent.records.database import alembic_config, utc_now
 from agent.records.ledger import Client, Contact, Document
 from agent.records.mail import Mailbox, Message
@@ -22,7 +23,7 @@ from agent.records.outbox import OutboxMail
 from agent.records.people import User
 from connectors.ports import ConnectorError
 from duecourse.errors import Misconfigured
-from duecourse.mailboxes import reading, sending
+from duecourse.mailboxes import addresses_told, reading, sending
 from duecourse.wiring import Installation, chat_model
 
 LEAST_FREE = 1024**3
@@ -158,6 +159,15 @@ def check_messages(_: Installation, session: Session) -> Iterator[Line]:
         )
 
 
+def check_balance(_: Installation, session: Session) -> Iterator[Line]:
+    found = balance(session)
+    if found.even:
+        yield Line("ok", f"Every mail that came in is here and has an owner: {found.kept}.")
+    else:
+        fix = "Look for them in the log of the inbox, and keep a copy of the database: no such mail may be."
+        yield Line("fail", found.trouble, fix, "DC-144")
+
+
 def check_outbox(_: Installation, session: Session) -> Iterator[Line]:
     for state, words in ((OutboxState.AMBIGUOUS, "Unconfirmed"), (OutboxState.HELD, "Stopped")):
         if number := counted(session, OutboxMail, OutboxMail.state == state):
@@ -182,6 +192,7 @@ CHECKS: tuple[Check, ...] = (
     check_contacts,
     check_workers,
     check_messages,
+    check_balance,
     check_outbox,
     check_audit,
 )
@@ -204,6 +215,7 @@ def check_mailboxes(here: Installation) -> Iterator[Line]:
         yield tried(reading(here, box), f"{box.address} can be read")
         yield tried(sending(here, box), f"{box.address} can send")
         yield from further[box.id]
+        yield from check_addresses(box)
         yield Line("ok", f"Sending from {box.address} is {state[box.id]}.")
 
 
@@ -214,6 +226,11 @@ def tried(answer: str, what: str) -> Line:
         return Line("ok", f"{what} ({answer}).")
     fix = "Give its settings again: duecourse mailbox add ADDRESS …"
     return Line("fail", f"{what.replace(' can ', ' cannot ')}: {reason}", fix, code)
+
+
+def check_addresses(box: Mailbox) -> Iterator[Line]:
+    """Whether the server takes them is tried with `sending`; that they come to this mailbox, only its owner can see to."""
+    yield Line("ok", addresses_told(box))
 
 
 def check_reader(box: Mailbox) -> Iterator[Line]:

@@ -3,6 +3,9 @@
 Exit codes: 0 ok, 1 fault, 2 usage, 3 not configured, 4 unreachable, 5 check failed.
 """
 
+import codecs
+import io
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +19,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from connectors.ports import ConnectorError, Unavailable
 from duecourse.errors import Misconfigured
 from duecourse.output import emit
+from duecourse.postgres import EmbeddedServerFailed
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
@@ -28,11 +32,16 @@ class ReaderName(StrEnum):
 
 def main() -> None:
     """Run a command; turn trouble into a sentence with a way out and a code."""
+    speak_under_any_locale()
     try:
-        app()
-    except (Misconfigured, ConnectorError) as error:
-        code = error.exit_code if isinstance(error, Misconfigured) else 4 if isinstance(error, Unavailable) else 1
-        fail(error.code, str(error), code)
+        sys.exit(app(prog_name="duecourse", standalone_mode=False))
+    except typer.Abort:
+        fail("DC-108", "Stopped before the end.", 1)
+    except typer.TyperException as error:
+        misused(error)
+    except (Misconfigured, EmbeddedServerFailed, ConnectorError) as error:
+        code = 1 if isinstance(error, ConnectorError) else getattr(error, "exit_code", 3)
+        fail(error.code, str(error), 4 if isinstance(error, Unavailable) else code)
     except (psycopg.OperationalError, OperationalError) as error:
         cause = getattr(error, "orig", None) or error
         reason = str(cause).strip().splitlines()[0]
@@ -41,9 +50,29 @@ def main() -> None:
         if not isinstance(error.orig, OTHER_TABLES):
             raise
         fail("DC-106", "The database's tables are not of this version. Run: duecourse migrate", 3)
+    except OSError as error:
+        place = os.fsdecode(error.filename) if error.filename else "Something of this computer"
+        look = "Look whether it is there, whether this account may use it, and whether the disk is full or read-only"
+        fail("DC-107", f"{place} cannot be used: {error.strerror or error}. {look}.", 1)
 
 
 OTHER_TABLES = (UndefinedTable, UndefinedColumn)
+
+
+def speak_under_any_locale() -> None:
+    """Signs that a terminal does not know are written as numbers; one that knows ASCII alone is given UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            poor = codecs.lookup(stream.encoding).name == "ascii"
+            stream.reconfigure(encoding="utf-8" if poor else None, errors="backslashreplace")
+
+
+def misused(error: typer.TyperException) -> NoReturn:
+    """A command that is not there, or that lacks something. Without any command, its help has been shown."""
+    said, context = error.format_message().rstrip("."), getattr(error, "ctx", None)
+    if not said:
+        sys.exit(error.exit_code)
+    fail("DC-109", f"{said}. See: {context.command_path if context else 'duecourse'} --help", error.exit_code)
 
 
 def fail(code: str, sentence: str, exit_code: int) -> NoReturn:
@@ -137,13 +166,13 @@ def replay(
 
 
 def add_groups() -> None:
-    from duecourse import administration, ledger_commands, mailboxes
+    from duecourse import administration, ledger_commands, mailboxes, outbox_commands
 
     app.add_typer(ledger_commands.app, name="ledger", help="The books: import, status, sync.")
     app.add_typer(mailboxes.app, name="mailbox", help="Mailboxes: add, test, list.")
     app.add_typer(administration.users, name="user", help="People who sign in: add, list, role, reset.")
     app.add_typer(administration.audit_log, name="audit", help="The audit log: verify, export.")
-    app.add_typer(administration.outbox_rows, name="outbox", help="Mails that will leave: list.")
+    app.add_typer(outbox_commands.app, name="outbox", help="Mails that will leave: list, undo.")
     app.add_typer(administration.config, name="config", help="Settings: show.")
     app.command("doctor")(administration.doctor)
     app.command("init")(administration.init)

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from duecourse.checks import CHECKS, Line, check_mailboxes, check_model, check_tables
 from duecourse.errors import CheckFailed, Misconfigured
 from duecourse.output import emit
+from duecourse.postgres import for_one_command
 from duecourse.settings import load
 from duecourse.wiring import Installation, installation, limits_of
 
@@ -19,7 +20,8 @@ MARKS = {"ok": "ok  ", "warn": "WARN", "fail": "FAIL"}
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
     """Look at everything that can be wrong, and name the fix."""
-    lines = list(examine())
+    with for_one_command():
+        lines = list(examine())
     emit([asdict(line) for line in lines], "\n".join(map(written, lines)), as_json)
     failed = sum(line.status == "fail" for line in lines)
     if failed:

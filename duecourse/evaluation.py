@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine
@@ -29,7 +28,8 @@ from agent.records.outbox import OutboxMail
 from agent.release import release
 from connectors.ledger_json import JsonLedger
 from connectors.ports import BlobStore, Books, FetchedMail
-from duecourse.evaluation_mail import Labelled, raw_mail, read_lines
+from duecourse.evaluation_lines import Line, read_lines, text, trouble_of
+from duecourse.evaluation_mail import Labelled, raw_mail
 from duecourse.standin import standin_pdf
 
 DELAY = timedelta(minutes=5)
@@ -37,7 +37,7 @@ DELAY = timedelta(minutes=5)
 
 def evaluate(
     parts: Parts, ledger: Path, mails: Path, progress: Callable[[int, int], None] | None = None
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[Line]:
     """One prediction per line of `mails`, in order. `parts.engine` is a throw-away database."""
     books, _ = JsonLedger(ledger).read()
     engine = parts.engine
@@ -70,27 +70,34 @@ def set_up(engine: Engine, blobs: BlobStore, books: Books) -> None:
                 switches.turn(session, switches.auto_name(client.id, kind), True, "evaluation", client.id)
 
 
-def predict(parts: Parts, engine: Engine, books: Books, line: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """Work one mail and undo it."""
+def predict(parts: Parts, engine: Engine, books: Books, line: Line, folder: Path) -> Line:
+    """Work one mail and undo it. One that cannot be worked goes to a person, as in operation."""
+    if trouble_of(line, folder):
+        return {"id": line["id"], **unreadable()}
     sent = sent_at(line, books)
     with engine.connect() as connection:
         outer = connection.begin()
         try:
             alone = replace(parts, engine=connection, now=lambda: sent + DELAY)
-            whole = {**line, "mailbox": line.get("mailbox") or books.clients[0].mailbox}
+            whole = {**line, "mailbox": text(line.get("mailbox")) or books.clients[0].mailbox}
             return {"id": line["id"], **work(alone, connection, Labelled(whole, folder, sent))}
+        except Exception as error:  # noqa: BLE001 — one mail's job ends here
+            print(f"{line['id']}: it could not be worked ({type(error).__name__})", file=sys.stderr)
+            return {"id": line["id"], **unreadable()}
         finally:
             outer.rollback()
 
 
-def sent_at(line: dict[str, Any], books: Books) -> datetime:
-    if line.get("sent_at"):
-        moment = datetime.fromisoformat(line["sent_at"])
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return datetime.combine(books.as_of, time(12), UTC)
+def sent_at(line: Line, books: Books) -> datetime:
+    """What is no time counts as missing."""
+    try:
+        moment = datetime.fromisoformat(text(line.get("sent_at")))
+    except ValueError:
+        return datetime.combine(books.as_of, time(12), UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def work(parts: Parts, connection: Connection, mail: Labelled) -> dict[str, Any]:
+def work(parts: Parts, connection: Connection, mail: Labelled) -> Line:
     with transaction(connection) as session:
         message_id = store(session, mail)
     while intake.parse_stored(parts):
@@ -99,7 +106,7 @@ def work(parts: Parts, connection: Connection, mail: Labelled) -> dict[str, Any]
         message = session.get_one(Message, message_id)
         state = MessageState(message.state)
     if state is MessageState.QUARANTINED:
-        return nothing(Route.SPECIALIST, ["quarantined"])
+        return unreadable()
     if state is MessageState.SYSTEM_MAIL:
         return {**nothing(Route.NONE, ["system_mail"]), "intents": ["other"], "confidence": {"other": 1.0}}
     steps.read(parts, message_id)
@@ -122,7 +129,11 @@ def store(session: Session, mail: Labelled) -> UUID:
     return session.exec(select(Message.id)).one()
 
 
-def nothing(route: Route, reasons: list[str]) -> dict[str, Any]:
+def unreadable() -> Line:
+    return nothing(Route.SPECIALIST, ["quarantined"])
+
+
+def nothing(route: Route, reasons: list[str]) -> Line:
     return {
         "intents": [],
         "confidence": {},
@@ -135,7 +146,7 @@ def nothing(route: Route, reasons: list[str]) -> dict[str, Any]:
     }
 
 
-def prediction(session: Session, message_id: UUID) -> dict[str, Any]:
+def prediction(session: Session, message_id: UUID) -> Line:
     row = session.get_one(ReadingRow, message_id)
     reading, match = Reading.model_validate(row.reading), Match.model_validate(row.match)
     verdict = session.get_one(VerdictRow, message_id)
@@ -155,7 +166,7 @@ def prediction(session: Session, message_id: UUID) -> dict[str, Any]:
     }
 
 
-def facts_of(reading: Reading, match: Match) -> dict[str, Any]:
+def facts_of(reading: Reading, match: Match) -> Line:
     facts = reading.facts
     return {
         "invoices": [invoice.number for invoice in match.invoices],

@@ -1,7 +1,7 @@
 """A line of an evaluation file as the RFC 822 bytes that a server would have handed over."""
 
 import base64
-import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
@@ -9,52 +9,22 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
-from duecourse.errors import Misconfigured
+from duecourse.evaluation_lines import Line, header_lines, text, texts
 from duecourse.standin import standin_pdf
 
 BOUNDARY = "=_part_of_an_evaluation_mail"
+FIELD_NAME = re.compile(r"[!-9;-~]+")
+MIME_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
+UNFIT_FOR_AN_ID = re.compile(r"[^\w.+-]", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Labelled:
     """One line of mails.jsonl, the folder it lies in, and when it was sent."""
 
-    line: dict[str, Any]
+    line: Line
     folder: Path
     sent: datetime
-
-
-class Unreadable(Misconfigured):
-    """A file for `duecourse eval` cannot be used as it is."""
-
-    exit_code = 2
-
-
-def read_lines(mails: Path) -> list[dict[str, Any]]:
-    """The mails of a file, one JSON object a line. Raises Unreadable (DC-160) that names the line."""
-    lines = []
-    for number, text in enumerate(mails.read_text(encoding="utf-8").split("\n"), 1):
-        if text.strip():
-            try:
-                lines.append(checked(json.loads(text), mails.parent))
-            except ValueError as error:
-                raise Unreadable(
-                    "DC-160", f"{mails.name}, line {number}: {error}. Correct it and start again."
-                ) from None
-    return lines
-
-
-def checked(line: Any, folder: Path) -> dict[str, Any]:
-    """Raises ValueError with what is wrong."""
-    if not isinstance(line, dict) or not line.get("id"):
-        raise ValueError("it is no object with an id")
-    if not isinstance(line.get("body"), str) and not line.get("raw_eml_path"):
-        raise ValueError("it has neither body nor raw_eml_path")
-    if line.get("raw_eml_path") and not Path(folder, str(line["raw_eml_path"])).is_file():
-        raise ValueError(f"{line['raw_eml_path']} is not there")
-    if line.get("sent_at"):
-        datetime.fromisoformat(str(line["sent_at"]))
-    return line
 
 
 def raw_mail(mail: Labelled, mailbox: str) -> bytes:
@@ -62,31 +32,42 @@ def raw_mail(mail: Labelled, mailbox: str) -> bytes:
     if line.get("raw_eml_path"):
         return Path(mail.folder, str(line["raw_eml_path"])).read_bytes()
     head = [f"{name}: {value}" for name, value in headers(line, mailbox, mail.sent)]
-    return ("\r\n".join(head) + "\r\n").encode("utf-8", "surrogateescape") + body(line)
+    return ("\r\n".join(head) + "\r\n").encode("utf-8", "surrogatepass") + body(line)
 
 
-def headers(line: dict[str, Any], mailbox: str, sent: datetime) -> list[tuple[str, str]]:
-    further = {str(name): str(value) for name, value in (line.get("headers") or {}).items()}
-    found = [(name, value) for name, value in further.items() if name.lower() == "authentication-results"]
+def headers(line: Line, mailbox: str, sent: datetime) -> list[tuple[str, str]]:
+    further = [
+        (name, one_line(text(value)))
+        for name, value in header_lines(line.get("headers"))
+        if value is not None and FIELD_NAME.fullmatch(name)
+    ]
+    found = [(name, value) for name, value in further if name.lower() == "authentication-results"]
     found += [
-        ("From", worded(line.get("from") or "unknown <unknown@unknown.invalid>")),
-        ("To", ", ".join(map(worded, line.get("to") or [mailbox]))),
-        ("Subject", worded(line.get("subject") or "")),
+        ("From", addresses(line.get("from")) or "unknown <unknown@unknown.invalid>"),
+        ("To", addresses(line.get("to")) or mailbox),
+        ("Subject", worded(text(line.get("subject")))),
         ("Date", format_datetime(sent)),
     ]
-    if line.get("cc"):
-        found.append(("Cc", ", ".join(map(worded, line["cc"]))))
-    if line.get("reply_to"):
-        found.append(("Reply-To", worded(line["reply_to"])))
-    if not any(name.lower() == "message-id" for name in further):
-        found.append(("Message-ID", f"<{line['id']}@evaluation.invalid>"))
+    found += [
+        (name, value) for name, key in (("Cc", "cc"), ("Reply-To", "reply_to")) if (value := addresses(line.get(key)))
+    ]
+    if not any(name.lower() == "message-id" for name, _ in further):
+        found.append(("Message-ID", f"<{UNFIT_FOR_AN_ID.sub('-', str(line['id']))}@evaluation.invalid>"))
     given = {name.lower() for name, _ in found}
-    return found + [(name, value) for name, value in further.items() if name.lower() not in given]
+    return found + [(name, value) for name, value in further if name.lower() not in given]
+
+
+def addresses(value: Any) -> str:
+    return ", ".join(map(worded, texts(value)))
+
+
+def one_line(value: str) -> str:
+    return " ".join(value.splitlines())
 
 
 def worded(value: str) -> str:
     """Words outside ASCII as encoded words, the address untouched; one line, as on the wire."""
-    value = " ".join(value.splitlines())
+    value = one_line(value).encode("utf-8", "replace").decode("utf-8")
     if value.isascii():
         return value
     name, bracket, address = value.rpartition("<")
@@ -95,12 +76,13 @@ def worded(value: str) -> str:
     return Header(value, "utf-8").encode()
 
 
-def body(line: dict[str, Any]) -> bytes:
-    text = part("text/plain; charset=utf-8", str(line.get("body") or "").encode("utf-8", "surrogatepass"))
-    attachments = line.get("attachments") or []
+def body(line: Line) -> bytes:
+    words = part("text/plain; charset=utf-8", text(line.get("body"), "\n").encode("utf-8", "surrogatepass"))
+    listed = line.get("attachments")
+    attachments = [one for one in (listed if isinstance(listed, list) else [listed]) if isinstance(one, dict)]
     if not attachments:
-        return b"MIME-Version: 1.0\r\n" + text
-    parts = [text, *(attached(one) for one in attachments)]
+        return b"MIME-Version: 1.0\r\n" + words
+    parts = [words, *(attached(one) for one in attachments)]
     joined = b"".join(f"--{BOUNDARY}\r\n".encode() + one + b"\r\n" for one in parts)
     kind = f'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="{BOUNDARY}"\r\n\r\n'
     return kind.encode() + joined + f"--{BOUNDARY}--\r\n".encode()
@@ -113,7 +95,8 @@ def part(content_type: str, content: bytes, disposition: str = "") -> bytes:
 
 def attached(one: dict[str, Any]) -> bytes:
     """A PDF with the text in it, or the text as it is."""
-    mime, text = one.get("mime") or "application/octet-stream", one.get("text") or ""
-    content = standin_pdf(text) if mime == "application/pdf" else text.encode("utf-8", "replace")
-    name = worded(one.get("filename") or "attachment").replace('"', "'")
+    mime, words = text(one.get("mime")), text(one.get("text"), "\n")
+    mime = mime if MIME_TYPE.fullmatch(mime) else "application/octet-stream"
+    content = standin_pdf(words) if mime == "application/pdf" else words.encode("utf-8", "replace")
+    name = worded(text(one.get("filename")) or "attachment").replace('"', "'")
     return part(mime, content, f'Content-Disposition: attachment; filename="{name}"\r\n')

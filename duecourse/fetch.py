@@ -9,28 +9,31 @@ import random
 import socket
 import threading
 import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func
 from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
-from agent.intake import BATCH, store
+from agent.intake import BATCH, LARGEST_MAIL, store
 from agent.records import mail, outbox, transaction
 from agent.records.database import utc_now
 from agent.records.mail import Mailbox, Message
 from connectors.mail_imap import ImapMailbox
-from connectors.ports import ConnectorError, FolderState, MailSource
+from connectors.ports import ConnectorError, FetchedMail, FolderState, MailSource
 from duecourse.wiring import Installation, imap_server
 
 log = logging.getLogger(__name__)
 
 READER = f"{socket.gethostname()}:{os.getpid()}"
 LEASE = timedelta(seconds=90)
+BATCH_BYTES = 16 * 2**20
 RECENT = 2000
-IDLE_SECONDS = 30.0
+WAIT_SECONDS = 60.0
+"""Of waiting for news, before the lease is renewed; the connector renews its IDLE in between."""
 RECENT_EVERY = 300.0
 ALL_EVERY = 86_400.0
 LONGEST_WAIT = 30.0
@@ -83,14 +86,14 @@ def read_mailbox(here: Installation, mailbox_id: UUID, folder: str, stop: thread
         try:
             with transaction(here.engine) as session:
                 server = imap_server(here.keys, session.get_one(Mailbox, mailbox_id), folder)
-            follow(here, mailbox_id, folder, ImapMailbox(server), stop)
+            follow(here, mailbox_id, folder, ImapMailbox(server, LARGEST_MAIL), stop)
             wait = 1.0
         except ConnectorError as trouble:
             log.warning("mailbox %s: %s", mailbox_id, trouble.code)
             note(here, mailbox_id, f"{trouble.code}: {trouble}")
         except Exception:
             log.exception("mailbox %s", mailbox_id)
-            note(here, mailbox_id, "DC-219: The mailbox could not be read; see the log.")
+            note(here, mailbox_id, "DC-143: The mailbox could not be read; see the log.")
         stop.wait(wait * random.uniform(0.8, 1.2))
         wait = min(wait * 2, LONGEST_WAIT)
 
@@ -105,7 +108,7 @@ def follow(here: Installation, mailbox_id: UUID, folder: str, source: MailSource
         reconcile(here, place, source, 1, skipped, stop)
         recent = full = time.monotonic()
         while not stop.is_set() and lease(here, mailbox_id):
-            news = source.wait(IDLE_SECONDS)
+            news = source.wait(WAIT_SECONDS)
             now = time.monotonic()
             if now - full > ALL_EVERY:
                 reconcile(here, place, source, 1, skipped, stop)
@@ -131,22 +134,38 @@ def reconcile(
         reads_from = session.get_one(Mailbox, place.mailbox_id).reads_from
     missing = sorted(set(source.uids(from_uid)) - known - skipped, reverse=True)
     stored = 0
-    for start in range(0, len(missing), BATCH):
-        if stop.is_set():
-            break
-        mails = []
-        for fetched in source.fetch(missing[start : start + BATCH]):
-            if reads_from and fetched.received_at and fetched.received_at < reads_from:
-                skipped.add(fetched.uid)
-            else:
-                mails.append(fetched)
+    for mails in batches(source, missing, lambda one: too_early(one, reads_from, skipped)):
         with transaction(here.engine) as session:
             box = session.get_one(Mailbox, place.mailbox_id)
             stored += store(session, box, place.uidvalidity, mails, place.folder)
-        if not lease(here, place.mailbox_id):
+        if stop.is_set() or not lease(here, place.mailbox_id):
             break
     note(here, place.mailbox_id, None)
     return stored
+
+
+def too_early(fetched: FetchedMail, reads_from: datetime | None, skipped: set[int]) -> bool:
+    """Whether it came before the mailbox is read from; then it is not asked for again."""
+    early = reads_from is not None and fetched.received_at is not None and fetched.received_at < reads_from
+    if early:
+        skipped.add(fetched.uid)
+    return early
+
+
+def batches(
+    source: MailSource, uids: Sequence[int], unwanted: Callable[[FetchedMail], bool]
+) -> Iterator[list[FetchedMail]]:
+    """What is stored together, and until then in memory: so many mails, and no more once they are so large."""
+    for start in range(0, len(uids), BATCH):
+        batch: list[FetchedMail] = []
+        for fetched in source.fetch(uids[start : start + BATCH]):
+            if unwanted(fetched):
+                continue
+            batch.append(fetched)
+            if sum(len(one.raw) for one in batch) >= BATCH_BYTES:
+                yield batch
+                batch = []
+        yield batch
 
 
 def recent_from(here: Installation, place: Place) -> int:

@@ -76,14 +76,17 @@ def books(here: Installation) -> None:
 def ask_for_books(here: Installation) -> None:
     from duecourse.ledger_commands import import_path
 
-    path = typer.prompt("      JSON file, CSV file or folder (empty: later)", default="", show_default=False)
-    if not path:
-        return
-    folder = typer.prompt("      Folder with the PDFs (empty: later)", default="", show_default=False)
-    for one in filter(None, (path, folder)):
-        if not Path(one).expanduser().exists():
-            raise Misconfigured("DC-151", f"{one} is not there.")
-    import_path(here, Path(path).expanduser(), Path(folder).expanduser() if folder else None)
+    path = asked_path("JSON file, CSV file or folder")
+    if path is not None:
+        import_path(here, path, asked_path("Folder with the PDFs"))
+
+
+def asked_path(question: str) -> Path | None:
+    given = typer.prompt(f"      {question} (empty: later)", default="", show_default=False)
+    path = Path(given).expanduser() if given else None
+    if path and not path.exists():
+        raise Misconfigured("DC-151", f"{given} is not there.")
+    return path
 
 
 def mailbox(here: Installation) -> None:
@@ -96,25 +99,40 @@ def mailbox(here: Installation) -> None:
     if not clients:
         typer.echo("      later, when there are books: duecourse mailbox add")
         return
-    until_done(lambda: connect(clients))
+    said: dict[str, str] = {}
+    until_done(lambda: connect(clients, said))
 
 
-def connect(clients: list[str]) -> None:
+def connect(clients: list[str], said: dict[str, str]) -> None:
+    """`said`: what was answered before, so that only what was wrong need be typed again."""
     from duecourse.mailboxes import add
 
-    address = typer.prompt("      Its address (empty: later)", default="", show_default=False)
+    def ask(question: str, default: str | None = None) -> str:
+        said[question] = typer.prompt(
+            f"      {question}", default=said.get(question, default), show_default=default != ""
+        )
+        return said[question]
+
+    address = ask("Its address (empty: later)", "")
     if not address:
         return
     domain = address.rpartition("@")[2]
     add(
         address=address,
-        client=clients[0] if len(clients) == 1 else typer.prompt(f"      Client ({', '.join(clients)})"),
-        imap=typer.prompt("      IMAP server, HOST or HOST:PORT", default=f"imap.{domain}"),
-        smtp=typer.prompt("      SMTP server, HOST or HOST:PORT", default=f"smtp.{domain}"),
-        user=typer.prompt("      Sign-in name", default=address),
+        client=clients[0] if len(clients) == 1 else one_of(clients, ask(f"Client ({', '.join(clients)})")),
+        imap=ask("IMAP server, HOST or HOST:PORT", f"imap.{domain}"),
+        smtp=ask("SMTP server, HOST or HOST:PORT", f"smtp.{domain}"),
+        user=ask("Sign-in name", address),
         password=typer.prompt("      Password", hide_input=True),
-        authserv_id=typer.prompt("      Id in Authentication-Results", default=f"mx.{domain}"),
+        authserv_id=ask("Id in Authentication-Results", f"mx.{domain}"),
     )
+
+
+def one_of(clients: list[str], said: str) -> str:
+    found = [code for code in clients if code.casefold() == said.strip().casefold()]
+    if not found:
+        raise Misconfigured("DC-201", f"There is no client {said}. Known: {', '.join(clients)}.")
+    return found[0]
 
 
 def until_done(step: Callable[[], None]) -> None:

@@ -20,16 +20,30 @@ FILE = "secret.key"
 
 @dataclass(frozen=True, repr=False)
 class Keys:
-    """`mail` signs our Message-IDs, `web` signs forms, `seal` closes mailbox passwords."""
+    """`mail` signs our Message-IDs, `web` signs forms, `seal` closes mailbox passwords, `audit` seals the log."""
 
     mail: bytes
     web: bytes
     seal: bytes
+    audit: bytes
 
 
 def keys(data: Path) -> Keys:
     """Read the key file; make it on first use."""
     path = data / FILE
+    try:
+        master = read(path)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise Misconfigured(
+            "DC-123",
+            f"{path} cannot be used: {why}. Start duecourse as the account that made it, "
+            "or set DUECOURSE_DATA to a folder of this account.",
+        ) from None
+    return Keys(*(derive(master, purpose) for purpose in (b"mail", b"web", b"seal", b"audit")))
+
+
+def read(path: Path) -> bytes:
     if not path.exists():
         make(path)
     if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
@@ -37,7 +51,7 @@ def keys(data: Path) -> Keys:
     master = path.read_bytes()
     if len(master) != 32:
         raise Misconfigured("DC-121", f"{path} is not a key file of this program. Restore it from your backup.")
-    return Keys(*(derive(master, purpose) for purpose in (b"mail", b"web", b"seal")))
+    return master
 
 
 def make(path: Path) -> None:

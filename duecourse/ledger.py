@@ -1,8 +1,7 @@
 """Brings books and the PDFs of their documents into the installation, and says how fresh they are."""
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,20 +10,37 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Engine, func, text
 from sqlmodel import Session, col, select
 
-from agent.domain.numbers import normalise
 from agent.domain.vocabulary import DocumentKind
 from agent.records.database import transaction
 from agent.records.imports import import_books
 from agent.records.ledger import Client, Contact, Customer, Document, Invoice
-from connectors.ports import BlobStore, Books, DocumentSource, LedgerSource, RowProblem
+from agent.records.open_items import Absent, OpenItem, absent, close
+from connectors.ports import BlobStore, Books, DocumentSource, LedgerSource, Refused, RowProblem
 from duecourse.ledger_papers import Filed, file_papers, look_up, wanted_papers
+from duecourse.ledger_strangers import known_by_name, without_strangers
 
 IMPORT_LOCK = 0x64756C67
 
 
 @dataclass(frozen=True)
+class Choices:
+    """What a person says of books beyond what stands in them."""
+
+    open_items: bool = False
+    """They list all that is open of their clients."""
+    close_absent: bool = False
+    """Open invoices that a list of open items lacks are paid."""
+    older: bool = False
+    """They may be older than what we have."""
+
+
+AS_THEY_ARE = Choices()
+
+
+@dataclass(frozen=True)
 class ImportReport:
-    """What an import did, or with `dry_run` would do. `counts`: `<table>_added`, `<table>_changed`, `<table>_same`."""
+    """What an import did, or with `dry_run` would do. `counts`: `<table>_added`, `<table>_changed`, `<table>_same`;
+    `contacts_ended` and `invoices_closed` besides."""
 
     as_of: date
     counts: dict[str, int]
@@ -33,10 +49,34 @@ class ImportReport:
     documents_missing: int
     """Documents of the books, whose file the folder does not have (statements are made when they are sent)."""
     dry_run: bool
+    fresh: bool
+    """Whether they say how things stand on their day, as invoices and payments do."""
+    absent: tuple[OpenItem, ...]
+    """Invoices that stay open though these open items lack them."""
+    closed: tuple[OpenItem, ...]
+    ended: tuple[tuple[str, str], ...]
+    """Customer's code and address of each contact that its list named no more."""
 
     @property
     def changes(self) -> int:
-        return sum(number for name, number in self.counts.items() if name.endswith(("_added", "_changed")))
+        endings = ("_added", "_changed", "_ended", "_closed")
+        return sum(number for name, number in self.counts.items() if name.endswith(endings))
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """What taking the rows of books led to; the papers come afterwards."""
+
+    books: Books
+    problems: tuple[RowProblem, ...]
+    counts: dict[str, int]
+    ended: tuple[tuple[str, str], ...]
+    absent: tuple[OpenItem, ...]
+    closed: tuple[OpenItem, ...]
+
+    @property
+    def codes(self) -> list[str]:
+        return [client.id for client in self.books.clients]
 
 
 def import_ledger(
@@ -47,15 +87,34 @@ def import_ledger(
     by: UUID | str,
     dry_run: bool = False,
     name: str = "",
+    choices: Choices = AS_THEY_ARE,
 ) -> ImportReport:
     """Read `source`, take its books, and file the PDFs that `documents` has for them. `name` stands in the history.
 
-    A dry run does the same and takes everything back, except that it writes no bytes to the store."""
+    A dry run does the same and takes everything back, except that it writes no bytes to the store.
+    Raises Refused DC-517 for books older than ours, DC-519 if what is not said to be open items should close any."""
     books, problems = source.read()
+    books = _with_choices(books, choices, name)
     with _alone(engine):
         if dry_run:
-            return _dry(engine, books, problems, documents, by, name)
-        return _real(engine, books, problems, blobs, documents, by, name)
+            return _dry(engine, books, problems, documents, by, name, choices)
+        return _real(engine, books, problems, blobs, documents, by, name, choices)
+
+
+def absent_from(engine: Engine, source: LedgerSource, choices: Choices) -> tuple[OpenItem, ...]:
+    """What an import of these open items would leave open though they lack it, before anything is taken."""
+    books, _ = source.read()
+    with Session(engine) as session:
+        return _absent(session, known_by_name(session, books), choices).items
+
+
+def _with_choices(books: Books, choices: Choices, name: str) -> Books:
+    if choices.close_absent and not (books.open_items or choices.open_items):
+        words = f"{name or 'This'} is not taken for a list of open items, so that what it lacks need not be paid"
+        raise Refused(
+            "DC-519", f"{words}. If it lists all that is open, add --open-items; else leave out --close-absent."
+        )
+    return books.model_copy(update={"open_items": True}) if choices.open_items else books
 
 
 @contextmanager
@@ -77,16 +136,17 @@ def _real(
     documents: DocumentSource | None,
     by: UUID | str,
     name: str,
+    choices: Choices,
 ) -> ImportReport:
     """The archive is read between two transactions, so that the mail of these clients is not held up meanwhile."""
     with transaction(engine) as session:
-        counts, left_out, codes = _take(session, books, len(problems), by, name)
-        papers, unclear = wanted_papers(session, codes) if documents else ([], ())
+        taken = _take(session, books, problems, by, name, choices)
+        papers, unclear = wanted_papers(session, taken.codes) if documents else ([], ())
     found = look_up(papers, documents, blobs.put)
     with transaction(engine) as session:
         filed = file_papers(session, found, by)
-        waiting = _without_file(session, codes)
-    return _report(books, counts, (*problems, *left_out, *unclear), filed, waiting, dry_run=False)
+        waiting = _without_file(session, taken.codes)
+    return _report(taken, unclear, filed, waiting, dry_run=False)
 
 
 def _dry(
@@ -96,14 +156,15 @@ def _dry(
     documents: DocumentSource | None,
     by: UUID | str,
     name: str,
+    choices: Choices,
 ) -> ImportReport:
     with Session(engine) as session:
-        counts, left_out, codes = _take(session, books, len(problems), by, name)
-        papers, unclear = wanted_papers(session, codes) if documents else ([], ())
+        taken = _take(session, books, problems, by, name, choices)
+        papers, unclear = wanted_papers(session, taken.codes) if documents else ([], ())
         filed = file_papers(session, look_up(papers, documents, _hash), by)
-        waiting = _without_file(session, codes)
+        waiting = _without_file(session, taken.codes)
         session.rollback()
-    return _report(books, counts, (*problems, *left_out, *unclear), filed, waiting, dry_run=True)
+    return _report(taken, unclear, filed, waiting, dry_run=True)
 
 
 def _hash(content: bytes) -> str:
@@ -111,96 +172,59 @@ def _hash(content: bytes) -> str:
 
 
 def _take(
-    session: Session, books: Books, problems: int, by: UUID | str, name: str
-) -> tuple[Counter[str], tuple[RowProblem, ...], list[str]]:
+    session: Session, books: Books, problems: tuple[RowProblem, ...], by: UUID | str, name: str, choices: Choices
+) -> _Taken:
+    if not choices.older:
+        _refuse_older(session, books)
     books, left_out = without_strangers(session, known_by_name(session, books))
-    counts = import_books(session, books, name, by, problems + len(left_out))
+    problems = (*problems, *left_out)
+    missing = _absent(session, books, choices)
+    done = import_books(session, books, name, by, len(problems))
+    items = missing.items
+    # A row that was refused is absent, too, and nobody said that it is paid.
+    closing = choices.close_absent and not problems
+    if closing:
+        close(session, missing.rows, by)
+        done.counts["invoices_closed"] = len(items)
     session.flush()
-    return counts, left_out, [client.id for client in books.clients]
+    return _Taken(books, problems, done.counts, tuple(done.ended), () if closing else items, items if closing else ())
 
 
-def _report(
-    books: Books,
-    counts: Counter[str],
-    problems: tuple[RowProblem, ...],
-    filed: Filed,
-    waiting: int,
-    dry_run: bool,
-) -> ImportReport:
-    counted = dict(counts)
+def _absent(session: Session, books: Books, choices: Choices) -> Absent:
+    whole = choices.open_items
+    return absent(session, books, whole) if whole or books.open_items else Absent()
+
+
+def _refuse_older(session: Session, books: Books) -> None:
+    if not _fresh(books):
+        return
+    for client in session.exec(select(Client).where(col(Client.code).in_([one.id for one in books.clients]))):
+        if client.books_as_of is not None and books.as_of < client.books_as_of.date():
+            words = f"These books are of {books.as_of}, but those of {client.name} are of {client.books_as_of:%Y-%m-%d}"
+            way = "If they are newer than that, say their day: --as-of YYYY-MM-DD, or as_of in a JSON file"
+            raise Refused("DC-517", f"{words} already. {way}. To take older ones nonetheless: --older.")
+
+
+def _fresh(books: Books) -> bool:
+    return bool(books.invoices or books.payments)
+
+
+def _report(taken: _Taken, unclear: tuple[RowProblem, ...], filed: Filed, waiting: int, dry_run: bool) -> ImportReport:
+    counts = {name: number for name, number in sorted(taken.counts.items()) if number}
     if filed.added:
-        counted["documents_added"] = counted.get("documents_added", 0) + filed.added
-    return ImportReport(books.as_of, dict(sorted(counted.items())), problems, filed.found, waiting, dry_run)
-
-
-# --- rows of nobody we know ------------------------------------------------------------------------------------------
-
-
-def known_by_name(session: Session, books: Books) -> Books:
-    """Customers that the books know by name alone, under the codes that we have for these names already."""
-    codes = [client.id for client in books.clients]
-    query = select(Customer.code, Customer.name).join(Client, col(Client.id) == col(Customer.client_id))
-    ours = list(session.exec(query.where(col(Client.code).in_(codes))))
-    by_name: dict[str, set[str]] = defaultdict(set)
-    for code, name in ours:
-        by_name[normalise(name)].add(code)
-    given = {one.id for one in books.customers if one.id != one.name} | {code for code, _ in ours}
-    kinds = ("invoices", "payments", "promises", "credits", "documents")
-    named = {one.customer_id for kind in kinds for one in getattr(books, kind) if one.customer_id}
-    named |= {one.id for one in books.customers}
-    renamed = {
-        name: next(iter(found)) for name in named - given if len(found := by_name.get(normalise(name), set())) == 1
-    }
-    return _with_customers(books, renamed, kinds) if renamed else books
-
-
-def _with_customers(books: Books, renamed: dict[str, str], kinds: Collection[str]) -> Books:
-    changes: dict[str, tuple[object, ...]] = {
-        kind: tuple(
-            one.model_copy(update={"customer_id": renamed[one.customer_id]}) if one.customer_id in renamed else one
-            for one in getattr(books, kind)
-        )
-        for kind in kinds
-    }
-    customers = {renamed.get(one.id, one.id): one for one in books.customers}
-    changes["customers"] = tuple(
-        one.model_copy(update={"id": code, "name": code}) if one.id in renamed else one
-        for code, one in customers.items()
+        counts["documents_added"] = counts.get("documents_added", 0) + filed.added
+    return ImportReport(
+        as_of=taken.books.as_of,
+        counts=counts,
+        problems=(*taken.problems, *unclear, *filed.problems),
+        documents_found=filed.found,
+        documents_missing=waiting,
+        dry_run=dry_run,
+        fresh=_fresh(taken.books),
+        absent=taken.absent,
+        closed=taken.closed,
+        ended=taken.ended,
     )
-    return books.model_copy(update=changes)
-
-
-def without_strangers(session: Session, books: Books) -> tuple[Books, tuple[RowProblem, ...]]:
-    """The books without rows whose customer or document is neither in them nor in our tables.
-
-    A list of payments alone need not repeat the customers; it may only speak of those that we know."""
-    codes = [client.id for client in books.clients]
-    ours = list(session.exec(select(Client.id).where(col(Client.code).in_(codes))))
-    known_customers = session.exec(select(Customer.code).where(col(Customer.client_id).in_(ours)))
-    known_invoices = session.exec(select(Invoice.number).where(col(Invoice.client_id).in_(ours)))
-    known_papers = session.exec(select(Document.code).where(col(Document.client_id).in_(ours)))
-    customers = {one.id for one in books.customers} | set(known_customers)
-    invoices = {one.number for one in books.invoices} | set(known_invoices)
-    named = {one.statement_document_id or f"STATEMENT-{one.id}" for one in books.customers}
-    listed = {one.id for one in books.documents} | {one.id for one in books.company_documents}
-    papers = listed | named | set(known_papers)
-    problems: list[RowProblem] = []
-
-    def kept(kind: str, attribute: str, known: Collection[str]) -> tuple[object, ...]:
-        rows = getattr(books, kind)
-        for row in rows:
-            value = getattr(row, attribute)
-            if value is not None and value not in known:
-                place = f"{kind} {row.number if kind == 'invoices' else row.id}"
-                problems.append(RowProblem(place, f"Nothing is known of {attribute} {value}. Import that first."))
-        return tuple(row for row in rows if (value := getattr(row, attribute)) is None or value in known)
-
-    changes = {kind: kept(kind, "customer_id", customers) for kind in ("invoices", "payments", "promises", "credits")}
-    books = books.model_copy(update=changes)
-    books = books.model_copy(update={"documents": kept("documents", "customer_id", customers)})
-    books = books.model_copy(update={"documents": kept("documents", "invoice", invoices)})
-    books = books.model_copy(update={"deliveries": kept("deliveries", "document_id", papers)})
-    return books, tuple(problems)
 
 
 def _without_file(session: Session, codes: list[str]) -> int:

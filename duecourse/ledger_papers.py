@@ -1,12 +1,13 @@
 """The PDFs that belong to the documents of the books: which are wanted, which the archive has, and filing them.
 
 Rather nothing than the wrong paper: a number or file name that two accounts share is not looked for, and neither
-is a bare number of a series that need not be the invoices' own.
+is a bare number of a series that need not be the invoices' own. No file serves two accounts (DC-518).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -19,9 +20,12 @@ from connectors.ledger_checks import paper_id
 from connectors.ports import DocumentSource, RowProblem
 
 KINDS_OF_INVOICE = ("invoice", "pod", "po_copy", "receipt", "credit_note")
+AT_ONCE = 5000
+"""Values in one question to the database."""
 OWN_SERIES = frozenset({"po_copy", "receipt", "credit_note"})
 """Papers with numbers of their own: "Receipt 1001" need not be of invoice 1001."""
 
+T = TypeVar("T")
 Owner = tuple[UUID, UUID | None]
 """A client and its customer; None for a paper of the client itself."""
 
@@ -42,10 +46,12 @@ class Paper:
 
 @dataclass(frozen=True)
 class Filed:
-    """`found`: documents that got their file now; `added`: those of them that the books do not list."""
+    """`found`: documents that got their file now; `added`: those of them that the books do not list; `problems`: those
+    whose file is another account's."""
 
     found: int
     added: int
+    problems: tuple[RowProblem, ...]
 
 
 def wanted_papers(session: Session, codes: list[str]) -> tuple[list[Paper], tuple[RowProblem, ...]]:
@@ -166,8 +172,11 @@ def _found(paper: Paper, documents: DocumentSource, store: Callable[[bytes], str
     return None
 
 
-def file_papers(session: Session, found: Iterable[tuple[Paper, str]], by: UUID | str) -> Filed:
-    """Give the documents their files. One that got a file meanwhile keeps that."""
+def file_papers(session: Session, found: Collection[tuple[Paper, str]], by: UUID | str) -> Filed:
+    """Give the documents their files. One that got a file meanwhile keeps that, and nobody gets another's."""
+    owners = _owners(session, found)
+    problems = tuple(_elsewhere(paper) for paper, sha256 in found if len(owners[sha256]) > 1)
+    found = [(paper, sha256) for paper, sha256 in found if len(owners[sha256]) == 1]
     waiting = _waiting(session, [paper.document_id for paper, _ in found if paper.document_id])
     added = 0
     filed: dict[UUID, int] = defaultdict(int)
@@ -183,13 +192,33 @@ def file_papers(session: Session, found: Iterable[tuple[Paper, str]], by: UUID |
     session.flush()
     for client_id, number in sorted(filed.items()):
         audit.record(session, client_id, "documents_filed", "client", client_id, by, number=number)
-    return Filed(sum(filed.values()), added)
+    return Filed(sum(filed.values()), added, problems)
+
+
+def _owners(session: Session, found: Iterable[tuple[Paper, str]]) -> dict[str, set[Owner]]:
+    """By hash, whose documents have this content or would get it now, over all clients."""
+    owners: dict[str, set[Owner]] = defaultdict(set)
+    for paper, sha256 in found:
+        owners[sha256].add((paper.client_id, paper.customer_id))
+    for part in _parts(list(owners)):
+        for document in session.exec(select(Document).where(col(Document.sha256).in_(part))):
+            owners[str(document.sha256)].add((document.client_id, document.customer_id))
+    return owners
+
+
+def _parts(values: list[T]) -> Iterator[list[T]]:
+    return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
+
+
+def _elsewhere(paper: Paper) -> RowProblem:
+    words = "The file found for it is also another account's document, so it was not taken (DC-518)"
+    way = "Look whose it is, keep each client's PDFs in a folder of its own, and import again"
+    return RowProblem(f"documents {paper.code}", f"{words}. {way}.")
 
 
 def _waiting(session: Session, ids: list[UUID]) -> dict[UUID, Document]:
     found: dict[UUID, Document] = {}
-    for start in range(0, len(ids), 5000):
-        part = ids[start : start + 5000]
+    for part in _parts(ids):
         query = select(Document).where(col(Document.id).in_(part), col(Document.sha256).is_(None)).with_for_update()
         found |= {one.id: one for one in session.exec(query)}
     return found

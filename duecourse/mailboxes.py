@@ -4,18 +4,19 @@ import re
 import sys
 from enum import StrEnum
 from typing import Annotated
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import typer
 from sqlmodel import Session, select
 
+from agent.mail.threading import envelope_sender
 from agent.records import audit, ledger, switches, transaction
 from agent.records.database import utc_now
 from agent.records.ledger import Client
 from agent.records.mail import Mailbox
 from connectors.mail_imap import ImapMailbox
 from connectors.mail_smtp import SmtpTransport
-from connectors.ports import ConnectorError, MailServer
+from connectors.ports import ConnectorError, Envelope, MailServer
 from duecourse.errors import CheckFailed, Misconfigured
 from duecourse.keys import seal
 from duecourse.output import emit, emit_rows
@@ -24,8 +25,13 @@ from duecourse.wiring import Installation, imap_server, opened, smtp_server_of
 app = typer.Typer(no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 PASSWORD = "DUECOURSE_MAILBOX_PASSWORD"
-KEPT = frozenset({"id", "uidvalidity", "lease_owner", "lease_until", "read_at", "archive_address"})
-"""What stays when a mailbox is given anew."""
+KEPT = frozenset({"id", "uidvalidity", "lease_owner", "lease_until", "read_at", "archive_address", "bounce_address"})
+"""What stays when a mailbox is given anew, unless it is given, too."""
+Archive = Annotated[str | None, typer.Option(help="An address of yours that gets a copy of every mail, as evidence.")]
+Bounce = Annotated[
+    str | None,
+    typer.Option(help='Where mails that cannot be delivered come back to; "": bounce+… at the mailbox\'s domain.'),
+]
 NONE_YET = "No mailbox yet. Connect one with: duecourse mailbox add ADDRESS …"
 
 
@@ -58,6 +64,8 @@ def add(
     ] = "",
     imap_security: Annotated[Security, typer.Option(help="How IMAP is secured; auto: by the port.")] = Security.AUTO,
     smtp_security: Annotated[Security, typer.Option(help="The same for SMTP.")] = Security.AUTO,
+    archive: Archive = None,
+    bounce: Bounce = None,
     history: Annotated[bool, typer.Option("--history", help="Read the mails that are already there, too.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -74,8 +82,8 @@ def add(
         row = Mailbox(
             client_id=client_id,
             address=address,
-            aliases=[one.lower() for one in alias or []],
-            authserv_id=authserv_id or f"mx.{address.rpartition('@')[2].lower()}",
+            aliases=[checked_address(one) for one in alias or []],
+            authserv_id=checked_id(authserv_id or f"mx.{address.rpartition('@')[2]}"),
             imap_host=read_at.host,
             imap_port=read_at.port,
             imap_user=user or address,
@@ -90,9 +98,11 @@ def add(
             smtp_security=send_at.security,
             reads_from=None if history else utc_now(),
         )
+        given = addresses_given(archive, bounce)
+        apply(row, given)
         mails = try_reading(here, row)
         with transaction(here.engine) as session:
-            on = save(session, row)
+            row, on = save(session, row, KEPT - given.keys())
         trouble = trouble_of(sending(here, row))
     emit(
         {"mailbox": row.address, "mails": mails, "sending": on, "smtp_trouble": trouble},
@@ -107,8 +117,7 @@ def told(row: Mailbox, mails: int, on: bool, trouble: str) -> str:
         "all of them are read" if row.reads_from is None else "those that come from now on are read (--history: all)"
     )
     state = "Sending is as it was: on." if on else "Sending is off: it works in shadow until you switch it on."
-    smtp = f"\nIts SMTP server cannot be used yet: {trouble}" if trouble else ""
-    return f"{row.address} is connected, read only. Mails in it: {mails}; {start}. {state}{smtp}"
+    return f"{row.address} is connected, read only. Mails in it: {mails}; {start}. {state}{smtp_told(trouble)}"
 
 
 def checked_address(text: str) -> str:
@@ -116,6 +125,12 @@ def checked_address(text: str) -> str:
     if not name or not at or "." not in domain or " " in text.strip():
         raise Misconfigured("DC-206", f"{text} is not a mail address.")
     return f"{name}@{domain}"
+
+
+def checked_id(text: str) -> str:
+    if text.split() != [text] or ";" in text:
+        raise Misconfigured("DC-230", f'"{text}" is not one word, as the id in Authentication-Results is.')
+    return text
 
 
 def asked_password() -> str:
@@ -149,35 +164,84 @@ def place(text: str, security: Security, tls_port: int, starttls_port: int) -> M
     )
 
 
-def save(session: Session, row: Mailbox) -> bool:
-    """Keep it; one with this address gets the new settings. Returns whether approved mails may leave it."""
+def addresses_given(archive: str | None, bounce: str | None) -> dict[str, str | None]:
+    """By the column. None was not given, and "" ends what stood there."""
+    given = {"archive_address": archive, "bounce_address": bounce}
+    return {name: checked_address(text) if text else None for name, text in given.items() if text is not None}
+
+
+def apply(row: Mailbox, given: dict[str, str | None]) -> None:
+    for name, value in given.items():
+        setattr(row, name, value)
+
+
+def save(session: Session, row: Mailbox, kept: frozenset[str]) -> tuple[Mailbox, bool]:
+    """Keep it; one with this address gets the new settings. The answer's flag: whether approved mails may leave it."""
     existing = session.exec(select(Mailbox).where(Mailbox.address == row.address)).first()
     if existing is not None:
         if existing.client_id != row.client_id:
             raise Misconfigured("DC-208", f"{row.address} belongs to another client, and its mails with it.")
         row.reads_from = existing.reads_from if row.reads_from else None
-        for name in Mailbox.model_fields:
-            if name not in KEPT:
-                setattr(existing, name, getattr(row, name))
-        row.id, row = existing.id, existing
+        apply(existing, {name: getattr(row, name) for name in Mailbox.model_fields if name not in kept})
+        row = existing
     session.add(row)
     session.flush()
     audit.record(session, row.client_id, "mailbox_saved", "mailbox", row.id)
-    return switches.approved_sending(session, row.id)
+    return row, switches.approved_sending(session, row.id)
+
+
+@app.command("set")
+def change(address: str, archive: Archive = None, bounce: Bounce = None, as_json: Json = False) -> None:
+    """Change where copies and undeliverable mails go: duecourse mailbox set ar@firm.example --bounce ar@firm.example
+
+    The server is asked whether it takes the new addresses; nothing is sent.
+    """
+    given = addresses_given(archive, bounce)
+    if not given:
+        raise Misconfigured("DC-231", "There is nothing to change: give --archive or --bounce.")
+    with opened(prepare=True) as here:
+        with transaction(here.engine) as session:
+            row = mailbox_named(session, checked_address(address))
+            apply(row, given)
+            audit.record(session, row.client_id, "mailbox_saved", "mailbox", row.id)
+        trouble = trouble_of(sending(here, row))
+    data = {"mailbox": row.address, "archive": row.archive_address, "bounce": row.bounce_address}
+    emit(data | {"smtp_trouble": trouble}, f"{addresses_told(row)}{smtp_told(trouble)}", as_json)
+
+
+def mailbox_named(session: Session, address: str) -> Mailbox:
+    found = session.exec(select(Mailbox).where(Mailbox.address == address)).first()
+    if found is None:
+        known = ", ".join(session.exec(select(Mailbox.address).order_by(Mailbox.address))) or "none yet"
+        raise Misconfigured("DC-232", f"There is no mailbox {address}. Known: {known}.")
+    return found
+
+
+def addresses_told(row: Mailbox) -> str:
+    back = row.bounce_address or f"bounce+…@{row.domain}, an address of its own for each mail"
+    copies = f"copies go to {row.archive_address}" if row.archive_address else "no copy is kept elsewhere"
+    return f"What {row.address} sends and cannot be delivered comes back to {back}; {copies}."
+
+
+def smtp_told(trouble: str) -> str:
+    return f"\nIts SMTP server cannot be used yet: {trouble}" if trouble else ""
 
 
 def try_reading(here: Installation, mailbox: Mailbox) -> int:
-    """Sign in, open the folder, count. Raises what the server says."""
-    source = ImapMailbox(imap_server(here.keys, mailbox))
-    try:
-        return source.open().exists
-    finally:
-        source.close()
+    """Sign in, open the folders that are read, count the mails of the first. Raises what the server says."""
+    counts = []
+    for folder in ("inbox", "sent") if mailbox.sent_folder else ("inbox",):
+        source = ImapMailbox(imap_server(here.keys, mailbox, folder))
+        try:
+            counts.append(source.open().exists)
+        finally:
+            source.close()
+    return counts[0]
 
 
 @app.command("test")
 def test_mailboxes(as_json: Json = False) -> None:
-    """Sign in to every mailbox, both ways. Nothing is sent."""
+    """Sign in to every mailbox, both ways, and ask whether the server takes its addresses. Nothing is sent."""
     with opened() as here:
         with transaction(here.engine) as session:
             rows = list(session.exec(select(Mailbox).order_by(Mailbox.address)))
@@ -201,11 +265,16 @@ def reading(here: Installation, mailbox: Mailbox) -> str:
 
 
 def sending(here: Installation, mailbox: Mailbox) -> str:
-    """Connect and sign in. "ok", or "CODE: what the server says"."""
+    """Connect, sign in, and name sender and archive. "ok", or "CODE: what the server says"."""
+    sender = envelope_sender(mailbox.bounce_address, uuid4(), mailbox.domain, here.keys.mail)
+    copies = (mailbox.archive_address,) if mailbox.archive_address else ()
     try:
-        SmtpTransport(smtp_server_of(here.keys, mailbox)).check()
+        SmtpTransport(smtp_server_of(here.keys, mailbox)).check(Envelope(sender, copies))
     except (ConnectorError, Misconfigured) as error:
-        return f"{error.code}: {error}"
+        recipient = error.recipient if isinstance(error, ConnectorError) else None
+        option = "--archive" if recipient else "--bounce"
+        another = f" Choose another address: duecourse mailbox set {mailbox.address} {option} ADDRESS."
+        return f"{error.code}: {error}{another if error.code == 'DC-224' else ''}"
     return "ok"
 
 

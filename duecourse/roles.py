@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 
 from duecourse import postgres
@@ -21,6 +22,8 @@ FIRST_WAIT = 1.0
 LONGEST_WAIT = 30.0
 STEADY = 60.0
 """Seconds after which a process counts as having stayed up."""
+LOOK_SECONDS = 2.0
+START_SECONDS = 20.0
 
 
 def stop_on_signal() -> threading.Event:
@@ -76,16 +79,57 @@ def start(role: str) -> Child:
     return Child(role, subprocess.Popen([sys.executable, "-m", "duecourse", role]), time.monotonic())
 
 
+@dataclass
+class OwnServer:
+    """The embedded database of an installation that runs on it. One that died is started again; if it does not start,
+    later and later."""
+
+    data: Path
+    look_at: float = 0.0
+    wait: float = FIRST_WAIT
+
+    def keep(self, now: float) -> None:
+        """To be called often. `now`: monotonic seconds."""
+        if now < self.look_at:
+            return
+        self.look_at = now + LOOK_SECONDS
+        if postgres.status(self.data) is postgres.Status.STOPPED:
+            self.start(now)
+
+    def start(self, now: float) -> None:
+        say("The embedded database has ended; starting it again.")
+        try:
+            postgres.ensure_running(self.data, timeout=START_SECONDS)
+        except (postgres.EmbeddedServerFailed, OSError) as trouble:
+            self.wait = min(self.wait * 2, LONGEST_WAIT)
+            self.look_at = now + self.wait
+            say(f"It does not start: {trouble} Trying again in {self.wait:.0f} s.")
+        else:
+            self.wait = FIRST_WAIT
+
+
+def own_server(settings: Settings) -> OwnServer | None:
+    """None where the database is somebody else's to keep."""
+    return OwnServer(settings.data / "postgres") if settings.database_url is None else None
+
+
+def say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
 def up(settings: Settings) -> int:
-    """All three roles; one that dies is started again. Stops the embedded database at the end."""
+    """All three roles, and the embedded database: what dies is started again. Stops the database at the end."""
     stop = stop_on_signal()
     require_port(settings)
     here = installation(settings)
     prepare_database(here.url)
     here.engine.dispose()
+    server = own_server(settings)
     children = [start(role) for role in ROLES]
     print(f"duecourse is up: {settings.address}   (Ctrl+C stops it)", flush=True)
     while not stop.wait(0.5):
+        if server:
+            server.keep(time.monotonic())
         for child in children:
             revive(child, time.monotonic())
     end([child.process for child in children])
@@ -101,8 +145,7 @@ def revive(child: Child, now: float) -> None:
     if child.again_at is None:
         child.wait = FIRST_WAIT if now - child.started > STEADY else min(child.wait * 2, LONGEST_WAIT)
         child.again_at = now + child.wait
-        end_of = f"{child.role} ended with {child.process.returncode}"
-        print(f"{end_of}; starting it again in {child.wait:.0f} s", file=sys.stderr, flush=True)
+        say(f"{child.role} ended with {child.process.returncode}; starting it again in {child.wait:.0f} s")
     elif now >= child.again_at:
         new = start(child.role)
         child.process, child.started, child.again_at = new.process, new.started, None

@@ -5,9 +5,10 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from approvals.proxies import networks
 from duecourse.errors import Misconfigured
 
 PREFIX = "DUECOURSE_"
@@ -21,7 +22,9 @@ HERE = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})
 class Settings(BaseSettings):
     """Everything that an installation chooses. Limits of the credit team live in `policy.toml`."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid", hide_input_in_errors=True
+    )
 
     database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
@@ -30,6 +33,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8765, ge=0, le=65535)
     base_url: str = Field(default="", pattern=r"^(https?://[^/\s]+/*)?$")
     """The address people type, if it is not http://HOST:PORT. https there makes cookies Secure."""
+    trusted_proxies: str = ""
+    """Machines whose word about the browser behind them is believed, beside this one: 10.0.0.5, 10.1.0.0/16."""
     reader: Literal["local", "openai"] = "local"
     writer: Literal["templates", "openai"] = "templates"
     openai_base_url: str = "https://api.openai.com/v1"
@@ -40,6 +45,12 @@ class Settings(BaseSettings):
     ledger_client: str = ""
     workers: int = Field(default=4, ge=1, le=32)
 
+    @field_validator("trusted_proxies")
+    @classmethod
+    def addresses_alone(cls, text: str) -> str:
+        networks(text)
+        return text
+
     @property
     def address(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
@@ -48,15 +59,21 @@ class Settings(BaseSettings):
 
 
 def load() -> Settings:
-    """The settings of this environment. Raises Misconfigured (DC-110) with the name and the way out."""
+    """The settings of this environment; an empty one counts as not set. Raises Misconfigured with the name and the way out.
+
+    Only an empty DATABASE_URL is refused: a new, empty database in its stead would look like lost data."""
     refuse_unknown()
+    if os.environ.get("DATABASE_URL") == "":
+        raise Misconfigured("DC-101", "DATABASE_URL is empty. Give an address, or unset it for the embedded database.")
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         name = str(first["loc"][0])
         name = name if name.isupper() else f"{PREFIX}{name.upper()}"
-        raise Misconfigured("DC-110", f"The setting {name} is wrong: {first['msg']}.") from None
+        raise Misconfigured(
+            "DC-110", f"The setting {name} is wrong: {first['msg'].removeprefix('Value error, ')}."
+        ) from None
 
 
 def refuse_unknown() -> None:

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 
 from approvals.app import create_app
 from approvals.config import WebConfig
+from approvals.proxies import networks
 from connectors.ports import ConnectorError
 from duecourse.errors import Misconfigured
 from duecourse.settings import Settings
@@ -32,6 +33,7 @@ def app_of(here: Installation, mounts: tuple[tuple[str, ASGIApp], ...] = ()) -> 
             extra_mounts=mounts,
             blob_trouble=(ConnectorError, OSError),
             writes_freely=here.settings.writer == "openai",
+            trusted_proxies=networks(here.settings.trusted_proxies),
         ),
     )
 
@@ -43,7 +45,7 @@ def htmx() -> Path | None:
 
 
 def run(here: Installation, stop: threading.Event, mounts: tuple[tuple[str, ASGIApp], ...] = ()) -> None:
-    """Serve until told to stop. Raises Misconfigured (DC-602) where the port is taken."""
+    """Serve until told to stop. Raises Misconfigured (DC-630) where the port is taken."""
     require_port(here.settings)
     config = uvicorn.Config(
         app_of(here, mounts),
@@ -66,7 +68,7 @@ def run(here: Installation, stop: threading.Event, mounts: tuple[tuple[str, ASGI
 def require_port(settings: Settings) -> None:
     if settings.port and not port_is_free(settings.host, settings.port):
         place = f"{settings.host}:{settings.port}"
-        raise Misconfigured("DC-602", f"{place} is taken or not of this machine. Set DUECOURSE_PORT or DUECOURSE_HOST.")
+        raise Misconfigured("DC-630", f"{place} is taken or not of this machine. Set DUECOURSE_PORT or DUECOURSE_HOST.")
 
 
 def port_is_free(host: str, port: int) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 import psycopg
+from pydantic import ValidationError
 from sqlalchemy import Engine
 from sqlmodel import Session
 
@@ -23,7 +24,7 @@ from agent.records.mail import Mailbox
 from agent.writing import Writer
 from connectors.documents_folder import FolderBlobs
 from connectors.mail_smtp import SmtpTransport
-from connectors.ports import BlobStore, ChatModel, MailServer, MailTransport
+from connectors.ports import BlobStore, ChatModel, MailServer, MailTransport, Refused
 from duecourse.errors import Misconfigured
 from duecourse.keys import Keys, keys, unseal
 from duecourse.postgres import (
@@ -34,6 +35,7 @@ from duecourse.postgres import (
     check_durability,
     ensure_running,
     for_libpq,
+    for_one_command,
 )
 from duecourse.settings import Settings, load
 
@@ -69,7 +71,7 @@ def installation(settings: Settings | None = None, pool_size: int = 5) -> Instal
     return Installation(
         settings=settings,
         url=url,
-        engine=make_engine(url, pool_size),
+        engine=make_engine(url, pool_size, own.audit),
         keys=own,
         blobs=FolderBlobs(settings.data / "blobs"),
         limits=limits_of(settings),
@@ -79,13 +81,14 @@ def installation(settings: Settings | None = None, pool_size: int = 5) -> Instal
 @contextmanager
 def opened(prepare: bool = False) -> Iterator[Installation]:
     """The installation for one command. `prepare`: with this version's tables."""
-    here = installation(pool_size=2)
-    try:
-        if prepare:
-            prepare_database(here.url)
-        yield here
-    finally:
-        here.engine.dispose()
+    with for_one_command():
+        here = installation(pool_size=2)
+        try:
+            if prepare:
+                prepare_database(here.url)
+            yield here
+        finally:
+            here.engine.dispose()
 
 
 def make_folder(data: Path) -> None:
@@ -118,7 +121,17 @@ def limits_of(settings: Settings) -> Limits:
     try:
         return Limits.parse(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise Misconfigured("DC-111", f"{path} cannot be used: {error}") from None
+        raise Misconfigured(
+            "DC-111", f"{path} cannot be used: {reason(error)}. Mend it, or unset DUECOURSE_POLICY."
+        ) from None
+
+
+def reason(error: OSError | ValueError) -> str:
+    """In one line."""
+    if isinstance(error, ValidationError):
+        first = error.errors(include_input=False, include_url=False)[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def prepare_database(url: str) -> None:
@@ -194,7 +207,11 @@ def chat_model(settings: Settings) -> ChatModel:
 
 
 def smtp_server(own: Keys, session: Session, mailbox_id: UUID) -> MailServer:
-    return smtp_server_of(own, session.get_one(Mailbox, mailbox_id))
+    """Raises Refused where the password cannot be opened."""
+    try:
+        return smtp_server_of(own, session.get_one(Mailbox, mailbox_id))
+    except Misconfigured as trouble:
+        raise Refused(trouble.code, str(trouble)) from None
 
 
 def smtp_server_of(own: Keys, mailbox: Mailbox) -> MailServer:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
@@ -19,6 +20,7 @@ from agent.domain.vocabulary import MessageState
 from agent.parts import Parts
 from agent.promises import resurface_broken
 from agent.records import transaction
+from agent.records.conservation import balance
 from agent.records.mail import Message
 from duecourse.wiring import Installation, parts
 
@@ -29,6 +31,8 @@ STALLED_SECONDS = 30
 """Without a sign of life from a worker, before its jobs are given to others."""
 LATE = timedelta(minutes=1)
 """In one state without being worked, before a mail gets its job again."""
+BALANCE_SECONDS = 300.0
+"""Between two checks that every mail has an owner."""
 MOST_ATTEMPTS = 5
 AGAIN = RetryStrategy(max_attempts=4, wait=10)
 """Sending knows its own times; everything else that failed is tried again soon."""
@@ -127,13 +131,25 @@ async def give_back(manager: JobManager, job: Job) -> None:
 
 
 def keep_sweeping(ready: Parts, stop: threading.Event) -> None:
+    chores: list[Callable[[Parts], None]] = [recovery.sweep, sweep_messages, sweep_promises]
+    balance_at = 0.0
     while not stop.is_set():
-        for chore in (recovery.sweep, sweep_messages, sweep_promises):
+        due = time.monotonic() >= balance_at
+        for chore in [*chores, check_balance] if due else chores:
             try:
                 chore(ready)
             except Exception:  # one chore ends here, the others go on
                 log.exception("sweep")
+        balance_at = time.monotonic() + BALANCE_SECONDS if due else balance_at
         stop.wait(SWEEP_SECONDS)
+
+
+def check_balance(ready: Parts) -> None:
+    """Every mail is somewhere, in somebody's hands; if not, the log says so, as do /health and doctor."""
+    with transaction(ready.engine) as session:
+        found = balance(session)
+    if not found.even:
+        log.error("%s Run: duecourse doctor (DC-144)", found.trouble)
 
 
 def sweep_promises(ready: Parts) -> None:

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Engine
 
 from duecourse.postgres import ensure_running, for_libpq, stop, with_database
+from tests.keys import AUDIT_KEY
 
 MEMORY = Path("/dev/shm")
 ENOUGH_MEMORY = 512 * 2**20
@@ -92,10 +93,16 @@ def database_url(postgres_url: str, database_template: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
+def audit_key() -> bytes:
+    """What seals the audit log of a test's database."""
+    return AUDIT_KEY
+
+
+@pytest.fixture
+def engine(database_url: str, audit_key: bytes) -> Iterator[Engine]:
     from agent.records.database import make_engine
 
-    engine = make_engine(database_url)
+    engine = make_engine(database_url, audit_key=audit_key)
     yield engine
     engine.dispose()
 

@@ -40,6 +40,11 @@ def verp_address(outbox_id: UUID, domain: str, key: bytes) -> str:
     return f"bounce+{outbox_id.hex}.{_mark(b'bounce', outbox_id, key, VERP_DIGITS)}@{domain}"
 
 
+def envelope_sender(chosen: str | None, outbox_id: UUID, domain: str, key: bytes) -> str:
+    """`chosen`: the mailbox's own setting; its bounces are known by the Message-ID in the report alone."""
+    return chosen or verp_address(outbox_id, domain, key)
+
+
 def verp_id(address: str, key: bytes) -> UUID | None:
     match = BOUNCE.fullmatch(address.strip())
     if not match or not _genuine(b"bounce", UUID(match.group(1)), match.group(2), key):

@@ -65,6 +65,7 @@ def document_fact(document: Document, invoice_number: str | None = None) -> Docu
         invoice_number=invoice_number,
         released=document.released,
         available=document.sha256 is not None or kind is DocumentKind.STATEMENT,
+        title=document.title,
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Column, Identity, Index, UniqueConstraint, te
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from agent.domain.vocabulary import DraftState, Risk, Route
+from agent.records import audit
 from agent.records.database import binary, jsonb, jsonb_or_null, new_id, timestamp
 
 
@@ -167,6 +168,14 @@ class ShadowAnswer(SQLModel, table=True):
 def open_draft(session: Session, case_id: UUID, lock: bool = False) -> Draft | None:
     query = select(Draft).where(Draft.case_id == case_id, Draft.state == DraftState.OPEN)
     return session.exec(query.with_for_update() if lock else query).first()
+
+
+def move_draft(session: Session, draft: Draft, to: DraftState, actor: UUID | str = "system", **body: Any) -> None:
+    """Change of state with its event."""
+    before, draft.state = draft.state, to.value
+    session.add(draft)
+    session.flush()
+    audit.record(session, draft.client_id, "draft_moved", "draft", draft.id, actor, before=before, after=to, **body)
 
 
 def newest_version(session: Session, draft: Draft) -> DraftVersion:

@@ -13,8 +13,9 @@ import orjson
 import uuid_utils.compat
 from alembic import command
 from alembic.config import Config
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
-from sqlalchemy import Column, Connection, DateTime, Engine, LargeBinary, Numeric, create_engine, event, text
+from sqlalchemy import URL, Column, Connection, DateTime, Engine, LargeBinary, Numeric, create_engine, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, Session
 
@@ -41,23 +42,30 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
-def sqlalchemy_url(url: str) -> str:
-    """`postgresql://…` or `postgres://…` in the form that names the driver."""
-    scheme, _, rest = url.partition("://")
-    if scheme in ("postgres", "postgresql", "postgresql+psycopg"):
-        return f"postgresql+psycopg://{rest}"
-    raise ValueError("DC-101: DATABASE_URL must begin with postgresql://")
+def sqlalchemy_url(url: str) -> URL:
+    """An address in libpq's form for SQLAlchemy with psycopg. Sockets, several hosts and options go into the query."""
+    parts = {name: str(value) for name, value in conninfo_to_dict(url).items()}
+    return URL.create(
+        "postgresql+psycopg",
+        username=parts.pop("user", None),
+        password=parts.pop("password", None),
+        database=parts.pop("dbname", None),
+        query=parts,
+    )
 
 
-def make_engine(url: str, pool_size: int = 5) -> Engine:
+def make_engine(url: str, pool_size: int = 5, audit_key: bytes | None = None) -> Engine:
+    """`audit_key` seals what is written into the audit log; without it nothing can be recorded or verified."""
+    address = sqlalchemy_url(url)
     return create_engine(
-        sqlalchemy_url(url),
+        address,
         pool_size=pool_size,
         max_overflow=10,
         pool_pre_ping=True,
         json_serializer=to_json,
         json_deserializer=json.loads,
-        connect_args={"options": "-c timezone=UTC"},
+        connect_args={"options": f"{address.query.get('options', '')} -c timezone=UTC"},
+        execution_options={"audit_key": audit_key},
     )
 
 

@@ -15,7 +15,8 @@ from sqlmodel import Session, SQLModel, col, select
 
 from agent.domain.numbers import learn_formats, normalise
 from agent.domain.vocabulary import DocumentKind
-from agent.records import audit
+from agent.records import audit, contact_lists
+from agent.records.contact_lists import KINDS
 from agent.records.database import utc_now
 from agent.records.ledger import (
     Client,
@@ -31,7 +32,6 @@ from agent.records.ledger import (
 from agent.records.promises import Promise
 from connectors.ports import Books, CustomerRecord, DocumentRecord
 
-KINDS = frozenset(DocumentKind)
 UNFIT = re.compile(r"[^\w .,()-]+")
 """What a file name should not hold."""
 COLUMN_OF = {"id": "code", "group": "group_code", "invoice": "invoice_number"}
@@ -42,18 +42,22 @@ INVOICE_FIELDS = frozenset(
 
 
 class Importer:
-    """One import. Counts what was added and what was changed, by kind of row."""
+    """One import. Counts what was added and what was changed, by kind of row.
+
+    `ended`: the contacts that their list named no more, with their customers' codes."""
 
     def __init__(self, session: Session, books: Books) -> None:
         self.session = session
         self.books = books
         self.counts: Counter[str] = Counter()
+        self.ended: list[tuple[str, str]] = []
         self.clients: dict[str, Client] = {}
+        self.new: list[Client] = []
         self.customers: dict[str, Customer] = {}
         self.invoices: dict[tuple[UUID, str], Invoice] = {}
         self.documents: dict[str, Document] = {}
 
-    def run(self, source: str, by: UUID | str, problems: int = 0) -> Counter[str]:
+    def run(self, source: str, by: UUID | str, problems: int = 0) -> "Importer":
         self.take_clients()
         self.take_customers()
         self.take_invoices()
@@ -63,7 +67,7 @@ class Importer:
         self.take_promises()
         self.take_deliveries()
         self.note(source, by, problems)
-        return self.counts
+        return self
 
     def upsert(
         self, existing: SQLModel | None, model: type[SQLModel], values: dict[str, Any], unsaid: Iterable[str] = ()
@@ -98,12 +102,14 @@ class Importer:
                 "mailbox": record.mailbox.lower(),
                 "aliases": [alias.lower() for alias in record.aliases],
                 "number_formats": formats[record.id],
-                "books_as_of": datetime.combine(self.books.as_of, time(23, 59), UTC),
             }
+            if self.books.invoices or self.books.payments:
+                values["books_as_of"] = datetime.combine(self.books.as_of, time(23, 59), UTC)
             values |= {key: value for key in ("phone", "signature") if (value := getattr(record, key))}
             unsaid = {*unsaid_by(record), *(("name",) if record.name == record.id else ())}
             self.clients[record.id] = self.upsert(known.get(record.id), Client, values, unsaid)
         self.session.flush()
+        self.new = [client for code, client in self.clients.items() if code not in known]
 
     def number_formats(self, known: dict[str, Client]) -> dict[str, list[str]]:
         """By client code, the shapes of all numbers: those already known and those of these books.
@@ -150,21 +156,15 @@ class Importer:
                 self.take_contacts_of(record, customer, known[customer.id])
 
     def take_contacts_of(self, record: CustomerRecord, customer: Customer, known: dict[str, Contact]) -> None:
-        """A contact that the books no longer name has left."""
+        """A contact that its list no longer names has left."""
+        lists = self.books.contact_lists
         for one in record.contacts:
-            values = {
-                "client_id": customer.client_id,
-                "customer_id": customer.id,
-                "key": one.key,
-                "name": one.name,
-                "email": one.email.strip().lower(),
-                "role": one.role,
-                "status": one.status,
-                "may_receive": None if one.may_receive is None else [k for k in one.may_receive if k in KINDS],
-            }
-            self.upsert(known.pop(one.key, None), Contact, values, unsaid_by(one))
-        for gone in known.values():
-            self.upsert(gone, Contact, {"status": "left"})
+            existing = contact_lists.same_contact(one, known)
+            values = contact_lists.contact_values(one, customer, existing, lists)
+            self.upsert(existing, Contact, values, contact_lists.unsaid_of(existing, unsaid_by(one)))
+        for gone in contact_lists.ended(known, lists):
+            self.counts["contacts_ended"] += 1
+            self.ended.append((customer.code, gone.email))
 
     def take_invoices(self) -> None:
         self.invoices = {(invoice.client_id, invoice.number): invoice for invoice in self.of_these_clients(Invoice)}
@@ -193,6 +193,7 @@ class Importer:
                 "invoice_id": invoice.id if invoice else None,
                 "code": record.id,
                 "kind": record.kind,
+                "title": record.title,
                 "filename": record.filename or f"{record.id}.pdf",
                 "released": record.released,
             }
@@ -220,6 +221,7 @@ class Importer:
                 id=company.id,
                 client_id=company.client_id,
                 kind=kind,
+                title=company.title,
                 filename=filename,
                 released=company.auto_release,
             )
@@ -316,6 +318,8 @@ class Importer:
         )
         self.session.add(row)
         self.session.flush()
+        for client in self.new:
+            audit.begin(self.session, client.id)
         for client in self.clients.values():
             audit.record(self.session, client.id, "books_imported", "import", row.id, by, as_of=self.books.as_of)
 
@@ -326,6 +330,6 @@ def unsaid_by(record: BaseModel) -> frozenset[str]:
     return frozenset(COLUMN_OF.get(name, name) for name in unset)
 
 
-def import_books(session: Session, books: Books, source: str, by: UUID | str, problems: int = 0) -> Counter[str]:
-    """Counts by `<table>_added`, `<table>_changed`, `<table>_same`."""
+def import_books(session: Session, books: Books, source: str, by: UUID | str, problems: int = 0) -> Importer:
+    """Counts by `<table>_added`, `<table>_changed`, `<table>_same`. How fresh the books are, only invoices and payments say."""
     return Importer(session, books).run(source, by, problems)

@@ -55,6 +55,8 @@ class Contact(SQLModel, table=True):
     role: str = ""
     status: str = "active"
     may_receive: list[str] | None = jsonb_or_null()
+    listed_in: str | None = None
+    """The kind of file that it came from, and that alone can end it; None: no list names it any more."""
 
 
 class Invoice(SQLModel, table=True):

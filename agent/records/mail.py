@@ -38,6 +38,9 @@ class Mailbox(SQLModel, table=True):
     smtp_password: bytes | None = binary(nullable=True)
     smtp_security: str = "tls"
     archive_address: str | None = None
+    """Gets a copy of every mail that leaves: its arrival proves that the mail left."""
+    bounce_address: str | None = None
+    """The envelope sender of every mail; None: each has its own, `bounce+…` at the mailbox's domain."""
     uidvalidity: int | None = Field(default=None, sa_column=Column(BigInteger, nullable=True))
     reads_from: datetime | None = timestamp(nullable=True)
     """Mails that arrived before this are left alone; None: the whole folder is read."""

@@ -41,6 +41,8 @@ class OutboxMail(SQLModel, table=True):
     documents: list[dict[str, Any]] = jsonb(list)
     """[{document_id, customer_id, client_id, code, kind, sha256}] of everything attached."""
     answers: list[str] = jsonb(list)
+    grounds: dict[str, Any] = jsonb()
+    """What a person's mail rested on when it was approved, or last confirmed: `agent.domain.grounds.Grounds` as JSON."""
     approved_by: UUID | None = Field(default=None, foreign_key="users.id")
     release_at: datetime = timestamp()
     due_at: datetime = timestamp()

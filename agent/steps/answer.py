@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import uuid5
 
@@ -13,22 +14,22 @@ from agent.domain.facts import BooksFact, DocumentFact
 from agent.domain.vocabulary import DocumentKind, MessageState, OutboxKind, OutboxState
 from agent.mail.build import Outgoing, OutgoingFile, build
 from agent.mail.statement import statement_pdf
-from agent.mail.threading import loop_token, outgoing_id, verp_address
+from agent.mail.threading import envelope_sender, loop_token, outgoing_id
 from agent.parts import Parts
 from agent.records import audit, mail
 from agent.records.cases import ReadingRow, ShadowAnswer
 from agent.records.ledger import Document
 from agent.records.mail import Mailbox
 from agent.records.outbox import OutboxMail
-from agent.steps.file import Filed, match_of
+from agent.steps.file import Filed, filed, match_of
 from agent.writing.automatic import automatic_answer
 from agent.writing.order import order_for
-from connectors.ports import distinct
+from connectors.ports import ConnectorError, distinct
 
 
 def answer(parts: Parts, session: Session, file: Filed) -> None:
     """Put the answer into the outbox, at most once per inbound mail for ever: ValueError if it has one already."""
-    row = outgoing_row(parts, session, file)
+    row = outgoing_row(parts, session, file, parts.now())
     done = session.execute(
         insert(OutboxMail).values(**row).on_conflict_do_nothing().returning(col(OutboxMail.id))
     ).scalar()
@@ -41,6 +42,7 @@ def answer(parts: Parts, session: Session, file: Filed) -> None:
         "auto_answer_made",
         "outbox",
         done,
+        after=OutboxState.QUEUED,
         message=file.message.id,
         documents=codes,
         sha256=row["sha256"],
@@ -51,7 +53,7 @@ def answer(parts: Parts, session: Session, file: Filed) -> None:
 
 def shadow(parts: Parts, session: Session, file: Filed, because: str) -> None:
     """Keep the very bytes that would have left."""
-    row = outgoing_row(parts, session, file)
+    row = outgoing_row(parts, session, file, parts.now())
     values = {
         "message_id": file.message.id,
         "client_id": file.client.id,
@@ -66,7 +68,19 @@ def shadow(parts: Parts, session: Session, file: Filed, because: str) -> None:
     audit.record(session, file.client.id, "shadow_answer", "message", file.message.id, because=because)
 
 
-def outgoing_row(parts: Parts, session: Session, file: Filed) -> dict[str, Any]:
+def still_the_same(parts: Parts, session: Session, waiting: OutboxMail) -> bool:
+    """Would an automatic answer that waits be made today with the same bytes? True for any other mail."""
+    if waiting.kind != OutboxKind.AUTO:
+        return True
+    try:
+        row = outgoing_row(parts, session, filed(session, waiting.inbound_id), waiting.created_at)
+    except (ConnectorError, LookupError, ValueError):
+        return False
+    return bool(row["sha256"] == waiting.sha256)
+
+
+def outgoing_row(parts: Parts, session: Session, file: Filed, made: datetime) -> dict[str, Any]:
+    """The answer as a row of the outbox. The same facts and the same moment give the same bytes."""
     mailbox = session.get_one(Mailbox, file.message.mailbox_id)
     books = BooksFact.model_validate(session.get_one(ReadingRow, file.message.id).books)
     if file.sender.contact_id is None:
@@ -83,7 +97,7 @@ def outgoing_row(parts: Parts, session: Session, file: Filed) -> dict[str, Any]:
             to=(file.sender.address,),
             subject=subject,
             text=body,
-            date=parts.now(),
+            date=made,
             message_id=outgoing_id(mail_id, mailbox.domain, parts.mail_key),
             in_reply_to=file.mail.message_id,
             references=file.mail.references,
@@ -103,7 +117,7 @@ def outgoing_row(parts: Parts, session: Session, file: Filed) -> dict[str, Any]:
         "kind": OutboxKind.AUTO.value,
         "inbound_id": file.message.id,
         "state": OutboxState.QUEUED.value,
-        "envelope_from": verp_address(mail_id, mailbox.domain, parts.mail_key),
+        "envelope_from": envelope_sender(mailbox.bounce_address, mail_id, mailbox.domain, parts.mail_key),
         "envelope_to": list(distinct([file.sender.address, *archive])),
         "header_id": outgoing_id(mail_id, mailbox.domain, parts.mail_key),
         "subject": subject,
@@ -111,11 +125,12 @@ def outgoing_row(parts: Parts, session: Session, file: Filed) -> dict[str, Any]:
         "sha256": hashlib.sha256(content).hexdigest(),
         "documents": entries,
         "answers": [str(file.message.id)],
-        "release_at": parts.now(),
-        "due_at": parts.now(),
+        "release_at": made,
+        "due_at": made,
         "attempts": 0,
         "server_reply": "",
-        "created_at": parts.now(),
+        "grounds": {},
+        "created_at": made,
     }
 
 

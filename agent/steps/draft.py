@@ -9,8 +9,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from agent.domain.facts import BooksFact, Brief, DocumentFact, DraftText, OpenAsk
+from agent.domain.grounding import blanks
 from agent.domain.proposals import propose
-from agent.domain.vocabulary import DraftState, MessageState, Risk, Route, SenderStanding
+from agent.domain.vocabulary import DraftState, Intent, MessageState, Risk, Route, SenderStanding, Verb
 from agent.mail.addresses import is_address
 from agent.parts import Parts
 from agent.records import audit, cases, mail, transaction
@@ -18,8 +19,10 @@ from agent.records.cases import Case, Decision, Draft, DraftVersion, ReadingRow
 from agent.records.database import new_id
 from agent.records.ledger import Document
 from agent.records.mail import Mailbox
+from agent.records.outbox import OutboxMail
 from agent.steps.file import Filed, filed, has_verdict, match_of, reading_of, verdict_of
-from agent.thread import withdraw
+from agent.steps.gate import LEFT_OR_LEAVING
+from agent.thread import hasten, withdraw
 
 RISKS = list(Risk)
 
@@ -50,16 +53,15 @@ def draft(parts: Parts, message_id: UUID) -> UUID | None:
 
 
 def redraft(parts: Parts, message_id: UUID, decision_id: UUID) -> UUID | None:
-    """A new version of the open draft, as the person asked."""
+    """A new version of the open draft, as the person asked. The note of any other decision is for colleagues alone."""
     with transaction(parts.engine) as session:
         decision = session.get_one(Decision, decision_id)
-        variant = decision.note
         open_now = cases.open_draft(session, decision.case_id)
         if open_now is None or open_now.id != decision.draft_id:
             return None
-        if already_written(session, open_now, decision_id):
+        if decision.verb != Verb.REDRAFT or already_written(session, open_now, decision_id):
             return open_now.id
-        assignment = assign(parts, session, message_id, variant)
+        assignment = assign(parts, session, message_id, variant=decision.note)
     text = write(parts, assignment)
     with transaction(parts.engine) as session:
         return add_version(parts, session, assignment, text, decision)
@@ -94,6 +96,7 @@ def assign(parts: Parts, session: Session, message_id: UUID, variant: str = "") 
         variant=variant,
         books_stale_since=books.as_of.date() if stale else None,
         today=today(parts),
+        sent=sent_in(session, newest.case.id),
     )
     return Assignment(
         brief=brief,
@@ -114,6 +117,13 @@ def open_ask(session: Session, message_id: UUID) -> OpenAsk:
         match=match_of(session, message_id),
         verdict=verdict_of(session, message_id),
     )
+
+
+def sent_in(session: Session, case_id: UUID) -> frozenset[UUID]:
+    """Documents of mails of ours in this case that left or are about to."""
+    query = select(OutboxMail).where(OutboxMail.case_id == case_id, col(OutboxMail.state).in_(LEFT_OR_LEAVING))
+    ids = (one.get("document_id") for mail_row in session.exec(query) for one in mail_row.documents)
+    return frozenset(UUID(one) for one in ids if one)
 
 
 def may_disclose(file: Filed) -> bool:
@@ -174,6 +184,8 @@ def keep(parts: Parts, session: Session, assignment: Assignment, text: DraftText
         return standing.id if standing and standing.message_id == assignment.owner else None
     session.add(version_of(session, assignment, text, draft_id, 1))
     settle_messages(session, case, assignment)
+    if pure_request(assignment.brief):
+        hasten(parts, session, case)
     cases.touch(session, case, parts.now())
     audit.record(
         session,
@@ -183,6 +195,7 @@ def keep(parts: Parts, session: Session, assignment: Assignment, text: DraftText
         draft_id,
         writer=text.writer,
         version=1,
+        after=DraftState.OPEN,
         answers=list(assignment.messages),
     )
     return draft_id
@@ -206,10 +219,9 @@ def add_version(
 
 
 def risk_of(assignment: Assignment, text: DraftText) -> Risk:
-    """A number without a source makes a person check."""
-    if any(fact.source is None for fact in text.facts) and assignment.risk is Risk.ROUTINE:
-        return Risk.CHECK_FACTS
-    return assignment.risk
+    """A number without a source, or a blank to fill in, makes a person check."""
+    unfinished = any(fact.source is None for fact in text.facts) or blanks(text.body)
+    return Risk.CHECK_FACTS if unfinished and assignment.risk is Risk.ROUTINE else assignment.risk
 
 
 def version_of(session: Session, assignment: Assignment, text: DraftText, draft_id: UUID, number: int) -> DraftVersion:
@@ -252,6 +264,10 @@ def attachment(session: Session, fact: DocumentFact) -> dict[str, Any]:
         "kind": fact.kind.value,
         "code": fact.code,
     }
+
+
+def pure_request(brief: Brief) -> bool:
+    return all(ask.reading.intents == (Intent.DOCUMENT_REQUEST,) for ask in brief.asks)
 
 
 def settle_messages(session: Session, case: Case, assignment: Assignment) -> None:

@@ -7,15 +7,18 @@ from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
-from agent.domain.facts import BooksFact, CaseFile, History, Reason, Verdict
+from agent.domain.facts import BooksFact, CaseFile, History, MailView, Reason, Verdict
 from agent.domain.policy import judge
 from agent.domain.vocabulary import RELEASABLE_KINDS, STRICTNESS, MessageState, OutboxKind, OutboxState, Route
+from agent.intake import judge_sender
+from agent.mail.machine import OWN
 from agent.parts import Parts
 from agent.records import audit, cases, mail, switches, transaction
 from agent.records.cases import Escalation, ReadingRow, VerdictRow
-from agent.records.mail import Message
+from agent.records.mail import Mailbox, Message
 from agent.records.outbox import OutboxMail
 from agent.steps.file import Filed, filed, has_verdict, match_of, reading_of
+from agent.steps.match import keep_match
 
 LEFT_OR_LEAVING = [
     state for state in OutboxState if state not in (OutboxState.UNDONE, OutboxState.CANCELLED, OutboxState.REFUSED_PERM)
@@ -31,13 +34,16 @@ def gate(parts: Parts, message_id: UUID) -> None:
         keep(parts, session, file, verdict)
 
 
-def judge_again(parts: Parts, session: Session, file: Filed) -> Verdict:
-    """The verdict on the facts of this moment, for a mail that was to be answered automatically.
+def judge_again(parts: Parts, session: Session, message_id: UUID, switches_too: bool = True) -> Verdict:
+    """The verdict on the facts of this moment, for a mail that is to be answered automatically: sender, books and match
+    are looked up anew, and kept.
 
     The client's answers are made one after another here, so that two at once cannot both take the last of a budget.
     """
+    file = brought_up_to_date(session, message_id)
     audit.locked_chain(session, str(file.client.id))
-    verdict = shut_switches(session, file, judge(case_file(parts, session, file), parts.limits))
+    verdict = judge(case_file(parts, session, file), parts.limits)
+    verdict = shut_switches(session, file, verdict) if switches_too else verdict
     if not verdict.auto:
         row = session.get_one(VerdictRow, file.message.id)
         row.route, row.risk = verdict.route.value, verdict.risk.value
@@ -45,6 +51,16 @@ def judge_again(parts: Parts, session: Session, file: Filed) -> Verdict:
         session.add(row)
         note_judged(parts, session, file, verdict)
     return verdict
+
+
+def brought_up_to_date(session: Session, message_id: UUID) -> Filed:
+    message = session.get_one(Message, message_id, with_for_update=True)
+    view, mailbox = MailView.model_validate(message.view), session.get_one(Mailbox, message.mailbox_id)
+    message.sender = judge_sender(session, mailbox, mail.raw_of(session, message), view).model_dump(mode="json")
+    session.add(message)
+    row = session.get_one(ReadingRow, message_id, with_for_update=True)
+    keep_match(session, filed(session, message_id), row, reading_of(session, message_id))
+    return filed(session, message_id)
 
 
 def case_file(parts: Parts, session: Session, file: Filed) -> CaseFile:
@@ -72,6 +88,7 @@ def history_of(parts: Parts, session: Session, file: Filed) -> History:
             select(OutboxMail).where(
                 OutboxMail.client_id == file.client.id,
                 OutboxMail.kind == OutboxKind.AUTO,
+                OutboxMail.inbound_id != file.message.id,
                 col(OutboxMail.state).in_(LEFT_OR_LEAVING),
                 col(OutboxMail.created_at) > day,
             )
@@ -93,22 +110,38 @@ def history_of(parts: Parts, session: Session, file: Filed) -> History:
         inbound_from_address_hour=inbound_since(session, file, hour),
         id_collision=file.message.collides,
         dkim_seen=replayed(session, file),
-        open_messages=max(1, len(mail.open_messages_of(session, file.case.id))),
+        open_messages=1 + sum(1 for one in mail.open_messages_of(session, file.case.id) if one.id != file.message.id),
     )
 
 
 def in_case(session: Session, file: Filed, kind: OutboxKind) -> bool:
+    """Of other mails' answers: its own is what is being judged."""
     query = select(OutboxMail.id).where(
-        OutboxMail.case_id == file.case.id, OutboxMail.kind == kind, col(OutboxMail.state).in_(LEFT_OR_LEAVING)
+        OutboxMail.case_id == file.case.id,
+        OutboxMail.kind == kind,
+        OutboxMail.inbound_id != file.message.id,
+        col(OutboxMail.state).in_(LEFT_OR_LEAVING),
     )
     return session.exec(query).first() is not None
 
 
 def wrote_elsewhere(session: Session, file: Filed) -> bool:
-    """A person of ours answered in this case from another mail program; copies of our own mails do not count."""
-    ours = select(OutboxMail.header_id).where(OutboxMail.case_id == file.case.id)
+    """A person of ours wrote in this conversation from another mail program: in this case, or in a mail that is named.
+
+    Wherever a copy was found, and whether or not it is proven to be ours; copies of mails that left here do not count.
+    """
+    named = [*file.mail.in_reply_to, *file.mail.references]
+    sent_here = select(OutboxMail.id).where(OutboxMail.header_id == Message.header_id).exists()
+    of_a_person = (
+        (col(Message.folder) == "sent")
+        | (col(Message.machine)["kind"].as_string() == OWN)
+        | (col(Message.state) == MessageState.REPLIED)
+    )
     query = select(Message.id).where(
-        Message.case_id == file.case.id, Message.folder == "sent", col(Message.header_id).not_in(ours)
+        Message.client_id == file.client.id,
+        (col(Message.case_id) == file.case.id) | col(Message.header_id).in_(named),
+        of_a_person,
+        ~sent_here,
     )
     return session.exec(query).first() is not None
 

@@ -2,13 +2,16 @@
 
 from uuid import UUID
 
+from sqlmodel import Session
+
+from agent.domain.facts import BooksFact, Reading
 from agent.domain.matching import candidate_numbers
 from agent.domain.matching import match as match_books
 from agent.parts import Parts
 from agent.records import transaction
 from agent.records.books import numbers_elsewhere
 from agent.records.cases import ReadingRow
-from agent.steps.file import books_of, filed, reading_of
+from agent.steps.file import Filed, books_of, filed, reading_of
 
 
 def match(parts: Parts, message_id: UUID) -> None:
@@ -17,12 +20,18 @@ def match(parts: Parts, message_id: UUID) -> None:
         if row.match is not None:
             return
         file, reading = filed(session, message_id), reading_of(session, message_id)
-        candidates = candidate_numbers(reading)
-        books = books_of(session, file, candidates)
-        elsewhere = numbers_elsewhere(session, candidates, [customer.id for customer in books.customers])
-        row.match = match_books(reading, file.mail, books, elsewhere).model_dump(mode="json")
-        row.books = books.model_dump(mode="json")
-        session.add(row)
+        books = keep_match(session, file, row, reading)
         if file.case.customer_id is None and len(books.customers) == 1 and not books.guessed:
             file.case.customer_id = books.customers[0].id
             session.add(file.case)
+
+
+def keep_match(session: Session, file: Filed, row: ReadingRow, reading: Reading) -> BooksFact:
+    """Match with the books of this moment, and keep both."""
+    candidates = candidate_numbers(reading)
+    books = books_of(session, file, candidates)
+    elsewhere = numbers_elsewhere(session, candidates, [customer.id for customer in books.customers])
+    row.match = match_books(reading, file.mail, books, elsewhere).model_dump(mode="json")
+    row.books = books.model_dump(mode="json")
+    session.add(row)
+    return books

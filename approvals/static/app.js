@@ -5,8 +5,8 @@ if (window.trustedTypes) trustedTypes.createPolicy("default", { createHTML: (tex
 const keys = {
   j: { does: "Next case, or next row", run: () => step(1) },
   k: { does: "Previous case, or previous row", run: () => step(-1) },
-  o: { does: "Open the row", run: () => press(document.querySelector("tr.here [data-row]")) },
-  Enter: { does: "Open the row", run: () => press(document.querySelector("tr.here [data-row]")) },
+  o: { does: "Open the row", run: openRow },
+  Enter: { does: "Open the row", run: openRow },
   a: { does: "Approve and send (the first press shows the end of the draft)", run: approve },
   e: { does: "Edit the draft", run: () => named("edit") },
   r: { does: "Ask for a new draft", run: () => unfold("redraft") },
@@ -25,6 +25,7 @@ const say = (text) => { document.querySelector("#status").textContent = text; };
 function alarm(text) { document.querySelector("#alert").textContent = text; }
 function press(element) { if (element) element.click(); return Boolean(element); }
 function focus(element) { if (element) element.focus(); return Boolean(element); }
+function openRow() { return press(document.querySelector("tr.here [data-row]")); }
 function named(name) { return press(one(name)); }
 
 function step(by) {
@@ -70,6 +71,32 @@ function approve() {
   return true;
 }
 
+// A text with a place to fill in is opened with that place selected.
+function focusText() {
+  const text = document.querySelector("form.editor textarea");
+  if (!text) return false;
+  const blank = /\[[^\]\n]*:[^\]\n]*\]/.exec(text.value);
+  text.focus();
+  if (blank) text.setSelectionRange(blank.index, blank.index + blank[0].length);
+  else text.setSelectionRange(0, 0);
+  return true;
+}
+
+// What a new case needs: its end watched, its row in sight.
+function settle() {
+  watchEnd();
+  const row = document.querySelector(".slips [aria-current]");
+  const pane = document.querySelector(".pane.queue");
+  if (row && pane) pane.scrollTop = row.offsetTop - pane.clientHeight / 3;
+}
+
+function fold() {
+  const open = document.querySelector("details.verb[open], details.menu[open]");
+  if (!open) return false;
+  open.open = false;
+  return focus(open.querySelector("summary"));
+}
+
 function undo() {
   const button = one("undo");
   if (!button) return false;
@@ -81,15 +108,13 @@ function help() {
   const box = document.querySelector("#help");
   const list = box.querySelector("dl");
   if (!list.children.length) {
-    for (const [key, { does }] of Object.entries(keys)) {
+    for (const [key, { does }] of [...Object.entries(keys), ["Ctrl ↵", { does: "Send what is in the editor" }]]) {
       const name = document.createElement("dt");
       const text = document.createElement("dd");
       name.append(Object.assign(document.createElement("kbd"), { textContent: key }));
       text.textContent = does;
       list.append(name, text);
     }
-    list.append(...["Ctrl ↵", "Send what is in the editor"].map((text, n) =>
-      Object.assign(document.createElement(n ? "dd" : "dt"), { textContent: text })));
   }
   box.showModal();
   return true;
@@ -104,6 +129,7 @@ document.addEventListener("keydown", (event) => {
     if (button) { event.preventDefault(); button.click(); }
     return;
   }
+  if (event.key === "Escape" && !document.querySelector("dialog[open]") && fold()) return;
   if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   if (document.querySelector("dialog[open]")) return;
@@ -128,9 +154,9 @@ document.addEventListener("click", (event) => {
 
 // After a swap the next case's heading has the focus, and is announced.
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.target.id !== "desk" && !document.querySelector("#desk")) return;
-  watchEnd();
-  focus(document.querySelector("[role=alert] h2") || document.querySelector("form.editor textarea") || document.querySelector("#case h1"));
+  if (!document.querySelector("#desk")) { focus(document.querySelector("#email")); return; }
+  settle();
+  focus(document.querySelector("[role=alert] h2")) || focusText() || focus(document.querySelector("#case h1"));
 });
 document.addEventListener("htmx:beforeRequest", () => alarm(""));
 document.addEventListener("htmx:responseError", (event) => {
@@ -140,4 +166,5 @@ document.addEventListener("htmx:responseError", (event) => {
 document.addEventListener("htmx:sendError", () => alarm("No connection. Your text is still here; try again when it is back."));
 
 document.querySelectorAll("[data-help]").forEach((button) => { button.hidden = false; });
-watchEnd();
+settle();
+if (!document.querySelector("[role=alert] h2")) focusText();

@@ -1,6 +1,6 @@
 """The demo's mail host: IMAP and SMTP on loopback, the mail of the clients and of their customers.
 
-Errors: DC-601 a server of the demo did not start.
+Errors: DC-631 a server of the demo did not start.
 """
 
 import os
@@ -54,7 +54,7 @@ class MailHost:
         self._smtp: Controller | None = None
 
     def start(self) -> None:
-        """Both servers answer when this returns. Raises Unavailable("DC-601") if one does not."""
+        """Both servers answer when this returns. Raises Unavailable("DC-631") if one does not."""
         for client in company().clients:
             self.post.inbox(client.mailbox).make()
         write_accounts(self.post.clients_folder, self._passwords)
@@ -103,7 +103,7 @@ class MailHost:
         try:
             server.start()
         except (OSError, TimeoutError) as error:
-            raise Unavailable("DC-601", f"The demo's SMTP server did not start: {error}.") from error
+            raise Unavailable("DC-631", f"The demo's SMTP server did not start: {error}.") from error
         self._smtp = server
 
     def _start_imap(self) -> None:
@@ -149,7 +149,7 @@ def wait_for_greeting(process: subprocess.Popen[bytes], port: int, log: Path) ->
                     return
         except OSError:
             time.sleep(0.05)
-    raise Unavailable("DC-601", f"The demo's IMAP server did not start; {log} says why.")
+    raise Unavailable("DC-631", f"The demo's IMAP server did not start; {log} says why.")
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import fasteners
 from sqlmodel import Session, select
 
 from agent.domain.vocabulary import RELEASABLE_KINDS, Role
@@ -25,7 +26,7 @@ from agent.records import switches, transaction
 from agent.records.ledger import Client
 from agent.records.mail import Mailbox
 from agent.records.people import User
-from connectors.documents_index import IndexedDocuments
+from connectors.documents_folder import FolderDocuments
 from connectors.ports import Books, RowProblem
 from duecourse import postgres, web
 from duecourse.administration import create_user
@@ -33,6 +34,7 @@ from duecourse.demo.company import books
 from duecourse.demo.customers import customers_app
 from duecourse.demo.data import company
 from duecourse.demo.host import MailHost
+from duecourse.demo.letters import send_letters
 from duecourse.demo.mails import demo_mails
 from duecourse.demo.outcome import Outcome, outcomes, settled, written
 from duecourse.demo.pdfs import write_archive
@@ -40,9 +42,9 @@ from duecourse.errors import Misconfigured
 from duecourse.keys import seal
 from duecourse.ledger import import_ledger
 from duecourse.output import emit
-from duecourse.roles import end
+from duecourse.roles import OwnServer, end
 from duecourse.settings import Settings, load
-from duecourse.wiring import Installation, installation, prepare_database
+from duecourse.wiring import Installation, installation, make_folder, prepare_database
 
 PEOPLE = (
     ("ana", "Ana Keller", Role.SPECIALIST, None),
@@ -52,7 +54,8 @@ PEOPLE = (
 )
 """Who signs in; Olga works for the second client only."""
 PASSWORD = "in-due-course"
-CHECK_SECONDS = 85
+CHECK_SECONDS = 240
+"""Of patience: a slow computer gives no wrong answers."""
 REST_SECONDS = 5
 Children = dict[str, subprocess.Popen[bytes]]
 """Processes by their role."""
@@ -62,23 +65,39 @@ def stay(port: int, reset: bool) -> int:
     """Run until Ctrl+C."""
     stop = asked_to_stop()
     settings = settings_in(load().data / "demo", port)
-    if not web.port_is_free(settings.host, port):
-        raise Misconfigured("DC-602", f"Port {port} is taken. Choose another one: duecourse demo --port {port + 1}")
-    if reset:
-        forget(settings.data)
-    say("duecourse demo: everything stays on this computer; no mail leaves it.")
-    with running(settings) as (here, host, fresh, children):
-        mounts = (("/demo", customers_app(host, books_of(here))),)
-        inbox = threading.Thread(target=web.run, args=(here, stop, mounts), daemon=True)
-        inbox.start()
-        tell(here, settings)
-        if fresh:
+    with alone(settings.data):
+        if not web.port_is_free(settings.host, port):
+            raise Misconfigured("DC-630", f"Port {port} is taken. Choose another one: duecourse demo --port {port + 1}")
+        if reset:
+            forget(settings.data)
+        say("duecourse demo: everything stays on this computer; no mail leaves it.")
+        with running(settings) as (here, host, children):
+            mounts = (("/demo", customers_app(host, books_of(here))),)
+            inbox = threading.Thread(target=web.run, args=(here, stop, mounts), daemon=True)
+            inbox.start()
+            tell(here, settings)
             threading.Thread(target=send_letters, args=(host, stop), daemon=True).start()
-        while not stop.wait(1):
-            keep_alive(settings, children, stop)
-        say("\nstopping …")
-        inbox.join(timeout=10)
+            server = OwnServer(settings.data / "postgres")
+            while not stop.wait(1):
+                server.keep(time.monotonic())
+                keep_alive(settings, children, stop)
+            say("\nstopping …")
+            inbox.join(timeout=10)
     return 0
+
+
+@contextmanager
+def alone(data: Path) -> Iterator[None]:
+    """One demo in a folder at a time: the first of two to end would take the database away from the other."""
+    make_folder(data.parent)
+    lock = fasteners.InterProcessLock(data.with_name(f"{data.name}.lock"))
+    if not lock.acquire(blocking=False):
+        way = "End that one first, or set DUECOURSE_DATA to another folder"
+        raise Misconfigured("DC-632", f"A demo is running in {data} already. {way}.")
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def check(as_json: bool) -> int:
@@ -88,7 +107,7 @@ def check(as_json: bool) -> int:
     with tempfile.TemporaryDirectory(prefix="duecourse-demo-") as folder:
         Path(folder).chmod(0o755)  # the embedded database runs under another account when root starts it
         settings = settings_in(Path(folder), 0)
-        with running(settings) as (here, host, _, _):
+        with running(settings) as (here, host, _):
             ready = time.monotonic()
             sender = threading.Thread(target=send_letters, args=(host, stop), daemon=True)
             sender.start()
@@ -146,18 +165,18 @@ def forget(data: Path) -> None:
 
 
 @contextmanager
-def running(settings: Settings) -> Iterator[tuple[Installation, MailHost, bool, Children]]:
-    """Database, company, mail host, and fetcher and worker. The flag: the company has just been set up."""
+def running(settings: Settings) -> Iterator[tuple[Installation, MailHost, Children]]:
+    """Database, company, mail host, and fetcher and worker."""
     here = installation(settings)
     host = MailHost(settings.data / "mail")
     children: Children = {}
     try:
         prepare_database(here.url)
-        fresh = set_up(here)
+        set_up(here)
         host.start()
         connect(here, host)
         children |= {role: child(settings, role) for role in ("worker", "fetch")}
-        yield here, host, fresh, children
+        yield here, host, children
     finally:
         end(list(children.values()))
         host.stop()
@@ -190,20 +209,19 @@ def keep_alive(settings: Settings, children: Children, stop: threading.Event) ->
                 children[role] = child(settings, role)
 
 
-def set_up(here: Installation) -> bool:
+def set_up(here: Installation) -> None:
     """The company, its documents and its people, once."""
     with transaction(here.engine) as session:
         if session.exec(select(Client)).first():
-            return False
+            return
     found, archive = books(date.today()), here.settings.data / "archive"
     write_archive(archive, found)
-    import_ledger(here.engine, Company(found), here.blobs, IndexedDocuments(archive), "demo", name="demo company")
+    import_ledger(here.engine, Company(found), here.blobs, FolderDocuments(archive), "demo", name="demo company")
     codes = [client.id for client in found.clients]
     with transaction(here.engine) as session:
         for name, full_name, role, only in PEOPLE:
             clients = None if only is None else [codes[only]]
             create_user(session, f"{name}@demo.example", full_name, role, PASSWORD, clients)
-    return True
 
 
 @dataclass(frozen=True)
@@ -250,25 +268,7 @@ def books_of(here: Installation) -> Books:
     return books(as_of.date() if as_of else date.today())
 
 
-# --- the customers write --------------------------------------------------------------------------------------------
-
-
-def send_letters(host: MailHost, stop: threading.Event) -> None:
-    """The customers' mails, in order; a reply to an answer is sent once that answer has come."""
-    waiting = []
-    for letter in demo_mails():
-        if stop.is_set():
-            return
-        if letter.after:
-            waiting.append(letter)
-        else:
-            host.send_as(letter)
-    senders = {letter.id: letter.sender for letter in demo_mails()}
-    while waiting and not stop.wait(0.3):
-        for letter in list(waiting):
-            if letter.after and (answers := host.received(senders[letter.after])):
-                host.send_as(letter, answering=answers[-1])
-                waiting.remove(letter)
+# --- until all is worked -------------------------------------------------------------------------------------------
 
 
 def wait_until_settled(

@@ -1,5 +1,6 @@
 """Starting and stopping the embedded server, one process at a time."""
 
+import pwd
 import threading
 import time
 from collections.abc import Iterator
@@ -11,8 +12,9 @@ import fasteners
 
 from duecourse.postgres.binaries import EmbeddedServerFailed, account_for, programs, run_as
 from duecourse.postgres.place import cluster_folder, is_made, reachable
-from duecourse.postgres.process import DATABASE, address, connection, has_database, lives, noted_process
+from duecourse.postgres.process import DATABASE, address, connection, cut_off, has_database, lives, noted_process
 from duecourse.postgres.start import LOG, make_cluster, start_server
+from duecourse.postgres.users import note_use
 
 # A file lock holds between processes, this one between the threads of ours.
 _one_thread = threading.Lock()
@@ -33,6 +35,7 @@ def ensure_running(data: Path, timeout: float = 120) -> str:
     Within `timeout` seconds; EmbeddedServerFailed (DC-104) says why not.
     """
     data = data.resolve()
+    note_use(data)
     if not ready(data):
         end = time.monotonic() + timeout
         with _locked(data, timeout):
@@ -64,10 +67,14 @@ def stop(data: Path, timeout: float = 120) -> None:
     with _locked(data, timeout):
         if lives(cluster):
             account = account_for(cluster)
-            command = (programs(account) / "pg_ctl", "-m", "fast", "-w", "-t", str(int(timeout)), "stop")
-            done = run_as(account, *command, PGDATA=str(cluster))
-            if lives(cluster):
-                raise EmbeddedServerFailed(f"The database in {cluster} does not stop: {done.stdout.strip()}")
+            _end(cluster, account, programs(account), timeout)
+
+
+def _end(cluster: Path, account: pwd.struct_passwd | None, tools: Path, timeout: float) -> None:
+    command = (tools / "pg_ctl", "-m", "fast", "-w", "-t", str(max(1, int(timeout))), "stop")
+    done = run_as(account, *command, PGDATA=str(cluster))
+    if lives(cluster):
+        raise EmbeddedServerFailed(f"The database in {cluster} does not stop: {done.stdout.strip()}")
 
 
 @contextmanager
@@ -100,6 +107,8 @@ def _bring_up(data: Path, end: float) -> None:
     while has_database(cluster) is None:
         if time.monotonic() > end:
             raise EmbeddedServerFailed(f"The database in {cluster} does not answer; read {cluster / LOG}.")
+        if cut_off(cluster):
+            _end(cluster, account, tools, end - time.monotonic())
         if not lives(cluster):
             start_server(cluster, account, tools, end)
         time.sleep(0.1)

@@ -14,6 +14,7 @@ LOG = "server.log"
 LARGEST_LOG = 10_000_000
 # What the server says while processes of a killed one are still going away: worth another try.
 PASSING_TROUBLE = ("shared memory block", '"postmaster.pid" already exists')
+REASON = re.compile(r"\b(FATAL|PANIC|error):")
 STAMP = re.compile(r"^\S+ \S+ UTC \[\d+\] ")
 
 
@@ -87,6 +88,7 @@ def _disown_lock_files(cluster: Path, socket: Path) -> None:
 
 
 def _last_words(output: str) -> str:
-    """The last lines of a program, where its reasons stand, without the time and number before each."""
+    """The last lines of a program, and an error before them, where its reasons stand; without time and number."""
     lines = [STAMP.sub("", line).strip() for line in output.splitlines() if line.strip()]
-    return " ".join(lines[-3:]) or "no reason was given"
+    errors = [line for line in lines[:-3] if REASON.search(line)]
+    return " ".join((*errors[-1:], *lines[-3:])) or "no reason was given"

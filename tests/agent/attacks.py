@@ -33,6 +33,7 @@ from tests.agent.company import START, Clock, Company, add, add_contact, add_inv
 from tests.agent.doubles import PlainWriter, RuleReader
 from tests.agent.letters import REQUEST, SERVER
 from tests.agent.test_law_one import Adversary
+from tests.keys import AUDIT_KEY
 
 AGENCY = "desk@agency.example"
 """Acts for two customers that nothing joins."""
@@ -111,7 +112,7 @@ def employed(postgres_url: str, template: str, parser: Parser, folder: Path) -> 
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
     url = with_database(postgres_url, name)
-    engine = make_engine(url)
+    engine = make_engine(url, audit_key=AUDIT_KEY)
     try:
         with graph.saver_pool(url) as pool:
             parts = parts_on(engine, parser, folder)

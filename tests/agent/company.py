@@ -16,9 +16,10 @@ from agent.domain.vocabulary import RELEASABLE_KINDS, DocumentKind, DraftState, 
 from agent.mail.build import Outgoing, build
 from agent.mail.threading import outgoing_id, verp_address
 from agent.parts import Parts
-from agent.records import cases, mail, outbox, switches, transaction
+from agent.records import audit, cases, mail, outbox, switches, transaction
 from agent.records.cases import Case, Decision, Draft, DraftVersion
 from agent.records.database import new_id
+from agent.records.grounds import grounds_of
 from agent.records.ledger import Client, Contact, Customer, Document, Invoice
 from agent.records.mail import Mailbox, Message
 from agent.records.outbox import OutboxMail
@@ -138,7 +139,7 @@ class Company:
         with transaction(self.parts.engine) as session:
             draft = session.get_one(Draft, draft.id)
             decision = self.decided(session, draft, Verb.APPROVE)
-            draft.state = DraftState.APPROVED.value
+            cases.move_draft(session, draft, DraftState.APPROVED)
             case = session.get_one(Case, draft.case_id)
             case.status = "waiting"
             version = cases.newest_version(session, draft)
@@ -146,6 +147,8 @@ class Company:
             for one in version.answers:
                 mail.move(session, session.get_one(Message, UUID(one)), MessageState.IN_OUTBOX)
             session.add_all([draft, case, row])
+            told = {"after": row.state, "sha256": row.sha256}
+            audit.record(session, row.client_id, "answer_made", "outbox", row.id, **told)
             jobs.defer(session, jobs.SEND, at=row.release_at, mail_id=str(row.id))
             return row.id
 
@@ -169,7 +172,7 @@ class Company:
             draft = session.get_one(Draft, draft.id)
             decision = self.decided(session, draft, verb, note)
             if verb is Verb.NO_REPLY:
-                draft.state = DraftState.WITHDRAWN.value
+                cases.move_draft(session, draft, DraftState.WITHDRAWN)
                 for one in cases.newest_version(session, draft).answers:
                     mail.move(session, session.get_one(Message, UUID(one)), MessageState.CLOSED_NO_REPLY)
             jobs.defer(
@@ -195,6 +198,7 @@ class Company:
             decision_id=decision.id, draft_id=draft.id, draft_version=version.number,
             envelope_from=verp_address(mail_id, "kestrel-office.example", key),
             envelope_to=[*version.to, *version.cc, *([archive] if archive else [])], header_id=header_id,
+            grounds=grounds_of(session, session.get_one(Case, draft.case_id), version).model_dump(),
             subject=version.subject, mime=content, sha256=hashlib.sha256(content).hexdigest(),
             answers=list(version.answers), documents=[one for one in version.attachments if one["sha256"]],
             approved_by=self.ids["ana"], release_at=self.clock.now + UNDO, due_at=self.clock.now + UNDO,
@@ -263,6 +267,7 @@ def found(company: Company) -> None:
         client.books_as_of = START - timedelta(hours=6)
         client.number_formats = [r"KO-\d{2}-\d{4}"]
         session.flush()
+        audit.begin(session, client.id)
         box = Mailbox(
             client_id=client.id, address=OURS, authserv_id=SERVER, smtp_host="smtp.test", imap_host="imap.test"
         )

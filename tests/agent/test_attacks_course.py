@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from email.utils import format_datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -17,7 +17,7 @@ from agent.mail import authentication, machine
 from agent.mail.threading import outgoing_id
 from agent.outbox import send_mail
 from agent.records import switches, transaction
-from agent.records.cases import Case
+from agent.records.cases import Case, VerdictRow
 from agent.records.ledger import Contact, Customer, Document
 from tests.agent.attacks import GROUP, Scene, headed, scene
 from tests.agent.company import LEE, Company
@@ -73,10 +73,10 @@ def test_two_mails_with_one_id_get_no_second_answer(play: Scene, honest_first: b
 
 
 def test_a_second_mail_with_the_same_id_stops_an_answer_that_has_not_left(play: Scene) -> None:
-    play.arrive(play.write(Message_ID="<one@harrowpike.example>"))
+    first = play.arrive(play.write(Message_ID="<one@harrowpike.example>"))
     play.arrive(play.write(ASK.format("KO-26-1308"), subject="B", Message_ID="<one@harrowpike.example>"))
     play.send()
-    assert play.sent == [] and [one.held_code for one in play.made()] == ["id_collision"]
+    assert play.sent == [] and "id_collision" in stopped_by(play, first)
 
 
 def test_the_fourth_answer_of_a_day_is_a_persons(play: Scene) -> None:
@@ -177,10 +177,10 @@ def switch_off(name: Callable[[Company], str]) -> Callable[[Company], None]:
 
 CHANGES = {
     "on_hold": hold,
-    "recipients": deactivate,
-    "recipients, moved": move_contact,
+    "contact_left": deactivate,
+    "number_unknown": move_contact,
     "document_changed": replace_file,
-    "document_foreign": move_file,
+    "document_missing": move_file,
     "not_released": withdraw_file,
     "sending_off": switch_off(lambda company: switches.ALL_SENDING),
     "kind_off": switch_off(lambda company: switches.auto_name(company.ids["kes"], DocumentKind.INVOICE)),
@@ -191,10 +191,16 @@ CHANGES = {
 def test_what_changes_before_the_answer_leaves_stops_it(
     play: Scene, code: str, change: Callable[[Company], None]
 ) -> None:
-    play.arrive(play.write())
+    """By the last gate, or by the rules, which look at the facts of now."""
+    message_id = play.arrive(play.write())
     change(play.company)
     play.send()
-    assert play.sent == [] and [one.held_code for one in play.made()] == [code.partition(",")[0]]
+    assert play.sent == [] and code in stopped_by(play, message_id)
+
+
+def stopped_by(play: Scene, message_id: UUID) -> set[str | None]:
+    judged = {str(one["code"]) for one in play.company.get(VerdictRow, message_id).reasons}
+    return {play.made()[0].held_code, *judged}
 
 
 def test_a_case_that_a_person_opened_is_that_persons(play: Scene) -> None:
@@ -234,8 +240,8 @@ SABOTAGE: dict[str, tuple[Callable[[Scene], bytes], Spoil]] = {
     "too large": (plain(REQUEST + "\n" * 6000 + "It was broken."), without(circumstances.parser_flags)),
     "no id": (plain(REQUEST, Message_ID=""), without(circumstances.parser_flags)),
     "words of a machine": (plain(REQUEST, subject="Out of office: KO-26-1307"), without(circumstances.machine_by_words)),
-    "endless word": (plain(f"{REQUEST}\n\n" + "it-was-broken-" * 20), without(circumstances.endless_word)),
-    "signature": (plain(f"{REQUEST}\n\n--\nJo Sandhu\nHalf broken, disputed"), without(meaning.signature_speaks)),
+    "endless word": (plain(f"{REQUEST}\n\n" + "it-was-broken-" * 20), without(circumstances.endless_word, meaning.says_more)),
+    "signature": (plain(f"{REQUEST}\n\n--\nJo Sandhu\nHalf broken, disputed"), without(meaning.signature_speaks, meaning.says_more)),
     "token": (
         lambda play: play.write(In_Reply_To=outgoing_id(uuid4(), "kestrel-office.example", KEY)),
         without(circumstances.stray_thread),
@@ -265,6 +271,7 @@ def test_without_the_guard_the_mail_would_be_answered(
 def test_without_its_guard_a_withdrawn_document_would_leave(play: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     play.arrive(play.write())
     withdraw_file(play.company)
+    without(papers.not_releasable)(monkeypatch)
     truly = release.check_attached
     monkeypatch.setattr(release, "check_attached", lambda mail, one: truly(mail, replace(one, released=True)))
     play.send()

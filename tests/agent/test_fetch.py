@@ -14,6 +14,7 @@ from agent.domain.limits import Limits
 from agent.domain.vocabulary import MessageState
 from agent.intake import BATCH
 from agent.records.mail import Mailbox, Message
+from connectors import mail_imap
 from connectors.memory import MemoryMailbox
 from connectors.ports import Unavailable
 from duecourse import fetch
@@ -29,7 +30,7 @@ from tests.agent.letters import DISPUTE, REQUEST
 def here(company: Company, database_url: str, tmp_path: Path) -> Installation:
     return Installation(
         settings=Settings(data=tmp_path), url=database_url, engine=company.engine,
-        keys=Keys(b"m" * 32, b"w" * 32, b"s" * 32), blobs=company.blobs, limits=Limits(),
+        keys=Keys(b"m" * 32, b"w" * 32, b"s" * 32, b"a" * 32), blobs=company.blobs, limits=Limits(),
     )  # fmt: skip
 
 
@@ -133,6 +134,25 @@ def test_trouble_half_way_keeps_what_was_read_and_the_rest_comes_later(here: Ins
     assert read(here, company, source) == 10
 
 
+def test_large_mails_are_kept_before_many_of_them_fill_the_memory(
+    here: Installation, company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch, "BATCH_BYTES", 50_000)
+    not_yet_kept: list[int] = []
+
+    class Watched(MemoryMailbox):
+        def fetch(self, uids: object) -> object:  # type: ignore[override]  # counts what waits in memory
+            for asked, one in enumerate(super().fetch(uids)):  # type: ignore[arg-type]  # UIDs
+                not_yet_kept.append(asked - len(company.rows(Message)))
+                yield one
+
+    source = Watched()
+    for number in range(9):
+        source.add(company.write(f"Mail {number}: " + "x" * 20_000))
+    assert read(here, company, source) == 9
+    assert max(not_yet_kept) == 2, "two are less than the limit, three are more"
+
+
 def test_following_a_mailbox_keeps_what_arrives_meanwhile(here: Installation, company: Company) -> None:
     source, stop = MemoryMailbox(), threading.Event()
     source.add(company.write("First"))
@@ -231,3 +251,7 @@ def test_two_readers_that_keep_the_same_mails_keep_them_once(here: Installation,
     for reader in readers:
         reader.join()
     assert sorted(one.uid for one in company.rows(Message)) == list(range(1, 21))
+
+
+def test_while_one_waits_an_idle_is_renewed_and_the_lease_does_not_run_out() -> None:
+    assert mail_imap.IDLE_SECONDS < fetch.WAIT_SECONDS < fetch.LEASE.total_seconds()

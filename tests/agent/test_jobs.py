@@ -26,7 +26,7 @@ from tests.agent.letters import DISPUTE, REQUEST
 def here(company: Company, database_url: str, tmp_path: Path) -> Installation:
     return Installation(
         settings=Settings(data=tmp_path), url=database_url, engine=company.engine,
-        keys=Keys(b"m" * 32, b"w" * 32, b"s" * 32), blobs=company.blobs, limits=Limits(),
+        keys=Keys(b"m" * 32, b"w" * 32, b"s" * 32, b"a" * 32), blobs=company.blobs, limits=Limits(),
     )  # fmt: skip
 
 

@@ -2,16 +2,18 @@
 
 import hashlib
 from collections.abc import Callable
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
 
 from agent import outbox
+from agent.domain.facts import Verdict
 from agent.domain.vocabulary import DocumentKind, OutboxState
 from agent.outbox import send_mail
 from agent.records import switches, transaction
-from agent.records.cases import Case, Draft
-from agent.records.ledger import Contact, Customer, Document
+from agent.records.cases import Case, Draft, VerdictRow
+from agent.records.ledger import Contact, Customer, Document, Invoice
 from agent.records.mail import Message
 from agent.records.outbox import OutboxMail
 from agent.recovery import sweep
@@ -88,15 +90,21 @@ def document_gone(company: Company, mail: OutboxMail) -> None:
     )
 
 
+def facts_unknown(company: Company, mail: OutboxMail) -> None:
+    company.change(mail, grounds={})
+
+
+def invoice_paid(company: Company, mail: OutboxMail) -> None:
+    (invoice,) = company.rows(Invoice, Invoice.number == "KO-26-1307")
+    company.change(invoice, status="paid", open_amount=Decimal("0.00"))
+
+
 Spoil = Callable[[Company, OutboxMail], None]
 STOPS: list[tuple[str, str, Spoil]] = [
     ("automatic", "sending_off", all_sending_off),
     ("automatic", "kind_off", kind_off),
     ("automatic", "bytes_changed", bytes_changed),
     ("automatic", "recipients", stranger_added),
-    ("automatic", "recipients", contact_left),
-    ("automatic", "on_hold", account_held),
-    ("automatic", "id_collision", id_collides),
     ("automatic", "document_foreign", foreign_document),
     ("automatic", "document_changed", file_replaced),
     ("automatic", "document_foreign", document_gone),
@@ -109,6 +117,10 @@ STOPS: list[tuple[str, str, Spoil]] = [
     ("approved", "recipients", nobody_left),
     ("approved", "document_foreign", foreign_document),
     ("approved", "document_changed", file_replaced),
+    ("approved", "facts_changed", invoice_paid),
+    ("approved", "facts_changed", account_held),
+    ("approved", "facts_changed", contact_left),
+    ("approved", "newer_mail", facts_unknown),
 ]
 
 
@@ -128,8 +140,42 @@ def test_what_the_gate_objects_to_is_held_and_would_leave_without_the_gate(
     assert mail.held_code == code and company.get(Case, mail.case_id).status == "open"
     assert company.transport.sent == []
     monkeypatch.setattr(outbox, "release", lambda leaving: None)
+    monkeypatch.setattr(outbox, "still_the_same", lambda parts, session, mail: True)
     company.release_by_hand(mail_id)
     assert send_mail(company.parts, mail_id) is OutboxState.ACCEPTED and len(company.transport.sent) == 1
+
+
+OBJECTIONS: list[tuple[str, Spoil]] = [("on_hold", account_held), ("id_collision", id_collides)]
+
+
+@pytest.mark.parametrize(("code", "spoil"), OBJECTIONS, ids=[code for code, _ in OBJECTIONS])
+def test_an_automatic_answer_that_a_rule_objects_to_by_now_becomes_a_draft(
+    company: Company, automatic: UUID, code: str, spoil: Spoil
+) -> None:
+    mail = company.get(OutboxMail, automatic)
+    spoil(company, mail)
+    assert send_mail(company.parts, automatic) is OutboxState.CANCELLED
+    company.run_jobs()
+    assert company.transport.sent == [] and company.open_draft(mail.inbound_id).message_id == mail.inbound_id
+    assert [one["code"] for one in company.get(VerdictRow, mail.inbound_id).reasons] == [code]
+
+
+@pytest.mark.parametrize(("code", "spoil"), OBJECTIONS, ids=[code for code, _ in OBJECTIONS])
+def test_without_that_second_look_it_would_leave(
+    company: Company, automatic: UUID, monkeypatch: pytest.MonkeyPatch, code: str, spoil: Spoil
+) -> None:
+    spoil(company, company.get(OutboxMail, automatic))
+    monkeypatch.setattr(outbox, "judge_again", lambda parts, session, message_id, switches_too: Verdict())
+    assert send_mail(company.parts, automatic) is OutboxState.ACCEPTED, code
+
+
+def test_an_automatic_answer_to_somebody_who_left_is_stopped_even_without_the_rules(
+    company: Company, automatic: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contact_left(company, company.get(OutboxMail, automatic))
+    monkeypatch.setattr(outbox, "judge_again", lambda parts, session, message_id, switches_too: Verdict())
+    assert send_mail(company.parts, automatic) is OutboxState.HELD
+    assert company.get(OutboxMail, automatic).held_code == "recipients"
 
 
 def test_a_held_mail_that_a_person_releases_leaves_once_the_reason_is_gone(company: Company, approved: UUID) -> None:

@@ -117,6 +117,7 @@ def company(session: Session, cast: Cast, key: str, code: str, name: str, mailbo
         ),
     )
     cast.clients[key], cast.mailboxes[key] = client.id, box.id
+    audit.begin(session, client.id)
     switches.turn(session, switches.approved_name(box.id), True, "system", client.id)
 
 
@@ -317,6 +318,7 @@ def draft_for(
     warnings: Sequence[str] = (),
 ) -> Draft:  # fmt: skip
     draft = add(session, Draft(client_id=case.client_id, case_id=case.id, message_id=message.id, risk=risk.value))
+    audit.record(session, case.client_id, "draft_written", "draft", draft.id, after=draft.state, version=1)
     facts = [
         SourcedFact(text=one, start=body.index(one), end=body.index(one) + len(one), source="ledger:invoice")
         for one in sourced

@@ -18,6 +18,7 @@ from connectors.memory import MemoryBlobs
 from connectors.ports import ConnectorError
 from duecourse.postgres import with_database
 from tests.approvals import cast as stories
+from tests.keys import AUDIT_KEY
 
 Seeded = tuple[str, stories.Cast, MemoryBlobs]
 
@@ -28,7 +29,7 @@ def seeded(postgres_url: str, template_database: str) -> Iterator[Seeded]:
     name, blobs = f"duecourse_cast_{os.getpid()}", MemoryBlobs()
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template_database}".encode())
-        engine = make_engine(with_database(postgres_url, name))
+        engine = make_engine(with_database(postgres_url, name), audit_key=AUDIT_KEY)
         cast = stories.seed(engine, blobs)
         engine.dispose()
         yield name, cast, blobs

@@ -61,6 +61,8 @@ MATRIX = {
     "POST /switches": "marc ada",
     "GET /quarantine": EVERYONE,
     "GET /quarantine/{message_id}/mail.eml": READERS,
+    "POST /quarantine/{message_id}/take": WORKERS,
+    "POST /quarantine/{message_id}/dismiss": WORKERS,
     "GET /users": "ada",
     "POST /users": "ada",
     "POST /users/{user_id}/change": "ada",

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from agent.records.cases import DraftVersion
 from agent.records.outbox import OutboxMail
 from tests.approvals.cast import PASSWORD, Cast
 from tests.chromium import chromium
@@ -69,6 +70,7 @@ def test_one_key_approves_and_the_next_case_has_the_focus(
     heading = page.get_by_role("heading", level=1, name="Price on line 3 is wrong")
     expect(heading).to_be_focused()
     expect(page.locator("#status")).to_contain_text("Next: Harbor Foods Ltd")
+    expect(page.locator("#places")).to_contain_text("Queue 3")
     assert page.url.endswith(str(cast.cases["dispute"])) and len(mails(engine)) == 1
     page.keyboard.press("z")
     expect(page.get_by_text("Undone. Nothing was sent")).to_be_visible()
@@ -89,6 +91,51 @@ def test_keys_are_dead_while_typing_and_an_edit_is_sent_by_control_enter(
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", level=1, name="Price on line 3 is wrong")).to_be_focused()
     assert "an z! Guten Tag" in mails(engine)[0].mime.decode()
+
+
+def test_a_place_to_fill_in_is_selected_when_the_draft_is_opened_for_editing(
+    browser: Browser, address: str, cast: Cast, engine: Engine
+) -> None:
+    with Session(engine) as session:
+        version = session.get_one(DraftVersion, (cast.drafts["copies"], 1))
+        version.body += " [day: please fill in]"
+        session.commit()
+    page = signed_in(browser.new_context(), address)
+    for path in (f"/case/{cast.cases['copies']}", f"/case/{cast.cases['copies']}?edit=1"):
+        page.goto(address + path)
+        if not path.endswith("edit=1"):
+            page.keyboard.press("e")
+        expect(page.get_by_label("Text of the answer")).to_be_focused()
+        assert page.evaluate("getSelection().toString()") == "[day: please fill in]"
+
+
+def test_verbs_open_above_the_bar_and_escape_closes_them(browser: Browser, address: str, cast: Cast) -> None:
+    page = signed_in(browser.new_context(viewport={"width": 1280, "height": 800}), address)
+    page.goto(f"{address}/case/{cast.cases['copies']}")
+    for key, first in (("n", "#no-reply-reason"), ("!", "#escalate-reason")):
+        page.keyboard.press(key)
+        expect(page.locator(first)).to_be_focused()
+        expect(page.locator(first)).to_be_in_viewport()
+        expect(page.locator("details.verb[open]")).to_have_count(1)
+        page.keyboard.press("Escape")
+        expect(page.locator("details.verb[open]")).to_have_count(0)
+
+
+def test_a_text_survives_a_session_that_ran_out_meanwhile(browser: Browser, address: str, cast: Cast) -> None:
+    context = browser.new_context()
+    page = signed_in(context, address)
+    page.goto(f"{address}/case/{cast.cases['copies']}?edit=1")
+    page.get_by_label("Text of the answer").fill("Guten Tag, das steht noch da.")
+    context.clear_cookies()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("You were signed out. Sign in, and your text is still here.")).to_be_visible()
+    expect(page.locator("#email")).to_be_focused()
+    page.fill("#email", "ana@desk.example")
+    page.fill("#password", PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_label("Your text")).to_have_value("Guten Tag, das steht noch da.")
+    page.get_by_role("link", name="Open the case").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kopien INV-1001 und INV-1007")
 
 
 def test_a_stale_approval_shows_what_changed_in_place(

@@ -267,6 +267,7 @@ def test_an_edit_is_a_new_version_by_its_author_and_leaves_as_typed(app: FastAPI
         "to": "jana.roth@nordwind.example",
         "cc": "ap@nordwind.example",
         "subject": "Re: Kopien",
+        "checked": "yes",
         "keep": ["1"],
         "add": [str(cast.documents["INV-1021"])],
     }
@@ -324,8 +325,8 @@ def test_a_case_without_a_draft_is_answered_by_a_manager_in_their_own_words(
 ) -> None:
     marc, case = sign_in(app, "marc"), cast.cases["insolvency"]
     form = marc.form(f"/case/{case}?write=1")
-    answer = marc.decide(case, "write", form, to="office@behr-recht.example", body="Wir melden unsere Forderung an.")
-    assert answer.status_code == 303
+    typed = {"to": "office@behr-recht.example", "body": "Wir melden unsere Forderung an.", "checked": "yes"}
+    assert marc.decide(case, "write", form, **typed).status_code == 303
     assert looked_up(engine, Message, cast.messages["insolvency"]).state == "in_outbox"
     with Session(engine) as session:
         assert session.exec(select(Escalation).where(Escalation.case_id == case)).one().state == "answered"

@@ -152,6 +152,14 @@ def test_a_token_looks_different_on_every_page(app: FastAPI) -> None:
     assert hidden(ana.page("/account"))["csrf"] != hidden(ana.page("/account"))["csrf"]
 
 
+def test_a_new_password_ends_ones_other_sessions_and_keeps_this_one(app: FastAPI) -> None:
+    here, elsewhere = sign_in(app, "ana"), sign_in(app, "ana")
+    new = {"undo_seconds": "15", "password": PASSWORD, "new_password": "a longer sentence than before"}
+    assert here.post("/account", **new).status_code == 200
+    assert here.read("/queue").status_code == 200
+    assert elsewhere.read("/queue").status_code == 303
+
+
 def test_an_idle_page_is_not_cached(app: FastAPI) -> None:
     assert sign_in(app, "ana").read("/queue").headers["cache-control"] == "no-store"
 

@@ -7,10 +7,12 @@ from fastapi import FastAPI
 from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 
-from agent.records.cases import Case, Draft
+from agent.records.audit import AuditEvent
+from agent.records.cases import Case, Draft, DraftVersion
 from agent.records.ledger import Delivery
 from agent.records.mail import Message
 from agent.records.outbox import OutboxMail
+from agent.records.promises import Dispute
 from tests.approvals.cast import Cast
 from tests.approvals.desk import Person, looked_up, sign_in
 from tests.approvals.test_decisions import jobs_of
@@ -27,6 +29,8 @@ def sent_by_ana(app: FastAPI, cast: Cast, engine: Engine, state: str) -> tuple[P
             ),
             {"state": state},
         )
+        if state == "refused_perm":
+            connection.execute(text("UPDATE messages SET state = 'waiting_specialist' WHERE state = 'in_outbox'"))
     with Session(engine) as session:
         return ana, session.exec(select(OutboxMail)).one().id
 
@@ -102,14 +106,52 @@ def test_a_rejected_mail_is_opened_as_a_draft_and_leaves_the_list_of_troubles(
     assert "need attention" not in ana.page("/queue")
 
 
-def test_undo_when_a_newer_draft_stands_leaves_the_newer_one(app: FastAPI, cast: Cast, engine: Engine) -> None:
+def test_undo_when_a_newer_draft_stands_has_the_newer_one_answer_everything(
+    app: FastAPI, cast: Cast, engine: Engine
+) -> None:
     ana, mail = sent_by_ana(app, cast, engine, "approved")
     with Session(engine) as session:
         old = session.get_one(Draft, cast.drafts["copies"])
-        session.add(Draft(client_id=old.client_id, case_id=old.case_id, message_id=old.message_id, round=2))
+        new = Draft(client_id=old.client_id, case_id=old.case_id, message_id=old.message_id, round=2)
+        session.add(new)
+        session.flush()
+        session.add(DraftVersion(draft_id=new.id, number=1))
         session.commit()
+        message_id = str(new.message_id)
     assert ana.post(f"/outbox/{mail}/undo").status_code == 303
     assert looked_up(engine, Draft, cast.drafts["copies"]).state == "withdrawn"
+    (told,) = jobs_of(engine, "resume_thread")
+    assert (told["verb"], told["message_id"]) == ("redraft", message_id)
+
+
+def test_undo_writes_down_each_record_that_it_takes_back(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    ana, case_id = sign_in(app, "ana"), cast.cases["dispute"]
+    record = {"dispute-0-on": "yes", "dispute-0-invoices": "INV-2044", "dispute-0-reason": "price", "checked": "yes"}
+    answer = ana.decide(case_id, "approve", **record)
+    assert answer.status_code == 303, answer.text
+    with Session(engine) as session:
+        (recorded,) = session.exec(select(Dispute).where(Dispute.case_id == case_id))
+        mail = session.exec(select(OutboxMail).where(OutboxMail.case_id == case_id)).one()
+    assert ana.post(f"/outbox/{mail.id}/undo").status_code == 303
+    with Session(engine) as session:
+        assert session.exec(select(Dispute).where(Dispute.case_id == case_id)).all() == []
+        event = session.exec(select(AuditEvent).where(AuditEvent.kind == "dispute_taken_back")).one()
+        assert (event.subject_id, event.actor) == (str(recorded.id), str(cast.people["ana"]))
+
+
+def test_what_changed_since_the_approval_stands_beside_a_stopped_mail_and_is_confirmed(
+    app: FastAPI, cast: Cast, engine: Engine
+) -> None:
+    ana, mail = sent_by_ana(app, cast, engine, "held")
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE invoices SET open_amount = 0, status = 'paid' WHERE number = 'INV-1001'"))
+    refused = ana.post(f"/outbox/{mail}/release")
+    assert refused.status_code == 409 and "0.00 EUR to pay" in refused.text
+    page = ana.page("/outbox")
+    assert "INV-1001 was open, 12,400.00 EUR to pay; now it is paid, 0.00 EUR to pay." in page
+    seen = page.partition('name="changes" value="')[2].partition('"')[0]
+    assert ana.post(f"/outbox/{mail}/release", changes=seen).status_code == 303
+    assert looked_up(engine, OutboxMail, mail).grounds["facts"]["INV-1001"] == "paid, 0.00 EUR to pay"
 
 
 def test_where_sending_is_off_approving_works_and_the_page_says_so(app: FastAPI, cast: Cast, engine: Engine) -> None:

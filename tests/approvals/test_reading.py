@@ -34,7 +34,7 @@ def test_a_case_shows_its_mail_draft_and_evidence(app: FastAPI, cast: Cast) -> N
 def test_a_draft_shows_what_has_no_source_and_who_is_new(app: FastAPI, cast: Cast) -> None:
     marc = sign_in(app, "marc")
     assert '25 November<span class="tag"> no source</span>' in marc.page(f"/case/{cast.cases['dispute']}")
-    assert "new: not a contact of this customer" in marc.page(f"/case/{cast.cases['fraud']}")
+    assert "new: not a known contact" in marc.page(f"/case/{cast.cases['fraud']}")
 
 
 def test_an_invoice_paid_since_the_mail_was_read_is_pointed_out(app: FastAPI, cast: Cast, engine: Engine) -> None:

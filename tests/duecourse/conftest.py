@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from agent.records import audit
 from agent.records.database import make_engine, transaction, utc_now
 from agent.records.ledger import Client
+from duecourse.keys import keys
 from tests.connectors.dovecot import Dovecot, dovecot_server
 from tests.duecourse.shell import Shell
 
@@ -27,12 +29,20 @@ def shell(
 
 
 @pytest.fixture
-def kestrel(shell: Shell, database_url: str) -> Client:
+def audit_key(tmp_path: Path) -> bytes:
+    """That of the command line's own installation."""
+    return keys(tmp_path / "data").audit
+
+
+@pytest.fixture
+def kestrel(shell: Shell, database_url: str, audit_key: bytes) -> Client:
     """One client with books of today."""
-    engine = make_engine(database_url, pool_size=1)
+    engine = make_engine(database_url, pool_size=1, audit_key=audit_key)
     client = Client(code="KES", name="Kestrel Ltd", mailbox=BOX, books_as_of=utc_now())
     with transaction(engine) as session:
         session.add(client)
+        session.flush()
+        audit.begin(session, client.id)
     engine.dispose()
     return client
 

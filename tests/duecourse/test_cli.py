@@ -1,6 +1,7 @@
 """Every command: help, JSON, exit codes; trouble is a sentence with a way out and a code, never a traceback."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -53,9 +54,10 @@ def test_every_command_says_what_it_does(shell: Shell, words: tuple[str, ...]) -
 
 def test_the_readme_names_no_command_that_is_not_there() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"(?:`|bin/)duecourse ([a-z]+(?: [a-z]+(?![\w.]))?)", readme))
+    typed = "".join(readme.split("```")[1::2]).replace("\nduecourse ", "\n`duecourse ")
+    named = set(re.findall(r"(?:`|bin/)duecourse ([a-z]+(?: [a-z]+(?![\w.]))?)", readme + typed))
     known = {" ".join(words) for words in commands()}
-    assert "ledger import" in named and {one for one in named if one not in known} == set()
+    assert {"init", "ledger import"} <= named and {one for one in named if one not in known} == set()
 
 
 @pytest.mark.parametrize("words", list(EXAMPLES), ids=" ".join)
@@ -69,12 +71,28 @@ def test_json_is_all_that_stands_on_standard_output(shell: Shell, words: tuple[s
 @pytest.mark.parametrize(
     ("words", "environment", "code", "said"),
     [
-        (("nonsense",), {}, 2, "No such command"),
+        (("nonsense",), {}, 2, "No such command 'nonsense'. See: duecourse --help (DC-109)"),
         (("user", "role"), {}, 2, "Missing argument"),
-        (("replay", "/nowhere.eml"), {}, 2, "does not exist"),
+        (("user", "list", "--jsno"), {}, 2, "See: duecourse user list --help (DC-109)"),
+        (("replay", "/nowhere.eml"), {}, 2, "does not exist. See: duecourse replay --help (DC-109)"),
+        (("replay", "/proc/self/mem"), {}, 1, "cannot be used: Input/output error. Look whether"),
         (("eval", "--ledger", "/nowhere", "--mails", "/nowhere", "--out", "x"), {}, 2, "does not exist"),
         (("user", "list"), {"DUECOURSE_PROT": "1"}, 3, "Did you mean DUECOURSE_PORT? (DC-110)"),
         (("user", "list"), {"DATABASE_URL": "mysql://x"}, 3, "postgresql:// (DC-101)"),
+        (
+            ("user", "list"),
+            {"DATABASE_URL": "postgresql://ana:s3cret@db:1:2/x?y"},
+            3,
+            "cannot be read: write postgresql:",
+        ),
+        (("user", "list"), {"DATABASE_URL": ""}, 3, "DATABASE_URL is empty. Give an address, or unset it"),
+        (("user", "list"), {"DUECOURSE_DATA": "/dev/null/x"}, 3, "Set DUECOURSE_DATA. (DC-112)"),
+        (
+            ("replay", SAMPLE / "ledger.json"),
+            {"DUECOURSE_POLICY": "/nowhere"},
+            3,
+            "/nowhere cannot be used: No such file",
+        ),
         (
             ("user", "list"),
             {"DATABASE_URL": "postgresql://ana:s3cret@127.0.0.1:1/x"},
@@ -84,8 +102,8 @@ def test_json_is_all_that_stands_on_standard_output(shell: Shell, words: tuple[s
         (("replay", SAMPLE / "ledger.json"), {}, 3, "duecourse mailbox add ADDRESS … (DC-204)"),
         (("ledger", "sync"), {}, 3, "DUECOURSE_LEDGER_PATH"),
         (("init",), {}, 3, "(DC-150)"),
-        (("serve",), {"DUECOURSE_HOST": "192.0.2.1"}, 3, "DUECOURSE_PORT or DUECOURSE_HOST. (DC-602)"),
-        (("up",), {"DUECOURSE_HOST": "192.0.2.1"}, 3, "(DC-602)"),
+        (("serve",), {"DUECOURSE_HOST": "192.0.2.1"}, 3, "DUECOURSE_PORT or DUECOURSE_HOST. (DC-630)"),
+        (("up",), {"DUECOURSE_HOST": "192.0.2.1"}, 3, "(DC-630)"),
         (("worker",), {"DUECOURSE_READER": "openai"}, 3, "DUECOURSE_OPENAI_MODEL"),
     ],
     ids=str,
@@ -96,6 +114,24 @@ def test_trouble_ends_with_its_exit_code_and_a_way_out(
     ended = shell(*words, **environment)
     assert (ended.code, ended.out) == (code, "")
     assert said in ended.err and "Traceback" not in ended.err and "s3cret" not in ended.err
+
+
+@pytest.mark.parametrize(("encoding", "arrow"), [("ascii", "→".encode()), ("latin-1", rb"\u2192")])
+def test_every_terminal_can_show_what_is_said(database_url: str, tmp_path: Path, encoding: str, arrow: bytes) -> None:
+    environment = os.environ | {"DATABASE_URL": database_url, "DUECOURSE_DATA": str(tmp_path / "d")}
+    done = subprocess.run(
+        [sys.executable, "-m", "duecourse", "doctor"],
+        env=environment | {"PYTHONIOENCODING": encoding}, capture_output=True, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 5 and b"Traceback" not in done.stderr
+    assert arrow + b" Run: duecourse user add" in done.stdout
+
+
+def test_limits_that_are_wrong_are_named_in_one_line(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "policy.toml").write_text('undo_seconds = "soon"\n')
+    ended = shell("worker", DUECOURSE_POLICY=str(tmp_path / "policy.toml"))
+    assert (ended.code, ended.err.count("\n")) == (3, 1)
+    assert "undo_seconds: Input should be a valid integer" in ended.err and "(DC-111)" in ended.err
 
 
 def test_before_the_first_migration_the_way_out_is_named(shell: Shell, postgres_url: str) -> None:
@@ -122,14 +158,14 @@ def test_a_changed_audit_log_fails_the_check_and_export_shows_every_event(
     verified = shell("audit", "verify")
     assert (
         verified.code == 0
-        and "client KES: 3 events, unbroken" in verified.out
-        and "installation: 1 events" in verified.out
+        and "client KES: 4 events, unbroken" in verified.out
+        and "installation: 2 events" in verified.out
     )
     events = [json.loads(line) for line in shell("audit", "export").out.splitlines()]
-    assert [event["seq"] for event in events if event["chain"] == str(kestrel.id)] == [1, 2, 3]
+    assert [event["seq"] for event in events if event["chain"] == str(kestrel.id)] == [1, 2, 3, 4]
     with transaction(engine) as session:
         session.execute(text("ALTER TABLE audit_events DISABLE TRIGGER USER"))
-        session.execute(text("UPDATE audit_events SET actor = 'nobody' WHERE seq = 2"))
+        session.execute(text("UPDATE audit_events SET actor = 'nobody' WHERE seq = 4"))
         session.execute(text("ALTER TABLE audit_events ENABLE TRIGGER USER"))
     broken = shell("audit", "verify", "--json")
     assert broken.code == 5 and "DC-450" in broken.err
@@ -141,6 +177,8 @@ def test_settings_are_shown_by_the_names_that_set_them_without_secrets(shell: Sh
     assert "s3cret" not in shown.out and database_url not in shown.out
     assert "OPENAI_API_KEY               **********" in shown.out
     assert "DUECOURSE_POLICY             not set" in shown.out
+    relative = shell("config", "show", DUECOURSE_DATA="here").out
+    assert f"DUECOURSE_DATA               {Path.cwd() / 'here'}\n" in relative
     data = shell("config", "show", "--json").data
     assert (data["DUECOURSE_PORT"], data["DUECOURSE_POLICY"]) == ("8765", None)
 

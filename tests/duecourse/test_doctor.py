@@ -87,6 +87,7 @@ def message(session: Session, **values: Any) -> Message:
     )
     session.add(made)
     session.flush()
+    audit.record(session, made.client_id, "mail_stored", "message", made.id, after=made.state)
     return made
 
 
@@ -95,12 +96,13 @@ def leaving(session: Session, state: str) -> None:
     case = Case(client_id=inbound.client_id, mailbox_id=inbound.mailbox_id)
     session.add(case)
     session.flush()
-    session.add(
-        OutboxMail(
-            client_id=case.client_id, mailbox_id=case.mailbox_id, case_id=case.id, inbound_id=inbound.id, state=state,
-            envelope_from=BOX, header_id="<1@x>", mime=b"", sha256="",
-        )
+    made = OutboxMail(
+        client_id=case.client_id, mailbox_id=case.mailbox_id, case_id=case.id, inbound_id=inbound.id, state=state,
+        envelope_from=BOX, header_id="<1@x>", mime=b"", sha256=hashlib.sha256(b"").hexdigest(),
     )  # fmt: skip
+    session.add(made)
+    session.flush()
+    audit.record(session, made.client_id, "answer_made", "outbox", made.id, after=state, sha256=made.sha256)
 
 
 def stale_books(session: Session) -> None:

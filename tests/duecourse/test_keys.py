@@ -1,5 +1,6 @@
 """The key file: made once, for its owner only; what it seals opens with it alone."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -25,6 +26,20 @@ def test_a_file_that_others_can_read_is_refused_with_the_command_that_mends_it(t
     with pytest.raises(Misconfigured, match=f"chmod 600 {tmp_path / FILE}") as refused:
         keys(tmp_path)
     assert refused.value.code == "DC-120"
+
+
+def test_a_file_that_cannot_be_read_is_named_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir(mode=0o700)
+    with pytest.raises(Misconfigured, match=f"{tmp_path / FILE} cannot be used: .*set DUECOURSE_DATA") as refused:
+        keys(tmp_path)
+    assert refused.value.code == "DC-123"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write in every folder")
+def test_in_a_folder_that_is_closed_no_file_is_made(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(Misconfigured, match="Permission denied"):
+        keys(tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"", b"short", b"x" * 33])

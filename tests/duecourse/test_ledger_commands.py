@@ -11,9 +11,10 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 from typer.testing import CliRunner
 
-from agent.records.ledger import Customer, Document
+from agent.records.ledger import Customer, Document, Invoice
 from duecourse.errors import Misconfigured
 from duecourse.ledger_commands import app, last_change
+from tests.duecourse.test_init import Terminal
 
 CUSTOMERS = "id,name,currency,email\nK01,Harrow,GBP,jo@harrow.example\n"
 INVOICES = "number,customer,issue_date,amount,open_amount\n1001,K01,2026-08-03,100.00,40.00\n"
@@ -68,6 +69,14 @@ def test_without_a_client_csv_files_are_not_imported(books: Path, engine: Engine
     assert (code, "--client" in output, customers(engine)) == (2, True, [])
 
 
+def test_a_file_that_says_whose_books_it_holds_is_not_told_otherwise(books: Path, engine: Engine) -> None:
+    (books / "ledger.json").write_text('{"as_of": "2026-11-20", "clients": [], "customers": [], "invoices": []}')
+    for option in (("--client", "KES"), ("--as-of", "2026-11-20"), ("--map", "number=Nr")):
+        code, output = run("import", books / "ledger.json", *option)
+        assert (code, "DC-516" in output) == (2, True)
+    assert run("import", books / "ledger.json")[0] == 0
+
+
 def test_refused_rows_are_listed_and_change_the_exit_code(books: Path, engine: Engine) -> None:
     (books / "invoices.csv").write_text(INVOICES + "1002,K99,2026-08-03,5,5\n")
     code, output = run("import", books, "--client", "KES", "--yes")
@@ -115,9 +124,92 @@ def test_sync_imports_from_the_place_in_the_settings(
     )
 
 
+LATER = "number,customer,issue_date,amount,open_amount\n1002,K01,2026-08-04,9.00,9.00\n"
+
+
+def open_now(engine: Engine) -> list[str]:
+    with Session(engine) as session:
+        return list(session.exec(select(Invoice.number).where(Invoice.open_amount > 0).order_by(Invoice.number)))
+
+
+def test_a_list_of_open_items_names_what_it_lacks_and_leaves_it_open(books: Path, engine: Engine) -> None:
+    run("import", books, "--client", "KES", "--yes")
+    (books / "invoices.csv").write_text(LATER)
+    code, output = run("import", books, "--client", "KES", "--yes")
+    assert code == 0
+    assert output.index("not in this list (1):\n  1001  K01  40.00 GBP") < output.index("Books of")
+    assert "Not in this list, and still open (1): if they are paid, add --close-absent." in output
+    assert open_now(engine) == ["1001", "1002"]
+
+
+def test_what_a_list_of_open_items_lacks_is_closed_on_demand(
+    books: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("import", books, "--client", "KES", "--yes")
+    (books / "invoices.csv").write_text(LATER)
+    monkeypatch.setenv("DUECOURSE_LEDGER_PATH", str(books))
+    monkeypatch.setenv("DUECOURSE_LEDGER_CLIENT", "KES")
+    code, output = run("sync", "--close-absent")
+    assert (code, open_now(engine)) == (0, ["1002"])
+    assert "Counted as paid, since they are not in this list (1):\n  1001  K01  40.00 GBP" in output
+    report = json.loads(run("sync", "--close-absent", "--json")[1])
+    assert (report["changes"], report["closed"], report["absent"]) == (0, [], [])
+
+
+@pytest.mark.parametrize(("answer", "left"), [("y", ["1002"]), ("n", ["1001", "1002"])])
+def test_a_person_is_asked_whether_what_is_lacking_is_paid(
+    books: Path, engine: Engine, answer: str, left: list[str]
+) -> None:
+    run("import", books, "--client", "KES", "--yes")
+    (books / "invoices.csv").write_text(LATER)
+    terminal = Terminal("ledger", "import", str(books), "--client", "KES", environment=dict(os.environ))
+    terminal.answer("Import these?", "y")
+    terminal.answer("Are these 1 paid?", answer)
+    assert (terminal.ended(), open_now(engine)) == (0, left), terminal.said
+
+
+def test_only_a_list_of_open_items_may_close_what_it_lacks(books: Path, engine: Engine) -> None:
+    (books / "invoices.csv").write_text(INVOICES.replace("40.00", "0.00"))
+    code, output = run("import", books, "--client", "KES", "--yes", "--close-absent")
+    assert (code, "DC-519" in output, "--open-items" in output, customers(engine)) == (2, True, True, [])
+
+
+def test_older_books_are_a_matter_of_the_command(books: Path, engine: Engine) -> None:
+    words = ("import", books, "--client", "KES", "--yes", "--as-of")
+    assert run(*words, "2026-11-20")[0] == 0
+    code, output = run(*words, "2026-11-19")
+    assert (code, "DC-517" in output) == (2, True)
+    assert run(*words, "2026-11-19", "--older")[0] == 0
+    assert "books of 2026-11-19" in run("status")[1]
+
+
+def test_the_report_says_whom_a_list_ended_and_that_the_books_are_as_old_as_before(books: Path) -> None:
+    run("import", books, "--client", "KES", "--yes", "--as-of", "2026-11-20")
+    (books / "customers.csv").write_text(CUSTOMERS.replace("jo@", "ken@"))
+    code, output = run("import", books / "customers.csv", "--client", "KES", "--yes")
+    assert (code, "Left, since their list names them no more (1):\n  jo@harrow.example  K01" in output) == (0, True)
+    assert "the books are as old as before" in output and "1 ended" in output
+    assert "books of 2026-11-20" in run("status")[1]
+
+
+def test_the_encoding_can_be_said(books: Path, engine: Engine) -> None:
+    (books / "customers.csv").write_bytes(CUSTOMERS.replace("Harrow", "Dvořák").encode("cp1250"))
+    assert run("import", books, "--client", "KES", "--yes", "--map", "encoding=cp1250")[0] == 0
+    with Session(engine) as session:
+        assert session.exec(select(Customer)).one().name == "Dvořák"
+
+
 def test_sync_without_a_place_says_which_setting_to_set(books: Path) -> None:
     code, output = run("sync")
     assert (code, "DUECOURSE_LEDGER_PATH" in output) == (3, True)
+
+
+def test_sync_says_what_is_wrong_with_its_place(books: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUECOURSE_LEDGER_PATH", str(tmp_path / "gone"))
+    assert run("sync") == (3, f"DC-511: {tmp_path / 'gone'} is not there.")
+    monkeypatch.setenv("DUECOURSE_LEDGER_PATH", str(books))
+    code, output = run("sync")
+    assert (code, "set DUECOURSE_LEDGER_CLIENT" in output) == (2, True)
 
 
 def test_the_status_says_what_is_missing(books: Path) -> None:

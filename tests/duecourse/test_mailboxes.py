@@ -111,6 +111,9 @@ def test_the_same_address_again_replaces_settings_and_keeps_its_place_and_its_sw
         ({"imap": "mail.kestrel.example", "imap_security": "none"}, 1, "DC-210"),
         ({"imap_security": "ssl"}, 2, "imap-security"),
         ({"folder": "Nowhere"}, 1, "Nowhere"),
+        ({"sent_folder": "Nowhere"}, 1, "Nowhere"),
+        ({"alias": "invoices"}, 3, "invoices is not a mail address. (DC-206)"),
+        ({"authserv_id": "mx.kestrel.example; dmarc=pass"}, 3, "is not one word, as the id"),
     ],
 )
 def test_what_is_wrong_is_named_and_nothing_is_kept(

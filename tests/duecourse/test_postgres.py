@@ -241,7 +241,27 @@ def test_a_folder_with_other_things_is_left_alone(open_folder: Callable[[], Path
     with pytest.raises(EmbeddedServerFailed, match="holds something else"):
         ensure_running(folder)
     assert [file.name for file in folder.iterdir()] == ["holiday.jpg"]
-    (folder.with_name(folder.name + ".lock")).unlink()
+    for ending in (".lock", ".users"):
+        folder.with_name(folder.name + ending).unlink()
+
+
+def test_a_server_that_does_not_listen_yet_is_not_asked(data: Path, running: str) -> None:
+    """It writes down its process first, and the folder of its socket a moment later."""
+    note = data / "postmaster.pid"
+    whole = note.read_text()
+    lines = whole.splitlines()
+    note.write_text("\n".join([*lines[:4], "", *lines[5:]]) + "\n")
+    assert (ready(data), status(data)) == (False, Status.BUSY)
+    note.write_text(whole)
+    assert ready(data)
+
+
+def test_a_server_whose_socket_was_removed_is_started_again_and_keeps_its_data(data: Path, running: str) -> None:
+    with psycopg.connect(running, autocommit=True) as connection:
+        connection.execute("CREATE TABLE kept_without_socket AS SELECT 7 AS number")
+    (data / ".s.PGSQL.5432").unlink()
+    assert status(data) is Status.BUSY
+    assert query(ensure_running(data, timeout=60), "SELECT number FROM kept_without_socket") == 7
 
 
 def test_a_long_path_with_odd_letters_gets_a_short_private_socket(open_folder: Callable[[], Path]) -> None:
@@ -257,6 +277,19 @@ def test_a_long_path_with_odd_letters_gets_a_short_private_socket(open_folder: C
     socket.chmod(0o755)
     with pytest.raises(EmbeddedServerFailed, match="remove it"):
         ensure_running(data)
+    socket.rmdir()
+
+
+def test_under_a_locale_without_utf8_a_path_with_odd_letters_is_the_same(open_folder: Callable[[], Path]) -> None:
+    data = open_folder() / "für Rechnungen" / "postgres"
+    socket = Path(str(query(ensure_running(data), "SHOW unix_socket_directories")))
+    program = (
+        "import os, pathlib, duecourse.postgres as p; print(p.ready(pathlib.Path(os.fsdecode(os.environb[b'DATA']))))"
+    )
+    plain = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "DATA": str(data)}
+    done = subprocess.run([sys.executable, "-c", program], env=plain, capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("True\n", "")
+    stop(data)
     socket.rmdir()
 
 

@@ -39,6 +39,7 @@ def test_an_unknown_name_is_refused_with_a_suggestion(monkeypatch: pytest.Monkey
         ("DUECOURSE_WORKERS", "0"),
         ("DUECOURSE_READER", "s3cret"),
         ("DUECOURSE_BASE_URL", "inbox.firm.example"),
+        ("DUECOURSE_TRUSTED_PROXIES", "proxy.firm.example"),
     ],
 )
 def test_a_wrong_value_is_named_and_not_repeated(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -73,6 +74,20 @@ def test_the_address_that_people_type(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert load().address == address
+
+
+@pytest.mark.parametrize("name", ["DUECOURSE_DATA", "DUECOURSE_POLICY", "DUECOURSE_LEDGER_PATH", "DUECOURSE_PORT"])
+def test_an_empty_setting_counts_as_not_set(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    expected = load()
+    monkeypatch.setenv(name, "")
+    assert load() == expected
+
+
+def test_an_empty_database_address_does_not_mean_another_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "")
+    with pytest.raises(Misconfigured, match="unset it for the embedded database") as refused:
+        load()
+    assert refused.value.code == "DC-101"
 
 
 def test_names_that_others_read_are_no_trouble(monkeypatch: pytest.MonkeyPatch) -> None:

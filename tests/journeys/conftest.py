@@ -18,10 +18,19 @@ def reader() -> Reader:
     return local_reader()
 
 
+@pytest.fixture(scope="session")
+def parser() -> Iterator[Parser]:
+    """One for all houses, as a worker has one for all mails: its process takes a second to start."""
+    with Parser() as parser:
+        yield parser
+
+
 @pytest.fixture
-def opened(engine: Engine, database_url: str, reader: Reader, tmp_path: Path) -> Iterator[Callable[..., House]]:
+def opened(
+    engine: Engine, database_url: str, parser: Parser, reader: Reader, tmp_path: Path
+) -> Iterator[Callable[..., House]]:
     """Builds a house; `sending=False` is a mailbox of one's own on its first day."""
-    with Parser() as parser, graph.saver_pool(database_url) as pool:
+    with graph.saver_pool(database_url) as pool:
         yield lambda **choices: furnished(engine, pool, parser, reader, tmp_path, **choices)
 
 

@@ -24,17 +24,17 @@ from agent.records.database import utc_now
 from agent.records.imports import import_books
 from agent.records.ledger import Client, Document
 from agent.records.mail import Mailbox, Message
+from agent.records.people import User, UserClient
 from agent.writing.templates import TemplateWriter
 from approvals.app import create_app
 from approvals.config import WebConfig
 from connectors.ledger_json import JsonLedger
 from connectors.memory import MemoryBlobs, MemoryTransport
 from connectors.ports import Books, ConnectorError, DeliveryRecord, MailServer
-from duecourse.administration import create_user
 from duecourse.evaluation_mail import Labelled, raw_mail
 from duecourse.standin import standin_pdf
 from tests.agent.company import Clock, Company
-from tests.approvals.cast import PASSWORD
+from tests.approvals.cast import HASH
 from tests.approvals.desk import Person, sign_in
 
 SAMPLE = Path(__file__).parents[1] / "eval" / "sample" / "ledger.json"
@@ -191,8 +191,13 @@ def move_in(house: House, books: Books, as_of: datetime | None, sending: bool) -
             ]
             for name in names if sending else ():
                 switches.turn(session, name, True, "test", client.id)
+        clients = list(session.exec(select(Client.id)))
         for name, role in (("ana", Role.SPECIALIST), ("marc", Role.MANAGER), ("ada", Role.ADMIN)):
-            house.ids[name] = create_user(session, f"{name}@desk.example", name.title(), role, PASSWORD).id
+            user = User(email=f"{name}@desk.example", name=name.title(), role=role.value, password_hash=HASH)
+            session.add(user)
+            session.flush()
+            session.add_all(UserClient(user_id=user.id, client_id=client_id) for client_id in clients)
+            house.ids[name] = user.id
 
 
 def web_config(blobs: MemoryBlobs) -> WebConfig:

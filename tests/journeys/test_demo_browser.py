@@ -218,7 +218,8 @@ def test_the_pictures_of_the_readme_can_be_taken(browser: Browser, demo: Demo) -
     wanted = os.environ.get("DUECOURSE_SCREENSHOTS") == "1"
     PICTURES.mkdir(parents=True, exist_ok=True)
     with visiting(browser, demo, "ana") as ana, visiting(browser, demo, "marc") as marc:
-        everything_read(marc)
+        if wanted:
+            everything_read(marc)
         picture(ana.open_case("FRK-10444"), PICTURES / "case.png", wanted)
         picture(ana.open("/queue"), PICTURES / "queue.png", wanted)
         picture(marc.open("/escalations"), PICTURES / "escalations.png", wanted)

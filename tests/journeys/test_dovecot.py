@@ -22,6 +22,7 @@ from agent.records.ledger import Client
 from agent.records.mail import Mailbox
 from duecourse import postgres
 from duecourse.evaluation_mail import Labelled, raw_mail
+from duecourse.keys import keys
 from duecourse.standin import standin_pdf
 from tests.connectors.certificates import make_certificate
 from tests.connectors.dovecot import Dovecot, dovecot_server
@@ -109,7 +110,7 @@ def firm(open_folder: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         )  # fmt: skip
         password = here.told("user", "add", "ana@desk.example", "--name", "Ana")["password"]
         url = postgres.ensure_running(here.data / "postgres")
-        switch_on(url)
+        switch_on(url, keys(here.data).audit)
         for role in ("worker", "fetch", "serve"):
             here.start(role)
         yield Firm(here, dovecot, inbox, url, password)
@@ -128,9 +129,9 @@ def bring_books(here: Installation, folder: Path) -> None:
     assert report["documents_found"] == len(INVOICES)
 
 
-def switch_on(url: str) -> None:
+def switch_on(url: str, audit_key: bytes) -> None:
     """What an administrator does in the inbox, and Ana in her account: her mails can be taken back for a second."""
-    engine = make_engine(url, pool_size=1)
+    engine = make_engine(url, pool_size=1, audit_key=audit_key)
     with transaction(engine) as session:
         for box in session.exec(select(Mailbox)):
             switches.turn(session, switches.approved_name(box.id), True, "test", box.client_id)

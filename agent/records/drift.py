@@ -1,0 +1,48 @@
+"""Rows that are not as the log says: mails, drafts and outgoing mails, compared with the last event about each.
+
+Plain SQL over all of them at once, in one statement each, so that it reads rows and events of the same moment.
+"""
+
+from collections import defaultdict
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+STATES = text("""
+WITH told AS (
+  SELECT DISTINCT ON (chain, subject, subject_id) chain, subject, subject_id AS id, body->>'after' AS state
+  FROM audit_events WHERE subject IN ('message', 'draft', 'outbox') AND body->>'after' IS NOT NULL
+  ORDER BY chain, subject, subject_id, seq DESC
+), present AS (
+  SELECT client_id::text AS chain, 'message' AS subject, id::text AS id, state FROM messages
+  UNION ALL SELECT client_id::text, 'draft', id::text, state FROM drafts
+  UNION ALL SELECT client_id::text, 'outbox', id::text, state FROM outbox
+)
+SELECT chain, subject, id, present.state, told.state FROM present FULL JOIN told USING (chain, subject, id)
+WHERE present.state IS DISTINCT FROM told.state ORDER BY chain, subject, id
+""")
+BYTES = text("""
+WITH made AS (
+  SELECT DISTINCT ON (chain, subject_id) chain, subject_id AS id, body->>'sha256' AS sha256
+  FROM audit_events WHERE subject = 'outbox' AND body->>'sha256' IS NOT NULL ORDER BY chain, subject_id, seq
+)
+SELECT o.client_id::text, o.id::text FROM outbox o
+LEFT JOIN made ON made.chain = o.client_id::text AND made.id = o.id::text
+WHERE o.sha256 IS DISTINCT FROM made.sha256 OR encode(sha256(o.mime), 'hex') <> o.sha256 ORDER BY 1, 2
+""")
+NAMES = {"message": "mail", "draft": "draft", "outbox": "outgoing mail"}
+
+
+def drift(session: Session) -> dict[str, list[str]]:
+    """Sentences by chain."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for chain, subject, row, present, told in session.execute(STATES):
+        found[chain].append(f"{NAMES[subject]} {row} is {present or 'gone'}, but the log says {told or 'nothing'}")
+    for chain, row in session.execute(BYTES):
+        found[chain].append(f"{NAMES['outbox']} {row} does not hold the bytes that the log says")
+    return dict(found)
+
+
+def clients(session: Session) -> set[str]:
+    """The chains that must be there."""
+    return {name for (name,) in session.execute(text("SELECT id::text FROM clients"))}

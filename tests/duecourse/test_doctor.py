@@ -91,11 +91,17 @@ def message(session: Session, **values: Any) -> Message:
     return made
 
 
-def leaving(session: Session, state: str) -> None:
-    inbound = message(session, state="waiting_specialist")
+def case_with(session: Session, inbound: Message) -> Case:
     case = Case(client_id=inbound.client_id, mailbox_id=inbound.mailbox_id)
     session.add(case)
     session.flush()
+    inbound.case_id = case.id
+    return case
+
+
+def leaving(session: Session, state: str) -> None:
+    inbound = message(session, state="in_outbox")
+    case = case_with(session, inbound)
     made = OutboxMail(
         client_id=case.client_id, mailbox_id=case.mailbox_id, case_id=case.id, inbound_id=inbound.id, state=state,
         envelope_from=BOX, header_id="<1@x>", mime=b"", sha256=hashlib.sha256(b"").hexdigest(),
@@ -127,6 +133,10 @@ def stuck(session: Session) -> None:
 
 def quarantined(session: Session) -> None:
     message(session, state="quarantined")
+
+
+def without_owner(session: Session) -> None:
+    message(session, state="waiting_specialist")
 
 
 def no_worker(session: Session) -> None:
@@ -167,7 +177,8 @@ def tampered(session: Session) -> None:
 
 
 def untrusted(session: Session, raw: bytes = b"Subject: x\r\n\r\nx") -> None:
-    message(session, state="waiting_specialist", sender={"problems": ["no_trusted_result"]}, raw=raw)
+    sender = {"problems": ["no_trusted_result"]}
+    case_with(session, message(session, state="waiting_specialist", sender=sender, raw=raw))
 
 
 def checked_by_another(session: Session) -> None:
@@ -187,6 +198,7 @@ def check_beneath_received(session: Session) -> None:
         (no_contact, "DC-505", "warn", "e-mail addresses"),
         (stuck, "DC-140", "fail", "`duecourse worker`"),
         (quarantined, "DC-302", "warn", "Mails that could not be read: 1. → Look at them in the inbox: Quarantine"),
+        (without_owner, "DC-144", "fail", "Mails without an owner: 1 waiting_specialist."),
         (no_worker, "DC-141", "warn", "duecourse up"),
         (unread, "DC-142", "warn", "Nobody has read ar@kestrel.example since"),
         (

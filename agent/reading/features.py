@@ -15,7 +15,6 @@ import numpy as np
 import numpy.typing as npt
 
 from agent.domain.facts import Facts
-from agent.domain.vocabulary import Intent
 from agent.reading.clauses import Clause, whole_text
 from agent.reading.cues import cues
 from agent.reading.encoder import Encoder
@@ -55,16 +54,10 @@ def rows(sentences: Sequence[Clause], encoder: Encoder | None) -> Rows:
 
 
 def hints(facts: Facts) -> Row:
-    """What extraction found, one number per intent: papers asked for, a reason, a payment, a plea; or none of these.
-
-    A dispute is less likely than by its absence (-1) where what sounds like one is explained: a paper that is asked for
-    never came, or the customer is out of money.
-    """
-    explained = (facts.never_received and facts.asks) or Intent.HARDSHIP in facts.outright
-    reason = 1 if facts.dispute_reason else -int(bool(explained))
+    """What extraction found, one number per intent: papers asked for, a reason, a payment, a plea; or none of these."""
     payment = facts.promise_date or facts.promise_amount or facts.payment_sent
-    found = [bool(facts.asks), reason, bool(payment), facts.hardship_ask is not None]
-    return np.array([*found, not any(one > 0 for one in found)], np.float32)
+    found = [bool(facts.asks), facts.dispute_reason is not None, bool(payment), facts.hardship_ask is not None]
+    return np.array([*found, not any(found)], np.float32)
 
 
 def cue_row(text: str) -> Row:

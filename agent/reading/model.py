@@ -47,8 +47,8 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Model:
-    """A classifier of whole mails and one of sentences, joined with the hint of extraction and calibrated per
-    intent by `joint`, shape (5, 4). `reason` and `plea` tell mails of one intent apart, where words alone do not."""
+    """A classifier of whole mails and one of sentences, joined with the hints of extraction and calibrated per
+    intent by `joint`, shape (5, 8). `reason` and `plea` tell mails of one intent apart, where words alone do not."""
 
     mail: Linear
     sentence: Linear
@@ -82,8 +82,8 @@ def likeliest(model: Linear, rows: Rows) -> int | None:
 
 
 def joined(joint: Numbers, mail: Numbers, sentence: Numbers, hint: Numbers) -> Numbers:
-    """The log-odds of each intent from the scores and the hint; arrays of shape (…, 5)."""
-    result: Numbers = joint[:, 0] * mail + joint[:, 1] * sentence + joint[:, 2] * hint + joint[:, 3]
+    """The log-odds of each intent from its scores and all the hints; arrays of shape (…, 5)."""
+    result: Numbers = joint[:, 0] * mail + joint[:, 1] * sentence + hint @ joint[:, 2:-1].T + joint[:, -1]
     return result
 
 

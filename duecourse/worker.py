@@ -5,14 +5,18 @@ import contextlib
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from procrastinate import App, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import UniqueViolation
+from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
+from procrastinate.middleware import AsyncCallNext
+from procrastinate.worker import Worker
 from sqlmodel import col, select
 
 from agent import graph, intake, jobs, outbox, recovery
@@ -88,9 +92,36 @@ async def work(here: Installation, named: dict[str, Callable[..., None]], stop: 
             await asyncio.sleep(1)
 
 
+class AtWork:
+    """What a worker of this process is doing now. A job that the queue holds for it, and that is not among these, was lost
+    at its end: the database was away then, or the same job waited already. It would keep its lock for ever."""
+
+    def __init__(self) -> None:
+        self.worker_id: int | None = None
+        self.ids: set[int | None] = set()
+        self.missed: set[int | None] = set()
+
+    async def __call__(self, do: AsyncCallNext, context: JobContext, worker: Worker) -> Any:
+        self.worker_id = worker.worker_id
+        self.ids.add(context.job.id)
+        try:
+            return await do()
+        finally:
+            self.ids.discard(context.job.id)
+
+    def lost(self, held: Iterable[Job]) -> list[Job]:
+        """Those missed in two rounds: for a moment before its start and after its end a job is not among ours, either."""
+        missed = [job for job in held if job.id not in self.ids]
+        found = [job for job in missed if job.id in self.missed]
+        self.missed = {job.id for job in missed}
+        return found
+
+
 async def until_stopped(app: App, concurrency: int, stop: threading.Event) -> None:
+    at_work = AtWork()
     worker = asyncio.create_task(
         app.run_worker_async(
+            worker_middleware=[at_work],
             concurrency=concurrency,
             install_signal_handlers=False,
             shutdown_graceful_timeout=20,
@@ -98,7 +129,7 @@ async def until_stopped(app: App, concurrency: int, stop: threading.Event) -> No
             delete_jobs="successful",
         )
     )
-    retries = asyncio.create_task(retry_stalled(app))
+    retries = asyncio.create_task(retry_stalled(app, at_work))
     while not stop.is_set() and not worker.done():
         await asyncio.sleep(0.2)
     retries.cancel()
@@ -108,15 +139,20 @@ async def until_stopped(app: App, concurrency: int, stop: threading.Event) -> No
         await worker
 
 
-async def retry_stalled(app: App) -> None:
+async def retry_stalled(app: App, at_work: AtWork) -> None:
     """Jobs of a worker that died stay `doing` for ever, and keep their lock, unless somebody gives them back."""
+    manager = app.job_manager
     while True:
         await asyncio.sleep(SWEEP_SECONDS)
         try:
-            for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
-                await give_back(app.job_manager, job)
+            stalled = list(await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS))
+            if at_work.worker_id is not None:
+                held = await manager.list_jobs_async(status=Status.DOING.value, worker_id=at_work.worker_id)
+                stalled += at_work.lost(held)
+            for job in stalled:
+                await give_back(manager, job)
         except Exception:  # this round ends here; the next one sees the same jobs
-            log.exception("jobs of a worker that died could not be given back")
+            log.exception("jobs that nobody does any more could not be given back")
 
 
 async def give_back(manager: JobManager, job: Job) -> None:

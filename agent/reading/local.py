@@ -24,6 +24,8 @@ COLOURS = frozenset({Signal.ANGER, Signal.CHURN})
 BY_RULE = 0.99
 COUNTED = 0.2
 """With two quantities that differ, a dispute need not be more likely than this."""
+MISSED = 0.4
+"""Who writes that a paper never came asks for it; a request need not be more likely than this."""
 NEARLY = 0.6
 """An intent at this share of its threshold is not said, but is near enough to ask a person."""
 
@@ -101,6 +103,8 @@ def raised(probability: dict[Intent, float], found: tuple[Finding, ...], stated:
     certain = {about(Signal(one.code)) for one in found} | set(stated.outright)
     if stated.counted and probability[Intent.DISPUTE] > COUNTED:
         certain.add(Intent.DISPUTE)
+    if stated.never_received and stated.asks and probability[Intent.DOCUMENT_REQUEST] > MISSED:
+        certain.add(Intent.DOCUMENT_REQUEST)
     return {intent: max(value, BY_RULE) if intent in certain else value for intent, value in probability.items()}
 
 

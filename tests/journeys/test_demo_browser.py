@@ -59,7 +59,7 @@ def customer(browser: Browser, demo: Demo, js: bool) -> Iterator[Visitor]:
 
 
 APPROVED = {
-    True: ("copy of FRK-10432", "goods.in@meridiandental.example", "FRK-10432.pdf"),
+    True: ("FRK-10437 not received", "denise.okafor@oakmerecare.example", "FRK-10437.pdf"),
     False: ("factuur RG-60425", "bram@drukkerijvanaalst.example", "RG-60425.pdf"),
 }
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from agent.domain.facts import MailView, Match, Reading, SourcedFact, Span
 from agent.domain.grounding import blanks
-from agent.domain.vocabulary import MessageState, OutboxState
+from agent.domain.vocabulary import Intent, MessageState, OutboxState
 from agent.records import mail, outbox
 from agent.records.cases import ReadingRow, VerdictRow
 from agent.records.mail import OPEN_STATES, Message
@@ -115,6 +115,11 @@ class Thread:
         return list(found)
 
     @property
+    def language(self) -> str:
+        """Of the newest mail; "": not known."""
+        return self.newest.view.language if self.newest and self.newest.view else ""
+
+    @property
     def intents(self) -> list[str]:
         looked_at = self.waiting or list(self.letters[:1])
         return list({intent.value: None for one in looked_at if one.reading for intent in one.reading.intents})
@@ -149,7 +154,7 @@ def facts_read(reading: Reading, first: int) -> tuple[FactRead, ...]:
     """Facts of the newest text, once each, in the order in which they stand."""
     found = reading.facts
     spans: list[tuple[str, Span | None]] = []
-    if found.promise_date:
+    if found.promise_date and Intent.PROMISE in reading.intents:
         spans.append((f"pays on {words.day(found.promise_date.day)}", found.promise_date.span))
     if found.promise_amount:
         spans.append(("promised amount", found.promise_amount.span))

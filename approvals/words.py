@@ -95,7 +95,11 @@ REDRAFT = {
     "shorter": "Shorter",
     "ask_date": "Ask for a payment date",
     "offer_call": "Offer a call",
-    "other_language": "In the other language",
+    "in_en": "In English",
+    "in_de": "In German",
+    "in_fr": "In French",
+    "in_es": "In Spanish",
+    "in_nl": "In Dutch",
 }
 MACHINE_REASON = {
     "all_data": "Data of other customers are asked for",

@@ -16,7 +16,7 @@ from sqlmodel import Session, select
 
 from agent import intake, steps
 from agent.domain.facts import Match, Reading
-from agent.domain.vocabulary import RELEASABLE_KINDS, MessageState, OutboxKind, Route
+from agent.domain.vocabulary import RELEASABLE_KINDS, Intent, MessageState, OutboxKind, Route
 from agent.leaving import leaving_of
 from agent.parts import Parts
 from agent.records import switches, transaction
@@ -168,9 +168,10 @@ def prediction(session: Session, message_id: UUID) -> Line:
 
 def facts_of(reading: Reading, match: Match) -> Line:
     facts = reading.facts
+    promised = facts.promise_date if Intent.PROMISE in reading.intents else None
     return {
         "invoices": [invoice.number for invoice in match.invoices],
-        "promise_date": facts.promise_date.day.isoformat() if facts.promise_date else None,
+        "promise_date": promised.day.isoformat() if promised else None,
         "promise_amount": float(facts.promise_amount.value) if facts.promise_amount else None,
         "payment_sent": facts.payment_sent,
         "payment_date": facts.payment_date.day.isoformat() if facts.payment_date else None,

@@ -188,6 +188,8 @@ class Facts(Frozen):
     """The second vote's: the words that most likely say more than a request for papers, and how likely that is."""
     outright: tuple[Intent, ...] = ()
     """Said beyond doubt, by rule: an objection, a plea for time."""
+    denied: tuple[Intent, ...] = ()
+    """Ruled out by the words: to ask whether one may pay in March promises nothing."""
 
 
 class Reading(Frozen):
@@ -436,11 +438,13 @@ class Brief(Frozen):
     language: str
     disclose: bool
     client: ClientFact
+    account: CustomerFact | None = None
+    """The one account that the sender acts for."""
     recipient_name: str
     subject: str
     asks: tuple["OpenAsk", ...]
     variant: str = ""
-    """"" | shorter | ask_date | offer_call | other_language | an instruction in the specialist's words (model writers only)"""
+    """"" | shorter | ask_date | offer_call | in_en | in_de … | an instruction in the specialist's words (model writers only)"""
     books_stale_since: date | None = None
     today: date
     sent: frozenset[UUID] = frozenset()

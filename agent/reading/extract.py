@@ -15,7 +15,7 @@ from agent.domain.vocabulary import DocumentKind, Intent
 from agent.reading.asks import find_asks
 from agent.reading.disputes import Grievance, read_dispute, read_objection
 from agent.reading.hardships import Plea, read_hardship
-from agent.reading.payments import read_payments
+from agent.reading.payments import PaymentTalk, read_payments
 from agent.reading.references import Knowledge, knowledge, references
 
 ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -70,13 +70,15 @@ def extract(
         counted=counted(folded),
         new_addresses=addresses(view),
         never_received=bool(NEVER_RECEIVED.search(folded)),
-        outright=outright(view, dispute, hardship),
+        outright=outright(view, dispute, hardship, paying),
+        denied=(Intent.PROMISE,) if paying.proposed else (),
     )
 
 
-def outright(view: MailView, dispute: Grievance | None, plea: Plea | None) -> tuple[Intent, ...]:
-    """Who cannot pay because something is wrong is in no trouble."""
-    said = {Intent.DISPUTE: read_objection(view.newest), Intent.HARDSHIP: plea and plea.outright and not dispute}
+def outright(view: MailView, dispute: Grievance | None, plea: Plea | None, paying: PaymentTalk) -> tuple[Intent, ...]:
+    """Who cannot pay because something is wrong is in no trouble; who asks to pay later or in parts wants time."""
+    pleads = paying.proposed or (plea and plea.outright)
+    said = {Intent.DISPUTE: read_objection(view.newest), Intent.HARDSHIP: pleads and not dispute}
     return tuple(intent for intent, found in said.items() if found)
 
 

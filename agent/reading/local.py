@@ -26,6 +26,8 @@ COUNTED = 0.2
 """With two quantities that differ, a dispute need not be more likely than this."""
 MISSED = 0.4
 """Who writes that a paper never came asks for it; a request need not be more likely than this."""
+LOST = 0.6
+"""Who only misses a paper of ours disputes nothing, unless a dispute is more likely than this."""
 NEARLY = 0.6
 """An intent at this share of its threshold is not said, but is near enough to ask a person."""
 
@@ -47,7 +49,7 @@ class LocalReader:
         made = rows(clauses, self._encoder)
         judgement = self._model.judge(made, hints(stated))
         found = signals(mail)
-        confidence = raised(judgement.probability, found, stated)
+        confidence = raised(lowered(judgement.probability, stated), found, stated)
         said = [one for one in Intent if self.positive(one, confidence)]
         intents = said or [Intent.OTHER]
         return Reading(
@@ -99,13 +101,22 @@ def about(signal: Signal) -> Intent | None:
 
 
 def raised(probability: dict[Intent, float], found: tuple[Finding, ...], stated: Facts) -> dict[Intent, float]:
-    """Probabilities, lifted where a rule has found what the classifier may have missed; never lowered."""
+    """Probabilities, lifted where a rule has found what the classifier may have missed."""
     certain = {about(Signal(one.code)) for one in found} | set(stated.outright)
     if stated.counted and probability[Intent.DISPUTE] > COUNTED:
         certain.add(Intent.DISPUTE)
     if stated.never_received and stated.asks and probability[Intent.DOCUMENT_REQUEST] > MISSED:
         certain.add(Intent.DOCUMENT_REQUEST)
     return {intent: max(value, BY_RULE) if intent in certain else value for intent, value in probability.items()}
+
+
+def lowered(probability: dict[Intent, float], stated: Facts) -> dict[Intent, float]:
+    """Probabilities without what the words rule out."""
+    out = set(stated.denied)
+    lost = stated.never_received and stated.asks and stated.dispute_reason is None
+    if lost and probability[Intent.DISPUTE] < LOST:
+        out.add(Intent.DISPUTE)
+    return {intent: 0.0 if intent in out else value for intent, value in probability.items()}
 
 
 def finding(

@@ -10,6 +10,7 @@ from agent.domain.dates import FoundDate, find_dates
 from agent.domain.facts import Amount, DateMention, Instalment, Span
 from agent.domain.folding import fold
 from agent.domain.money import FoundAmount, find_amounts
+from agent.reading.hardships import INSTALMENTS
 from agent.reading.sentences import Sentence, sentences
 
 PAYING = re.compile(
@@ -22,7 +23,7 @@ PAYING = re.compile(
 SENT = re.compile(
     r"\b(?:(?:has|have|was|were|been|is|are|'s|already|got|we|i|just|today|yesterday) (?:\w+ ){0,3}?(?:paid|transferred|sent|remitted|settled|wired|credited|cleared|initiated|released)|paid (?:on|by|in|last|today|yesterday|this|it|that|before|via|already|the|them|you|from)|went (?:across|out|off|through|in the post)|(?:payment|transfer) (?:was )?(?:made|sent|initiated)|eft'?d|(?:this|it|payment|cheque|money) left (?:on|us|our|\w+ \w+ (?:today|by|yesterday))|hit the mailbox|remittance advice|credit initiated|payment notification|mailed check|left (?:our|my) (?:bank|account)|in the post already|off to you today|payment confirmation|over, net|(?:did|have|has|i|we) (?:\w+ )?(?:posted?|dropped) (?:the|a|you a|your|my|our) cheque"
     r"|(?:haben|habe?|hat|wurden?|ist|sind|bereits|schon|heute|gestern|am \d+\.\d*\.?) (?:[\w\']+[ .,]+){0,9}?(?:uberwiesen|bezahlt|gezahlt|beglichen|angewiesen|einbezahlt|ausgeglichen|abgebucht|eingezahlt|geschickt per|bezahlt worden)|seit \w+ unterwegs|per paypal geschickt|(?:ist|sind|ging|gingen|gestern|schon|bereits) (?:\w+ ){0,5}?raus|(?:uberwiesen|bezahlt|gezahlt|beglichen|angewiesen) (?:haben|habe?|wurden?|worden)|zahlungsavis|avis \d|uberweisung ist (?:raus|erfolgt)|zahlung ist (?:raus|erfolgt)|bezahlt (?:am|hab\w*)|^uberwiesen am|is (?:scho |schon )?(?:uberwiesen|raus|bezahlt)|(?:runter vom|vom) konto|zahlung erfolgte|geld ist (?:\w+ ){0,2}(?:raus|unterwegs)"
-    r"|(?:avons|ai|a|est|a ete|ont ete|ete|sont|c'est) (?:\w+ ){0,3}?(?:paye\w*|regle\w*|vire\w*|verse\w*|effectue\w*|emis\w*|parti\w*|acquitte\w*|intervenu\w*|poste[es]*|solde\w*|execute\w*|envoye\w* (?:hier|ce matin)|procede)|confirme le debit|virement \w* ?(?:de .{0,20})?envoye|avis de (?:virement|paiement|reglement)|virement (?:effectue|parti|fait|emis|du)|deja (?:paye|regle|fait)\w*|paiement (?:effectue|est intervenu)|virement de .{0,30}est parti"
+    r"|(?:avons|ai|a|est|a ete|ont ete|ete|sont|c'est) (?:\w+ ){0,3}?(?:paye\w*|regle\w*|vire\w*|verse\w*|effectue\w*|emis\w*|parti(?:e?s?)\b|acquitte\w*|intervenu\w*|poste[es]*|solde\w*|execute\w*|envoye\w* (?:hier|ce matin)|procede)|confirme le debit|virement \w* ?(?:de .{0,20})?envoye|avis de (?:virement|paiement|reglement)|virement (?:effectue|parti|fait|emis|du)|deja (?:paye|regle|fait)\w*|paiement (?:effectue|est intervenu)|virement de .{0,30}est parti"
     r"|(?:hemos|he|ha|han|se|fue|fueron|ya|esta|estan|quedo) (?:\w+ ){0,3}?(?:pagad\w*|pago|pagaron|pague|transferid\w*|transferi|abonad\w*|abono|abonamos|ingresad\w*|realizad\w*|emitid\w*|enviad\w+ la transferencia|liquidad\w*|consigne|deposit\w+|cancelad\w*|girad\w*)|aviso de (?:pago|transferencia)|notificacion de pago|justificante adjunto|pago realizado|transferencia (?:realizada|hecha|emitida)|pagamos el|se cargo el|(?:bizum|transferencia|pago) (?:hecho|hecha|enviad[oa])|os los pase|os la pase|l[oa]s? pague (?:yo|el|ayer|hace)|(?:te|le|les|os) transferi|he ordenado|spei enviado|se pago|se realizo|(?:hice|hicimos|hicieron) (?:\w+ ){0,2}(?:transferencia|pago|ingreso)|mande .{0,12}(?:e-cheq|transferencia)"
     r"|(?:is|zijn|hebben|heb|werd|werden|heeft|al|reeds|gisteren|vandaag|vanmorgen) (?:\w+[ .,]+){0,8}?(?:betaald|overgemaakt|overgeschreven|voldaan|gestort|overgeboekt|afgeschreven)|betalingsadvies|betaaladvies|betaalspecificatie|betaling is (?:verricht|gedaan|onderweg|uitgevoerd)|maakte[n]? .{0,30}over|totaal overgemaakt|betaaldatum|overschrijving .{0,20}vertrokken|ging (?:gisteren|vanochtend|vandaag) de deur uit)\b"
 )
@@ -41,6 +42,8 @@ class PaymentTalk(NamedTuple):
     sent: bool
     payment_date: DateMention | None
     schedule: tuple[Instalment, ...]
+    proposed: bool
+    """Only asks whether one may pay on such a day or in such steps."""
 
 
 class Clause(NamedTuple):
@@ -50,6 +53,7 @@ class Clause(NamedTuple):
     amounts: list[FoundAmount]
     sent: bool
     paying: bool
+    proposed: bool
 
 
 def read_payments(text: str, subject: str, day: date, language: str, asking: bool = False) -> PaymentTalk:
@@ -77,7 +81,13 @@ def read_payments(text: str, subject: str, day: date, language: str, asking: boo
         sent=said,
         payment_date=payment_date,
         schedule=steps,
+        proposed=not promised and not said and any(one.proposed and one.paying for one in clauses if stated(one)),
     )
+
+
+def stated(clause: Clause) -> bool:
+    """Names a day, an amount or steps to pay in."""
+    return bool(clause.days or clause.amounts or INSTALMENTS.search(clause.folded))
 
 
 def read_clause(one: Sentence, day: date, language: str) -> Clause:
@@ -90,8 +100,20 @@ def read_clause(one: Sentence, day: date, language: str) -> Clause:
         found._replace(start=found.start + one.start, end=found.end + one.start) for found in find_amounts(one.text)
     ]
     amounts = [one_ for one_ in amounts if not any(one_.start < at.end and at.start < one_.end for at in days)]
-    clause = Clause(one, folded, days, amounts, paid(folded), bool(PAYING.search(folded)))
+    clause = Clause(
+        one, folded, days, amounts, paid(folded), bool(PAYING.search(folded)), bool(PROPOSED.search(folded))
+    )
     return clause._replace(days=[gone_by(clause, found, day) for found in days])
+
+
+PROPOSED = re.compile(
+    r"^(?:[^,:?]{0,25}[,:] )?(?:(?:and|so|but|or|und|oder|aber|et|ou|mais|y|o|pero|en|of|maar|also|alors|entonces|dan) )?(?:(?:could|can|may|might|would|shall) (?:we|i|you|it|the|this)\b|(?:is|would) (?:it|there) (?:\w+ )?(?:possible|acceptable|a chance|any chance)|any chance|do you (?:accept|agree)"
+    r"|(?:konnten|konnte|konnen|kann|durften|durfen|darf|ware es|ginge|geht|ist es|sind sie|waren sie|wurden sie|bestunde|besteht) "
+    r"|(?:pourr(?:ions|ais|iez|ait)|pouvons|peut|puis|serait-il|est-il|est-ce (?:possible|qu)|serait-ce|accepteriez|acceptez|me laisseriez|seriez|nous serait-il|vous serait-il)"
+    r"|¿? ?(?:podriamos|podria|podrian|podemos|puedo|seria|es posible|cabria|aceptarian|aceptais|admitis|nos permit\w+|os vendria|les vendria)"
+    r"|(?:kunnen|kan|mogen|mag|zouden|zou|is het|lukt het|gaat u|gaan jullie) )[^?]*\?$"
+)
+"""Whether one may pay like that is asked; nothing is promised yet."""
 
 
 def gone_by(clause: Clause, found: FoundDate, day: date) -> FoundDate:
@@ -134,7 +156,7 @@ def promise(clauses: list[Clause], day: date, asking: bool) -> FoundDate | None:
         (one, found)
         for one in clauses
         for found in one.days
-        if still_to_come(one, found, day) and not already(one, found, day)
+        if not one.proposed and still_to_come(one, found, day) and not already(one, found, day)
     ]
     candidates = [(one, found) for one, found in candidates if found.day > day or pays_at_once(one, found)]
     beside = [found for one, found in candidates if PAYING.search(part_of(one, found))]

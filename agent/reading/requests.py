@@ -67,6 +67,10 @@ def asks_here(one: Passage) -> bool:
     return bool(NEVER_RECEIVED.search(one.folded) and PRONOUN.search(one.folded) and one.short)
 
 
+DUE_WHEN = re.compile(
+    r"\b(?:when|what date|wann|quand|quelle date|cuando|que fecha|wanneer|welke datum)\b.{0,60}\b(?:due|payable|fallig|zahlbar|zu zahlen|echeance|echoit|payable|vence|vencimiento|pagar|vervalt|verval\w*|betaald zijn|betalen)\b|\b(?:zahlungsziel|due date|date d'echeance|fecha de vencimiento|vervaldatum)\b.{0,40}\?"
+)
+"""A question about an invoice, not for it."""
 ALL_OF = rf"\b(?:all|everything|alles?|tout|toutes celles|tous ceux|todo lo|todas las|todo)\b (?:of those |the ones |die )?(?:from|of|in|for|vom|von|aus|im|d[eu]|van|uit) (?:{MONTH}|last month)"
 OPEN_ONES = r"open ones|alles,? was .{0,30}offen|everything (?:you|that)|tout ce qui|todo lo (?:que|facturado)|alles wat|unpaid ones?|every unpaid|cada una de las"
 PROMISING = re.compile(
@@ -75,8 +79,8 @@ PROMISING = re.compile(
 
 
 def wants_time(folded: str) -> bool:
-    """Time, or another way to pay, is asked for; no paper."""
-    return bool(PROMISING.search(folded) or MORE_TIME.search(folded))
+    """Time, another way to pay, or the day on which to pay is asked for; no paper."""
+    return bool(PROMISING.search(folded) or MORE_TIME.search(folded) or DUE_WHEN.search(folded))
 
 
 def bare_request(body: list[Passage], subject: list[Passage]) -> list[Passage]:

@@ -90,6 +90,7 @@ def assign(parts: Parts, session: Session, message_id: UUID, variant: str = "") 
         language=newest.language,
         disclose=disclose,
         client=books.client,
+        account=books.customers[0] if disclose and len(books.customers) == 1 and not books.guessed else None,
         recipient_name=recipient_name(newest, books),
         subject=newest.mail.subject,
         asks=asks,

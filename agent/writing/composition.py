@@ -58,12 +58,9 @@ def compose(brief: Brief) -> Composition:
 
 
 def language_of(brief: Brief) -> str:
-    """The customer's language if it is one of ours, else English; the variant turns the two around."""
-    wanted = brief.language if brief.language in LANGUAGES else "en"
-    if brief.variant != "other_language":
-        return wanted
-    others = (ask.mail.language for ask in reversed(brief.asks))
-    return "en" if wanted != "en" else next((one for one in others if one in LANGUAGES and one != "en"), "en")
+    """The one that a variant such as "in_fr" asks for; else the customer's if it is one of ours, else English."""
+    asked = brief.variant.removeprefix("in_")
+    return next((one for one in (asked, brief.language) if one in LANGUAGES), "en")
 
 
 # --- the paragraphs -------------------------------------------------------------------------------------------------
@@ -76,7 +73,7 @@ def _paragraphs(voice: Voice, brief: Brief, stance: Stance, asks: tuple[OpenAsk,
     elif stance is Stance.HOLDING:
         yield _holding(voice, asks)
     elif stance is Stance.OPEN:
-        yield from _answers(voice, asks, papers, short=brief.variant == "shorter")
+        yield from _answers(voice, asks, papers, brief)
         yield from _variant(voice, brief, asks)
 
 
@@ -88,14 +85,15 @@ def _holding(voice: Voice, asks: tuple[OpenAsk, ...]) -> str:
     return voice.say("other.held")
 
 
-def _answers(voice: Voice, asks: tuple[OpenAsk, ...], papers: Papers, short: bool) -> Iterator[str]:
+def _answers(voice: Voice, asks: tuple[OpenAsk, ...], papers: Papers, brief: Brief) -> Iterator[str]:
     """One block per intent, in the order in which the customer came to it; documents after what they prove."""
+    short = brief.variant == "shorter"
     intents = list(dict.fromkeys(intent for ask in asks for intent in in_order(ask)))
     first = any(CARE.intersection(topics(ask)) for ask in asks)
     blocks = {intent: list(_block(voice, intent, asks, papers, short or first)) for intent in intents}
     asked = Intent.DOCUMENT_REQUEST in intents
     for ask in asks:
-        blocks.setdefault(Intent.OTHER, []).extend(topic_paragraphs(voice, ask))
+        blocks.setdefault(Intent.OTHER, []).extend(topic_paragraphs(voice, ask, brief.account))
     said = list(request_paragraphs(voice, papers))
     blocks[Intent.DOCUMENT_REQUEST] = said
     order = [Intent.OTHER, *intents] if first else [*intents, Intent.OTHER]

@@ -25,7 +25,7 @@ WISHES = {
     "shorter": "As short as politeness allows.",
     "ask_date": "",
     "offer_call": "",
-    "other_language": "",
+    **{f"in_{language}": "" for language in LANGUAGE_NAMES},
 }
 """The fixed variants are already in the points; any other text is the clerk's own wish."""
 MOST_MAIL, MOST_WISH, LEAST_TEXT, MOST_TEXT = 16_000, 400, 30, 6_000

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from agent.domain.facts import InvoiceFact, OpenAsk
+from agent.domain.facts import CustomerFact, InvoiceFact, OpenAsk
 from agent.domain.quotes import clipped, clipped_front, question_in
 from agent.domain.replies import takes_back
 from agent.domain.vocabulary import FRAUD_SIGNALS, DocumentKind, Intent, Signal
-from agent.writing.origins import in_mail, number, numbers, spoken_for, words_in_mail, words_of
+from agent.writing.balance import asks_what_is_open, asks_when_due, invoice_line, open_items
+from agent.writing.origins import in_mail, numbers, spoken_for, words_in_mail, words_of
 from agent.writing.phrases import Voice
 
 
@@ -109,8 +110,11 @@ def fraud_signs(ask: OpenAsk) -> bool:
     return any(finding.code in FRAUD_SIGNALS for finding in ask.reading.signals)
 
 
-def topic_paragraphs(voice: Voice, ask: OpenAsk) -> Iterator[str]:
+def topic_paragraphs(voice: Voice, ask: OpenAsk, account: CustomerFact | None) -> Iterator[str]:
     for topic in topics(ask):
+        if topic is Topic.QUESTION and (known := _books_answer(voice, ask, account)):
+            yield from known
+            continue
         slots: dict[str, object] = {"invoices": numbers(voice, ask.match.invoices), "addresses": "", "words": ""}
         slots["only"] = set(ask.reading.intents) <= {Intent.OTHER}
         slots["blank"] = voice.say("blank.answer") if topic is Topic.QUESTION else ""
@@ -122,6 +126,15 @@ def topic_paragraphs(voice: Voice, ask: OpenAsk) -> Iterator[str]:
         yield voice.say(f"other.{topic}", **slots)
         if topic is Topic.QUESTION and "?" in ask.mail.newest and not _complains(ask):
             yield from _what_the_books_say(voice, ask.match.invoices)
+
+
+def _books_answer(voice: Voice, ask: OpenAsk, account: CustomerFact | None) -> list[str]:
+    """What the books say, where that is all the mail wants to know; else nothing."""
+    if _complains(ask) or "?" not in ask.mail.newest:
+        return []
+    if asks_when_due(ask):
+        return list(_what_the_books_say(voice, ask.match.invoices))
+    return list(open_items(voice, account)) if account and asks_what_is_open(ask) else []
 
 
 def _complains(ask: OpenAsk) -> bool:
@@ -142,17 +155,5 @@ def _asked(voice: Voice, ask: OpenAsk) -> str:
 
 def _what_the_books_say(voice: Voice, invoices: tuple[InvoiceFact, ...]) -> Iterator[str]:
     if invoices:
-        lines = [_invoice_line(voice, invoice) for invoice in invoices]
+        lines = [invoice_line(voice, invoice) for invoice in invoices]
         yield voice.lines(voice.say("other.question_facts"), lines)
-
-
-def _invoice_line(voice: Voice, invoice: InvoiceFact) -> str:
-    source = f"ledger:invoice:{invoice.number}"
-    return voice.say(
-        "other.question_invoice",
-        number=number(voice, invoice),
-        issued=voice.day(invoice.issue_date, f"{source}.issue_date"),
-        due=voice.day(invoice.due_date, f"{source}.due_date"),
-        amount=voice.amount(invoice.amount, invoice.currency, f"{source}.amount"),
-        open=voice.amount(invoice.open_amount, invoice.currency, f"{source}.open_amount"),
-    )

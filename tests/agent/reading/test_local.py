@@ -39,6 +39,18 @@ def part_of(view: MailView, part: str) -> str:
     return {"newest": view.newest, "subject": view.subject, "quote": view.quote, "signature": view.signature}[part]
 
 
+NOT_DISPUTED = [
+    ("de", "Wir haben die Rechnung 4411 nicht bekommen, bitte erneut zusenden"),
+    ("fr", "Nous n'avons jamais reçu la facture 4411, merci de nous la renvoyer."),
+    ("nl", "Wij hebben factuur 4411 nooit ontvangen. Graag opnieuw sturen."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_DISPUTED)
+def test_who_misses_a_paper_of_ours_disputes_nothing(reader: LocalReader, language: str, text: str) -> None:
+    assert reader.read(mail(text, language=language), CONTEXT).intents == (REQUEST,)
+
+
 CASES = [
     ("en", "KO-26-1307", "copy please", {REQUEST}),
     ("en", "", "Could you send me a copy of invoice KO-26-1307?", {REQUEST}),

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from agent.domain.facts import Facts, MailView
+from agent.domain.vocabulary import Intent
 from agent.reading.extract import extract
 
 THURSDAY = date(2026, 11, 19)
@@ -193,3 +194,26 @@ def test_the_amount_promised_for_the_first_day_is_read(language: str, text: str,
     found = read(language, text).promise_amount
     assert found is not None
     assert found.value == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Could we pay in three instalments of 100 GBP from 1 December?"),
+        ("en", "Would it be OK if we paid on Friday?"),
+        ("de", "Könnten wir in drei Raten zu 100 EUR ab 1. Dezember zahlen?"),
+        ("fr", "Pourrions-nous régler en trois fois à partir du 1er décembre ?"),
+        ("es", "¿Podríamos pagar en tres plazos desde el 1 de diciembre?"),
+        ("nl", "Kunnen we in drie termijnen van 100 betalen vanaf 1 december?"),
+    ],
+)
+def test_who_asks_whether_he_may_pay_like_that_promises_nothing_and_asks_for_time(language: str, text: str) -> None:
+    facts = read(language, text)
+    assert (facts.promise_date, facts.promise_amount, facts.payment_sent) == (None, None, False)
+    assert facts.denied == (Intent.PROMISE,)
+    assert facts.outright == (Intent.HARDSHIP,)
+
+
+def test_a_day_that_is_stated_stays_a_promise_beside_a_question() -> None:
+    facts = read("en", "We will pay on Friday, is that ok?")
+    assert facts.promise_date is not None and facts.denied == ()

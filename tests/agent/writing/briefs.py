@@ -155,8 +155,10 @@ def ask(
 def brief(
     *asks: OpenAsk, language: str = "en", disclose: bool = True, name: str = "Jo Sandhu", variant: str = "",
     stale: date | None = None, client: ClientFact = CLIENT, sent: frozenset[UUID] = frozenset(),
+    account: CustomerFact | None = None,
 ) -> Brief:  # fmt: skip
     return Brief(
         language=language, disclose=disclose, client=client, recipient_name=name, subject=asks[-1].mail.subject if asks else "",
         asks=asks, variant=variant, books_stale_since=stale, today=TODAY, sent=sent,
+        account=account,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """What a hard-nosed specialist looks for in a draft: nothing asked twice, nothing said that may not be true."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from agent.domain.vocabulary import LANGUAGES, DisputeReason, DocumentKind, Hard
 from agent.writing.phrases import phrases
 from agent.writing.templates import TemplateWriter
 from agent.writing.topics import Topic, topics
-from tests.agent.writing.briefs import TAX_FORM, amount, ask, brief, day, found, invoice, span, wants
+from tests.agent.writing.briefs import TAX_FORM, amount, ask, books, brief, day, found, invoice, span, wants
 
 ONE, TWO = invoice(), invoice("KO-26-1308")
 TEXT = "We pay GBP 500.00 on 27 November."
@@ -226,3 +227,30 @@ def test_a_matter_that_has_its_paragraph_leaves_no_blank_beside_it() -> None:
 )  # fmt: skip
 def test_more_matters_are_known_by_their_words(words: str, topic: Topic) -> None:
     assert topics(ask(words, Intent.OTHER)) == [topic]
+
+
+# --- questions that the books answer --------------------------------------------------------------------------------------
+
+BALANCE = {
+    "en": "What is still open on our account?", "de": "Was ist bei uns noch offen?", "fr": "Quel est notre solde ?",
+    "es": "¿Cuál es nuestro saldo?", "nl": "Wat staat er nog open?",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), BALANCE.items())
+def test_a_question_for_what_is_open_is_answered_from_the_books(language: str, text: str) -> None:
+    account = books(ONE, invoice("KO-26-1310", amount="90.00"), invoice("KO-26-1309", open_amount="0.00")).customers[0]
+    body = write(ask(text, Intent.OTHER), language=language, account=account).body
+    assert "KO-26-1307" in body and "KO-26-1310" in body and "KO-26-1309" not in body
+    assert re.search(r"2.?400[.,]00", body), "the sum of what is open"
+    assert phrases(language)["blank.answer"] not in body
+
+
+def test_nobody_is_told_what_is_open_on_an_account_that_is_not_known_to_be_his() -> None:
+    body = write(ask(BALANCE["en"], Intent.OTHER)).body
+    assert "KO-26" not in body and "[answer" in body
+
+
+def test_a_question_for_the_due_date_of_a_named_invoice_is_answered_with_it() -> None:
+    body = write(ask("When is KO-26-1307 due?", Intent.OTHER, invoices=(ONE,))).body
+    assert "due 21 October 2026" in body and "[answer" not in body

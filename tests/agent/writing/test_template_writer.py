@@ -328,12 +328,12 @@ def test_offer_call_offers_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "mail_language", "start"),
-    [("de", "de", "Dear"), ("en", "fr", "Bonjour"), ("en", "en", "Dear"), ("en", "it", "Dear")],
+    ("language", "variant", "start"),
+    [("de", "in_en", "Dear"), ("en", "in_fr", "Bonjour"), ("en", "in_nl", "Beste"), ("fr", "shorter", "Bonjour")],
 )
-def test_the_other_language_is_english_or_the_customers(language: str, mail_language: str, start: str) -> None:
-    mail = ask(TEXT, Intent.PROMISE, language=mail_language)
-    assert write(brief(mail, language=language, variant="other_language")).body.startswith(start)
+def test_a_draft_can_be_asked_for_in_each_language(language: str, variant: str, start: str) -> None:
+    mail = ask(TEXT, Intent.PROMISE, language=language)
+    assert write(brief(mail, language=language, variant=variant)).body.startswith(start)
 
 
 def test_a_language_that_is_not_written_gets_english_and_a_warning() -> None:

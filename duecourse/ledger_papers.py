@@ -152,13 +152,17 @@ def _unlisted(invoices: list[Invoice], documents: list[Document], names: _Names)
             )
 
 
+PDF = b"%PDF"
+"""Stands near the beginning of every PDF."""
+
+
 # --- looking up and filing -----------------------------------------------------------------------------------------
 
 
 def look_up(
     papers: Iterable[Paper], documents: DocumentSource | None, store: Callable[[bytes], str]
 ) -> list[tuple[Paper, str]]:
-    """The papers that the archive has, each with the hash under which `store` keeps its bytes."""
+    """The papers that the archive has, each with the hash under which `store` keeps its bytes; "": it is no PDF."""
     if documents is None:
         return []
     return [(paper, sha256) for paper in papers if (sha256 := _found(paper, documents, store)) is not None]
@@ -168,15 +172,16 @@ def _found(paper: Paper, documents: DocumentSource, store: Callable[[bytes], str
     for number in paper.numbers or (("",) if paper.filename else ()):
         found = documents.find(paper.kind, number, paper.filename)
         if found is not None:
-            return store(found.content)
+            return store(found.content) if PDF in found.content[:1024] else ""
     return None
 
 
 def file_papers(session: Session, found: Collection[tuple[Paper, str]], by: UUID | str) -> Filed:
     """Give the documents their files. One that got a file meanwhile keeps that, and nobody gets another's."""
     owners = _owners(session, found)
-    problems = tuple(_elsewhere(paper) for paper, sha256 in found if len(owners[sha256]) > 1)
-    found = [(paper, sha256) for paper, sha256 in found if len(owners[sha256]) == 1]
+    others = [paper for paper, sha256 in found if sha256 and len(owners[sha256]) > 1]
+    problems = (*(_no_pdf(paper) for paper, sha256 in found if not sha256), *(_elsewhere(one) for one in others))
+    found = [(paper, sha256) for paper, sha256 in found if sha256 and len(owners[sha256]) == 1]
     waiting = _waiting(session, [paper.document_id for paper, _ in found if paper.document_id])
     added = 0
     filed: dict[UUID, int] = defaultdict(int)
@@ -214,6 +219,11 @@ def _elsewhere(paper: Paper) -> RowProblem:
     words = "The file found for it is also another account's document, so it was not taken (DC-518)"
     way = "Look whose it is, keep each client's PDFs in a folder of its own, and import again"
     return RowProblem(f"documents {paper.code}", f"{words}. {way}.")
+
+
+def _no_pdf(paper: Paper) -> RowProblem:
+    words = "The file found for it is named .pdf and is none, so it was not taken (DC-520)"
+    return RowProblem(f"documents {paper.code}", f"{words}. Put the real PDF in its place, and import again.")
 
 
 def _waiting(session: Session, ids: list[UUID]) -> dict[UUID, Document]:

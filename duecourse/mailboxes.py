@@ -51,6 +51,7 @@ def add(
     imap: Annotated[str, typer.Option(help="IMAP server, HOST or HOST:PORT.")],
     smtp: Annotated[str, typer.Option(help="SMTP server, HOST or HOST:PORT.")],
     user: Annotated[str, typer.Option(help="Sign-in name; the address if left out.")] = "",
+    smtp_open: Annotated[bool, typer.Option("--smtp-open", help="The SMTP server, a relay, asks for no sign-in.")] = False,
     password: Annotated[
         str, typer.Option(envvar=PASSWORD, help="Better asked for, or given in this variable.", show_default=False)
     ] = "",
@@ -93,8 +94,8 @@ def add(
             sent_folder=sent_folder,
             smtp_host=send_at.host,
             smtp_port=send_at.port,
-            smtp_user=user or address,
-            smtp_password=seal(here.keys.seal, password),
+            smtp_user="" if smtp_open else user or address,
+            smtp_password=None if smtp_open else seal(here.keys.seal, password),
             smtp_security=send_at.security,
             reads_from=None if history else utc_now(),
         )

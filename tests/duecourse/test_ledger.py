@@ -91,7 +91,7 @@ def test_a_dry_run_tells_what_would_happen_and_changes_nothing(
 
 def test_a_dry_run_stores_no_bytes(engine: Engine, tmp_path: Path) -> None:
     documents = MemoryDocuments()
-    documents.add("pod", "1001", "POD-1001.pdf", b"signed")
+    documents.add("pod", "1001", "POD-1001.pdf", b"%PDF signed")
     blobs = MemoryBlobs()
     looked = import_ledger(engine, csv_ledger(tmp_path), blobs, documents, "test", dry_run=True)
     done = import_ledger(engine, csv_ledger(tmp_path), MemoryBlobs(), documents, "test")
@@ -117,7 +117,7 @@ def test_a_later_export_changes_only_what_is_different(engine: Engine, tmp_path:
 
 def test_the_import_is_in_the_audit_log(engine: Engine, tmp_path: Path) -> None:
     documents = MemoryDocuments()
-    documents.add("pod", "1001", "POD-1001.pdf", b"signed")
+    documents.add("pod", "1001", "POD-1001.pdf", b"%PDF signed")
     take(engine, csv_ledger(tmp_path), documents)
     with Session(engine) as session:
         kinds = [event.kind for event in session.exec(select(audit.AuditEvent).order_by(audit.AuditEvent.seq))]
@@ -201,6 +201,14 @@ def test_papers_are_found_by_name_and_by_number_and_kind(engine: Engine, tmp_pat
         "CN-1001": b"%PDF Gutschrift CN-9.pdf",
         "1002": b"%PDF Rechnung_1002.pdf",
     }
+
+
+def test_a_file_that_is_only_named_pdf_is_told_and_not_taken(engine: Engine, tmp_path: Path) -> None:
+    documents = archive(tmp_path, "1001.pdf", "1002.pdf")
+    (tmp_path / "archive" / "1002.pdf").write_bytes(b"PK\x03\x04 a text document")
+    report = import_ledger(engine, csv_ledger(tmp_path), MemoryBlobs(), documents, "test")
+    assert [one.place for one in report.problems] == ["documents 1002"] and "DC-520" in report.problems[0].problem
+    assert {code for code, one in documents_of(engine).items() if one.sha256} == {"1001"}
 
 
 def test_papers_once_found_are_not_added_again(engine: Engine, tmp_path: Path) -> None:

@@ -141,6 +141,14 @@ def test_an_smtp_server_that_refuses_is_told_and_reading_begins_all_the_same(
     assert len(boxes(engine)) == 1
 
 
+def test_a_relay_that_wants_no_sign_in_gets_none(adding: Adding, engine: Engine, certificate: Certificate) -> None:
+    inbox = Inbox()
+    with mail_host(inbox, certificate) as port:
+        ended = adding("--smtp-open", smtp=f"localhost:{port}")
+    assert ended.code == 0 and "DC-2" not in ended.out
+    assert [(one.smtp_user, one.smtp_password, one.imap_user) for one in boxes(engine)] == [("", None, BOX)]
+
+
 def test_without_a_terminal_the_password_is_not_asked_for(adding: Adding, engine: Engine) -> None:
     ended = adding(password="")
     assert ended.code == 3 and "DUECOURSE_MAILBOX_PASSWORD" in ended.err and "DC-207" in ended.err

@@ -9,9 +9,11 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from agent.domain.facts import MailView, Match, Reading, SourcedFact, Span
+from agent.domain.facts import BooksFact, MailView, Match, Reading, SourcedFact, Span
 from agent.domain.grounding import blanks
+from agent.domain.unchecked import unchecked
 from agent.domain.vocabulary import Intent, MessageState, OutboxState
+from agent.mail.language import foreign_parts
 from agent.records import mail, outbox
 from agent.records.cases import ReadingRow, VerdictRow
 from agent.records.mail import OPEN_STATES, Message
@@ -52,6 +54,8 @@ class Letter:
     verdict: VerdictRow | None
     segments: tuple[Segment, ...] = ()
     facts: tuple[FactRead, ...] = ()
+    unchecked: tuple[str, ...] = ()
+    """What was not looked at, in sentences."""
 
     @property
     def waits(self) -> bool:
@@ -147,7 +151,9 @@ def letter(message: Message, row: ReadingRow | None, verdict: VerdictRow | None,
     if view is None:
         return Letter(message, None, reading, match, verdict)
     facts = facts_read(reading, first) if reading else ()
-    return Letter(message, view, reading, match, verdict, marked(view.newest, facts), facts)
+    known = not (row and row.books) or bool(BooksFact.model_validate(row.books).customers)
+    doubts = unchecked(view, tuple(foreign_parts(view.newest)), known) if reading else ()
+    return Letter(message, view, reading, match, verdict, marked(view.newest, facts), facts, doubts)
 
 
 def facts_read(reading: Reading, first: int) -> tuple[FactRead, ...]:

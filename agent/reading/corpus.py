@@ -14,7 +14,7 @@ from agent.mail.quotes import split
 from agent.reading.model import TRAINING
 
 MAILS, SENTENCES = TRAINING / "mails", TRAINING / "sentences"
-DEVELOPMENT = Path(__file__).parents[2] / "tests" / "eval" / "development" / "mails.jsonl"
+DEVELOPMENT = Path(__file__).parents[2] / "tests" / "eval" / "development"
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def training_sentences() -> list[LabelledSentence]:
 
 
 def development_mails() -> list[LabelledMail]:
-    return [labelled(row) for row in _lines(DEVELOPMENT)]
+    return [labelled(row) for path in sorted(DEVELOPMENT.glob("*/mails.jsonl")) for row in _lines(path)]
 
 
 def training_hash() -> str:

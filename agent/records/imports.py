@@ -228,15 +228,22 @@ class Importer:
         yield from self.statements()
 
     def statements(self) -> Iterator[DocumentRecord]:
-        """One for every customer that the books give none; an id that another customer has already cannot serve."""
+        """One for every customer that the books give none; an id that another customer has already cannot serve.
+
+        Where the books name statements, a customer without one gets none before a person releases it.
+        """
         owners = {record.id: record.customer_id for record in self.books.documents}
+        naming = {one.client_id for one in self.books.customers if one.statement_document_id}
         for customer in self.books.customers:
             code = customer.statement_document_id or f"STATEMENT-{customer.id}"
             if owners.get(code, customer.id) != customer.id:
                 code = f"STATEMENT-{customer.id}"
             if code not in owners:
                 owners[code] = customer.id
-                yield DocumentRecord(id=code, kind="statement", client_id=customer.client_id, customer_id=customer.id)
+                released = bool(customer.statement_document_id) or customer.client_id not in naming
+                yield DocumentRecord(
+                    id=code, kind="statement", client_id=customer.client_id, customer_id=customer.id, released=released
+                )
 
     def take_payments(self) -> None:
         known = self.by_code(Payment)

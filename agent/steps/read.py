@@ -7,11 +7,12 @@ from sqlmodel import Session, col, select
 
 from agent.domain.facts import MailView, Reading
 from agent.domain.numbers import normalise
-from agent.domain.vocabulary import OutboxState
+from agent.domain.vocabulary import FRAUD_SIGNALS, OutboxState, Signal
 from agent.parts import Parts
 from agent.reading import ReadContext
 from agent.reading.extract import extract
 from agent.reading.second.judge import judge
+from agent.reading.signals import signals
 from agent.records import audit, transaction
 from agent.records.cases import DraftVersion, ReadingRow
 from agent.records.outbox import OutboxMail
@@ -53,11 +54,16 @@ def read(parts: Parts, message_id: UUID) -> None:
 
 
 def grounded(reading: Reading, mail: MailView, context: ReadContext) -> Reading:
-    """What is asked for, by which numbers, and whether more is said, is always our own finding: no reader can claim it."""
+    """What is asked for, by which numbers, and whether more is said, is always our own finding: no reader can claim it.
+
+    Nor can one overlook what our own words for fraud and for orders to machines find.
+    """
     language = mail.language or context.language
     found = extract(mail, context.sent, language, context.formats, context.numbers)
     ours = {name: getattr(found, name) for name in OURS} | judge().opinion(mail)
-    return reading.model_copy(update={"facts": reading.facts.model_copy(update=ours)})
+    seen = (one for one in signals(mail) if one.code in FRAUD_SIGNALS and not reading.says(Signal(one.code)))
+    facts = reading.facts.model_copy(update=ours)
+    return reading.model_copy(update={"facts": facts, "signals": (*reading.signals, *seen)})
 
 
 OURS = ("asks", "references", "new_addresses", "never_received", "amounts", "dates")

@@ -43,6 +43,18 @@ def test_an_invoice_paid_since_the_mail_was_read_is_pointed_out(app: FastAPI, ca
     assert "INV-1001 was paid since the mail was read" in sign_in(app, "ana").page(f"/case/{cast.cases['copies']}")
 
 
+def test_what_the_machine_did_not_look_at_is_said(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    path = f"/case/{cast.cases['copies']}"
+    assert "Not checked" not in sign_in(app, "ana").page(path)
+    with Session(engine) as session:
+        message = session.get_one(Message, cast.messages["copies"])
+        photo = {"filename": "chair.jpg", "mime": "image/jpeg", "size": 90_000, "sha256": "0" * 64, "text": ""}
+        message.view = {**(message.view or {}), "attachments": [photo]}
+        session.commit()
+    page = sign_in(app, "ana").page(path)
+    assert "Not checked" in page and "What chair.jpg shows was not read." in page
+
+
 def test_a_colleague_who_has_the_case_open_is_named(app: FastAPI, cast: Cast) -> None:
     ana, lee, path = sign_in(app, "ana"), sign_in(app, "lee"), f"/case/{cast.cases['copies']}"
     ana.page(path)

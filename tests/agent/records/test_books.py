@@ -161,6 +161,15 @@ def test_two_customers_cannot_share_one_statement(engine: Engine) -> None:
     assert found == {"K01": ["D2", "ST"], "K02": ["STATEMENT-K02"]}
 
 
+def test_where_books_name_statements_a_customer_without_one_gets_none_automatically(engine: Engine) -> None:
+    with_one = BOOKS.customers[0].model_copy(update={"statement_document_id": "ST-1"})
+    take(engine, BOOKS.model_copy(update={"customers": (with_one, *BOOKS.customers[1:])}))
+    with Session(engine) as session:
+        papers = session.exec(select(Document).where(Document.kind == DocumentKind.STATEMENT)).all()
+        found = {session.get_one(Customer, one.customer_id).code: one.released for one in papers}
+    assert found == {"K01": True, "K02": False, "A01": True}
+
+
 def test_customers_are_found_by_domain_and_by_number_within_their_client(engine: Engine) -> None:
     take(engine)
     with Session(engine) as session:

@@ -11,6 +11,7 @@ from agent.domain.figures import goods, pays
 from agent.domain.folding import fold, without_runs
 from agent.domain.objection import Objection
 from agent.domain.request_words import REQUEST
+from agent.domain.small_print import without_offices, without_small_print
 from agent.domain.veto_words import COMPILED, HARMLESS
 
 __all__ = ["Objection", "purity"]
@@ -26,7 +27,7 @@ def purity(subject: str, newest: str, asks: tuple[DocumentAsk, ...]) -> Objectio
     The subject of a reply is mostly our own letter's: only an objection in it counts.
     """
     whole = without_runs(newest)
-    newest = without_disclaimer(whole)
+    newest = without_offices(without_disclaimer(whole))
     body = without_closing(newest)
     folded = fold(body)
     headline = "" if REPLY.match(subject) else fold(subject)
@@ -81,17 +82,10 @@ def without_closing(newest: str) -> str:
 
 
 def without_disclaimer(newest: str) -> str:
-    """Without the small print about confidentiality, which speaks of claims and damages in general."""
-    folded = fold(newest)
-    match = DISCLAIMER.search(folded)
-    return newest[: match.start()] if match else newest
+    """Blanks in the place of the small print, which speaks of claims and damages in general."""
+    return without_small_print(newest)
 
 
-DISCLAIMER = re.compile(
-    r"\n[\W_]*(?:(?:this|the) (?:e-?mail|message|information|communication|content)[^\n]{0,160}\b(?:confidential|intended|privileged|addressee|recipient|protected)|[^\n]{0,80}(?:is confidential|please consider the environment|registered office|registered in england|accepts no liability|reserves the right to monitor)"
-    r"|(?:diese|der inhalt dieser) (?:e-?mail|nachricht)[^\n]{0,120}\b(?:vertraulich|bestimmt|adressat|unverbindlich)|(?:ce|le present) (?:message|courriel|e-?mail)[^\n]{0,120}\b(?:confidentiel|destinataire)|aviso legal|(?:este|el presente) (?:correo|mensaje|e-?mail)[^\n]{0,120}\b(?:confidencial|privilegiada|destinatario)"
-    r"|(?:dit|de informatie in dit) (?:bericht|e-?mail\w*)[^\n]{0,120}\b(?:vertrouwelijk|bestemd|geadresseerde))"
-)
 CLOSING = re.compile(
     r"^\W*(?:kind(?:est)? regards|best (?:regards|wishes)|(?:with )?(?:kind|best|warm(?:est)?|many) (?:regards|wishes|thanks)|regards|rgds|yours (?:sincerely|faithfully|truly|ever)|sincerely|cheers|thanks?(?: you)?|many thanks|thx|ta|br|best|love|respectfully"
     r"|mit (?:freundlichen|besten|herzlichen|kollegialen|vielen) \w+|freundliche \w+|viele gru\w+|beste gru\w+|herzliche? gru\w+|liebe gru\w+|gruss|gru\w+|mfg|lg|vg|hochachtungsvoll|besten dank|vielen dank|danke|herzlich|freundlich grusst|im auftrag|i\. ?a\.|i\. ?v\."

@@ -27,6 +27,29 @@ MAX_TEXT = 200_000
 PDF_SECONDS = 5
 """Processor seconds, looked at between pages; the limits of the parser's process hold within one."""
 SMALL_IMAGE = 100 * 1000
+DECORATION = 30 * 1000
+"""Bytes of the largest picture that counts as a decoration by its name alone."""
+PICTURE = r"\.(?:png|jpe?g|gif|webp)"
+BY_PROGRAM = re.compile(rf"(?:image\d{{3}}|outlook-[a-z0-9_-]{{1,24}}){PICTURE}", re.IGNORECASE)
+"""How mail programs name the pictures of a signature."""
+BADGE = re.compile(
+    r"logo(?:s|type|tipo)?|firma|signatur|signature|handtekening|banner|bandeau|facebook|linkedin|twitter|instagram|youtube|xing|tiktok"
+    r"|whatsapp|icon|icono|icone|footer",
+    re.IGNORECASE,
+)
+LOGO = re.compile(r"logo(?:s|type|tipo)?", re.IGNORECASE)
+PLAIN_PART = re.compile(
+    r"mail|email|e|der|de|la|le|el|van|co|the|small|klein|petit|neu|new|web|rgb|cmyk|hd|x|[A-Z]{2,6}|\d{1,2}|20\d\d",
+    re.ASCII,
+)
+"""What else such a name may hold: a firm's letters, a year, how it was made."""
+DEPICTS = re.compile(
+    r"scan|foto|photo|bild|screen|captur|sample|muster|proof|print|druck|impres|invoice|rechnung|factur|faktu|deliver|liefer|livraison|albaran"
+    r"|pakbon|pod|cmr|kund|client|custom|klant|driver|fahrer|chauffeur|chofer|goods|ware|packag|verpack|embal|karton|carton|caja|doos|label|etikett"
+    r"|crook|schief|off|bad|alt|old|miss|fehl|manq|falt|ontbr|wrong|falsch|faux|mal|fout|kaputt|damag|schad|casse|roto|stuk|small",
+    re.IGNORECASE,
+)
+"""Begins of words in the name of a picture that shows something."""
 
 SIGNS = (
     (b"%PDF-", "application/pdf"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"),
@@ -173,10 +196,35 @@ def _without_content(part: "Message[str, str]", mime: str, size: int, referenced
     """
     if mime in NO_CONTENT:
         return bool(WRAPPED.get(mime, SEAL).fullmatch(content_of(part).strip()))
+    if _decoration(part, mime, size):
+        return True
     if not mime.startswith("image/") or mime == "image/svg+xml" or size >= SMALL_IMAGE:
         return False
     shown = str(part.get("Content-ID", "")).strip().strip("<>").strip() in referenced
     return shown or _disposition(part) == "inline"
+
+
+def _decoration(part: "Message[str, str]", mime: str, size: int) -> bool:
+    """A logo or an icon, by its name and its size; mail programs attach them, too, or leave their empty shell."""
+    drawn = (mime if size else part.get_content_type()) in ("image/png", "image/jpeg", "image/gif", "image/webp")
+    return drawn and size <= DECORATION and decorates(_declared_name(part))
+
+
+def decorates(name: str) -> bool:
+    """Whether a picture's name is one that a mail program or a signature gives, and tells of nothing else."""
+    if BY_PROGRAM.fullmatch(name.strip()):
+        return True
+    stem, _, ending = name.strip().rpartition(".")
+    words = re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)", " ", stem))
+    others = [word for word in words if not BADGE.fullmatch(word) and not PLAIN_PART.fullmatch(word)]
+    a_firm = len(others) <= any(LOGO.fullmatch(word) for word in words)
+    shows = any(not word.isalpha() or DEPICTS.match(word) for word in others)
+    return (
+        bool(re.fullmatch(PICTURE, f".{ending}", re.IGNORECASE))
+        and any(map(BADGE.fullmatch, words))
+        and a_firm
+        and not shows
+    )
 
 
 def _disposition(part: "Message[str, str]") -> str:

@@ -7,6 +7,8 @@ reads like a sentence ("PS: two pallets were missing") is newly written.
 import re
 from collections.abc import Sequence
 
+from agent.domain.small_print import is_small_print, sentences, tells
+
 DELIMITER = re.compile(r"^\s{0,3}(?:--|—|–|__)\s*$")
 RULE = re.compile(r"^\s*[-_*=]{5,}\s*$")
 CLOSING = re.compile(
@@ -58,7 +60,8 @@ AFTERTHOUGHT = re.compile(
     r"^\s*(?:p\.?\s?p?\.?s\b|n\.?b\.?\b|übrigens|by the way|btw|also\b|noch etwas|au fait|por cierto)", re.IGNORECASE
 )
 ABBREVIATED = re.compile(
-    r"(?:ltd|inc|co|corp|s\.?a|s\.?l|s\.?r\.?l|b\.?v|n\.?v|e\.?k|e\.?v|str|no|nr|tel|ext|dept|jr|sr)\.$", re.IGNORECASE
+    r"(?:ltd|inc|co|corp|s\.?a|s\.?l|s\.?r\.?l|b\.?v|n\.?v|e\.?k|e\.?v|str|no|nr|tel|ext|dept|jr|sr|zn|coop|o\.o|u\.a|(?:^|[\s.])[a-z])\.$",
+    re.IGNORECASE,
 )
 NAME_WORD = re.compile(
     r"^(?:[A-ZÀ-ÞŁŚŻ][\w.'’&-]*|van|von|der|den|de|la|el|du|di|aus|from|i\.?\s?a\.?|und|and|&|\+)[,.!;:]*$"
@@ -67,6 +70,18 @@ DATA = re.compile(
     r"\b[A-Z]{2,6}[-/ ]?\d{2,}[-/]\d{2,}|\b[A-Z]{2,6}[-/]?\d{3,}\b|\b\d+[.,]\d{2}\b|\b\d{6,}\b|#\s?\d|[€£$]"
 )
 """Invoice numbers and amounts: what somebody wants, not who somebody is."""
+ON_BEHALF = re.compile(r"\bi\.\s?[AV]\.|\bppa\.|\bp\.\s?p\.|\bno\.?(?= ?[\dA-Z]*\d)", re.IGNORECASE)
+"""Abbreviations that look like words of a sentence."""
+REGISTER = re.compile(
+    r"\b(?:btw|kvk|nif|cif|gstin|vat|tva|mwst|ust-?id(?:nr)?|siret|siren|rcs|abn|ein|cro|che(?=-))\b[.:\s-]*(?:(?:no|nr|n[°º]|number|reg)\b[.:\s]*)?[A-Z]{0,3}[\s-]?\d[\dA-Z.\s-]{4}",
+    re.IGNORECASE,
+)
+"""The number under which a firm is registered."""
+HOURS = re.compile(
+    r"\b(?:bereikbaar|erreichbar|joignables?|open|opening|geöffnet|geopend|ouverte?|abierto|horarios?|horaires|hours|\w*zeiten|\w*tijden|werkdagen)\b"
+    r".{0,40}(?:\d|\b(?:mon|tue|wed|thu|fri|lun|mar|mer|jeu|ven|mo|di|mi|do|fr|maandag|dinsdag|woensdag|lunes|martes))",
+    re.IGNORECASE,
+)
 LONGEST = 60
 """Lines of the longest signature: what is longer is a text."""
 DASHED = re.compile(r"^\s*[-–—/]")
@@ -88,19 +103,23 @@ def signature_lines(lines: Sequence[str], author: str = "") -> list[bool]:
             continue
         for place in range(number, _end(lines, number, line)):
             marks[place] = True
-    start = _signed_by_name(lines, marks, frozenset(_name_words(author)))
+    start = _signed_by_name(lines, marks, author)
     return [mark or number >= start for number, mark in enumerate(marks)]
 
 
-def _signed_by_name(lines: Sequence[str], marks: Sequence[bool], author: frozenset[str]) -> int:
-    """Where the author's bare name stands above nothing but a signature; the number of lines if nowhere."""
+def _signed_by_name(lines: Sequence[str], marks: Sequence[bool], signed: str) -> int:
+    """Where the author's bare name, or a paragraph with the own address, is nothing but a signature; the number of lines if nowhere."""
+    author = frozenset(_name_words(signed))
+    own = f"{signed.split()[-1].casefold()}@" if author else ""
     end = next(
         (number for number in range(len(lines), 0, -1) if lines[number - 1].strip() and not marks[number - 1]), 0
     )
     for number in range(max(0, end - 5), end if author else 0):
         words = set(_name_words(lines[number]))
         alone = words and words <= author
-        opens = number > 0 and not lines[number - 1].strip() and words & author and _names_only(lines[number])
+        named = words & author and _names_only(lines[number])
+        addressed = "@" not in lines[number] and any(own in line.casefold() for line in lines[number + 1 : end])
+        opens = number > 0 and not lines[number - 1].strip() and (named or addressed)
         if number and (alone or opens) and all(_signature_like(line) for line in lines[number:end]):
             return number
     return len(lines)
@@ -116,8 +135,8 @@ def _name_words(text: str) -> list[str]:
 
 def _end(lines: Sequence[str], number: int, line: str) -> int:
     """The end of the signature or notice that begins at this line; `number` itself where none does."""
-    if NOTICE.match(line):
-        return _notice_end(lines, number)
+    if (end := _notice_end(lines, number)) > number:
+        return end
     if PHONE.match(line) and PHONE_MAKER.search(line):
         return number + 1
     if DELIMITER.match(line):
@@ -153,7 +172,7 @@ def _whole_rest(lines: Sequence[str], start: int) -> int:
         return end
     following = lines[end]
     if (
-        NOTICE.match(following)
+        _notice_end(lines, end) > end
         or (PHONE.match(following) and PHONE_MAKER.search(following))
         or DELIMITER.match(following)
     ):
@@ -174,34 +193,45 @@ def _signature_like(line: str) -> bool:
     text = line.strip()
     if not text or RULE.match(text) or _closes(text):
         return True
-    if AFTERTHOUGHT.match(text) or text.endswith("?"):
+    if (AFTERTHOUGHT.match(text) and not REGISTER.match(text)) or text.endswith("?"):
         return False
     if LEGAL_WORDS.search(text):
         return True
-    if DATA.search(text) and not CONTACT.search(text):
+    if DATA.search(text) and not any(kind.search(text) for kind in (CONTACT, REGISTER, HOURS)):
         return False
-    count = len(text.split())
+    text = ON_BEHALF.sub("", text).strip()
+    count = sum(any(letter.isalnum() for letter in word) for word in text.split())
     if CONTACT.search(text):
         return count <= 16 and not (SPEAKS.search(text) and count > 6)
-    if count >= 3 and (SPEAKS.search(text) or (text[-1] in ".!" and count >= 4 and not ABBREVIATED.search(text))):
+    if count >= 3 and (
+        SPEAKS.search(text)
+        or (text[-1] in ".!" and count >= 4 and not ABBREVIATED.search(text) and not HOURS.search(text))
+    ):
         return False
-    return count <= 10
+    return count <= 11
 
 
 def _notice_end(lines: Sequence[str], start: int) -> int:
-    """The end of a legal notice: its paragraph, and those below it that go on in the same vein."""
+    """The end of a legal notice that begins here: its paragraph, and those below that go on in the same vein."""
     end = start
     while end < len(lines):
         stop = next((number for number in range(end, len(lines)) if not lines[number].strip()), len(lines))
-        paragraph = " ".join(lines[end:stop])
-        if (
-            end > start
-            and not (NOTICE.match(lines[end]) or LEGAL_WORDS.search(paragraph))
-            and not _heading(lines[start], end, start)
-        ):
+        if not _notice(lines, start, end, stop):
             return end
         end = next((number for number in range(stop, len(lines)) if lines[number].strip()), len(lines))
     return len(lines)
+
+
+def _notice(lines: Sequence[str], start: int, end: int, stop: int) -> bool:
+    """Whether the lines from `end` to `stop` are one paragraph of the notice that began at `start`, and nothing else."""
+    paragraph = "\n".join(lines[end : min(stop, end + LONGEST)])
+    known = NOTICE.match(lines[end]) or (
+        end > start and (LEGAL_WORDS.search(paragraph) or _heading(lines[start], end, start))
+    )
+    told = [paragraph[one:other] for one, other in sentences(paragraph)]
+    if known:
+        return not any(tells(one) for one in told)
+    return bool(told) and all(is_small_print(one) for one in told)
 
 
 def _heading(line: str, end: int, start: int) -> bool:

@@ -65,6 +65,9 @@ def test_a_file_that_may_say_more_than_the_mail_stops_it(play: Scene, kind: str,
 
 INNOCENT = {
     "signature's picture": ("image/png", PNG, "logo.png", "inline"),
+    "picture of a mail program": ("image/png", PNG, "image001.png", "attachment"),
+    "logo hung on": ("image/png", PNG, "NMH_logo.png", "attachment"),
+    "empty shell of a logo": ("image/gif", b"", "firma.gif", "attachment"),
     "contact card": ("text/vcard", VCARD, "jo.vcf", "attachment"),
     "detached signature": ("application/pgp-signature", SIGNATURE, "signature.asc", "attachment"),
     "detached S/MIME signature": ("application/pkcs7-signature", SMIME, "smime.p7s", "attachment"),
@@ -75,6 +78,16 @@ INNOCENT = {
 def test_a_file_without_content_of_its_own_stops_nothing(play: Scene, file: tuple[str, bytes, str, str]) -> None:
     play.receive(with_file(play, *file))
     assert len(play.sent) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(PNG, "IMG_4127.jpg"), (PNG, "scan001.png"), (PNG, "wrong_logo.png"), (PNG, "logo_4411.png"), (PNG, "firma_chofer.png"),
+     (PNG + bytes(40_000), "image001.png"), (TRAP, "image001.png"), (PDF, "NMH_logo.png"), (b"", "photo.jpg")],
+)  # fmt: skip
+def test_a_picture_that_may_show_something_stops_it(play: Scene, content: bytes, name: str) -> None:
+    play.receive(with_file(play, "image/png", content, name).replace(b"Content-ID: <logo>\n", b""))
+    assert play.made() == []
 
 
 def test_a_mail_inside_the_mail_stops_it(play: Scene) -> None:

@@ -27,7 +27,10 @@ ENDLESS = re.compile(r"\S{200,}")
 def parser_flags(file: CaseFile, _: Limits) -> Reason | None:
     """Whatever the parser noticed, also what has no sentence of its own yet."""
     flag = next(iter(file.mail.flags), None)
-    return Reason(code=flag, sentence=FLAG_SENTENCES.get(flag, "The mail is built in an odd way.")) if flag else None
+    if flag is None:
+        return None
+    words = file.mail.hidden[:200] if flag == "hidden_text" else ""
+    return Reason(code=flag, sentence=FLAG_SENTENCES.get(flag, "The mail is built in an odd way."), words=words)
 
 
 def machine_by_words(file: CaseFile, _: Limits) -> Reason | None:

@@ -1,9 +1,11 @@
 """Rules about what the mail wants: only a document request passes, and two independent votes must say so."""
 
 from agent.domain.facts import CaseFile, Reason
+from agent.domain.figures import goods, pays
 from agent.domain.folding import fold
 from agent.domain.limits import Limits
 from agent.domain.purity import purity, vetoed, without_disclaimer
+from agent.domain.small_print import without_offices
 from agent.domain.vocabulary import LANGUAGES, Intent
 
 
@@ -64,8 +66,9 @@ def says_more(file: CaseFile, limits: Limits) -> Reason | None:
 
 def signature_speaks(file: CaseFile, _: Limits) -> Reason | None:
     """What stands below the greeting is left out of the second vote, so no word of another matter may stand there."""
-    words = without_disclaimer(f"\n{file.mail.signature}")
-    objection = vetoed(fold(words), words)
+    words = without_offices(without_disclaimer(f"\n{file.mail.signature}"), everywhere=True)
+    folded = fold(words)
+    objection = vetoed(folded, words) or pays(folded, words, ()) or goods(folded, words)
     if objection is None:
         return None
     return Reason(code="signature_speaks", sentence=objection.sentence, words=objection.words)

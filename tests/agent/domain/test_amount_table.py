@@ -7,6 +7,10 @@ import pytest
 from agent.domain.money import find_amounts
 
 AMOUNTS = [
+    ("2,240 going out tomorrow", "2240", None),
+    ("and the other 1,440 on the 11th", "1440", None),
+    ("den Restbetrag zahlen wir, also die ganze Summe (1.132,80)", "1132.80", None),
+    ("Credit note (45.00)", "-45", None),
     ("£1,240.50", "1240.50", "GBP"),
     ("GBP 1,240.50", "1240.50", "GBP"),
     ("1,240.50 GBP", "1240.50", "GBP"),
@@ -57,6 +61,9 @@ def test_an_amount_is_read_with_its_sign_and_currency(text: str, value: str | No
 
 
 NO_MONEY = [
+    "all 1,440 boxes",
+    "the other 1,200 sheets came",
+    "invoice 4.303 morgen",
     "invoice 4411",
     "call 07700 900412",
     "Tel. 05241 88 07-214",

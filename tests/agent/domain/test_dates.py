@@ -10,6 +10,7 @@ from agent.domain.days import last_working_day_of_month
 THURSDAY = date(2026, 11, 19)
 
 EXACT = [
+    ("de", "heute Morgen", "2026-11-19"),
     ("en", "2026-12-04", "2026-12-04"),
     ("en", "27/11/2026", "2026-11-27"),
     ("en", "03/04/2026", "2026-04-03"),
@@ -57,6 +58,15 @@ EXACT = [
     ("nl", "binnen de tien dagen na heden", "2026-11-29"),
 ]
 RANGES = [
+    ("en", "in the first week of December", "2026-12-04"),
+    ("de", "in der letzten Novemberwoche", "2026-11-27"),
+    ("fr", "la deuxième semaine de décembre", "2026-12-11"),
+    ("es", "la primera semana de diciembre", "2026-12-04"),
+    ("nl", "de eerste week van december", "2026-12-04"),
+    ("en", "the week after next", "2026-12-04"),
+    ("de", "übernächste Woche", "2026-12-04"),
+    ("es", "a final de mes", "2026-11-30"),
+    ("en", "early in December", "2026-12-07"),
     ("en", "next week", "2026-11-27"),
     ("en", "end of next week", "2026-11-27"),
     ("en", "this week", "2026-11-20"),

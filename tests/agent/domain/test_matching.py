@@ -232,3 +232,81 @@ def test_number_formats_are_learned_and_forgive_their_separators() -> None:
     for text in ("BF/1", "XY/10211", "1026700311", "KT6-0001"):
         assert not any(re.fullmatch(one, text, re.IGNORECASE) for one in formats), text
     assert normalise("bf / 10-467") == "BF10467"
+
+
+def account(code: str, name: str, open_: str) -> CustomerFact:
+    own = invoice(open_, "2026-10-05", "500.00").model_copy(update={"customer_id": key(code)})
+    return customer(code, (own,)).model_copy(update={"name": name})
+
+
+MILLS = account("M1", "Penrose Mills UK Ltd", "KO-26-3001")
+DAIRIES = account("M2", "Penrose Dairies Ltd", "KO-26-3002")
+ALL_OPEN = ask(scope="all_open")
+MONTHLY = ask(scope="month:2026-10", words="invoices")
+ONE_COMPANY = [
+    ("Please send all open invoices for Penrose Mills UK Ltd.", ALL_OPEN, ["invoice-KO-26-3001"]),
+    ("Please send all open invoices for Penrose Mills.", ALL_OPEN, ["invoice-KO-26-3001"]),
+    ("all open invoices for PENROSE DAIRIES LTD please", ALL_OPEN, ["invoice-KO-26-3002"]),
+    ("All open invoices for Dairies please, not for Penrose Mills.", ALL_OPEN, ["invoice-KO-26-3002"]),
+    ("Bitte alle offenen Rechnungen der Penrose Dairies.", ALL_OPEN, ["invoice-KO-26-3002"]),
+    ("Toutes les factures ouvertes de Penrose Mills, svp.", ALL_OPEN, ["invoice-KO-26-3001"]),
+    ("Las facturas de octubre de Penrose Dairies, por favor.", MONTHLY, ["invoice-KO-26-3002"]),
+    ("Graag alle openstaande facturen van Penrose Mills.", ALL_OPEN, ["invoice-KO-26-3001"]),
+    ("All open ones for Penrose Mills and Penrose Dairies.", ALL_OPEN, ["invoice-KO-26-3001", "invoice-KO-26-3002"]),
+    ("All open invoices of both companies please.", ALL_OPEN, ["invoice-KO-26-3001", "invoice-KO-26-3002"]),
+]
+
+
+@pytest.mark.parametrize(("text", "asked", "codes"), ONE_COMPANY)
+def test_of_several_accounts_the_one_named_is_meant(text: str, asked: DocumentAsk, codes: list[str]) -> None:
+    result = match(reading(asked), MAIL.model_copy(update={"newest": text}), books(MILLS, DAIRIES))
+    assert [one.code for one in result.documents] == codes
+    assert [f"invoice-{one.number}" for one in result.invoices] == codes
+
+
+NO_COMPANY = [
+    "Please send all open invoices.",
+    "Please send all open invoices for Penrose.",
+    "Please send all open invoices except those of Penrose Mills.",
+    "Penrose Mills has paid. Please send the open invoices, Penrose Dairies wants them.",
+    "Please send all open invoices for Penrose Bakeries Ltd.",
+    "Please send all open invoices, the dairies are asking.",
+    "Please send all open invoices.\n\nKind regards\nAnn Lee\nPenrose Mills UK Ltd",
+]
+
+
+@pytest.mark.parametrize("text", NO_COMPANY)
+def test_of_several_accounts_a_set_is_ambiguous_where_none_is_clearly_named(text: str) -> None:
+    mail = MAIL.model_copy(update={"newest": text})
+    result = match(reading(ALL_OPEN), mail, books(MILLS, DAIRIES))
+    assert (result.documents, result.asks[0].ambiguous) == ((), ("KO-26-3001", "KO-26-3002"))
+
+
+def test_the_statement_of_the_company_named_in_text_or_subject_is_meant() -> None:
+    asked = reading(ask(kind=DocumentKind.STATEMENT))
+    for field in ("newest", "subject"):
+        mail = MAIL.model_copy(update={field: "Statement for Penrose Dairies, please"})
+        assert [one.code for one in match(asked, mail, books(MILLS, DAIRIES)).documents] == ["STMT-M2"]
+
+
+def test_a_number_needs_no_company() -> None:
+    mail = MAIL.model_copy(update={"newest": "Please send 3001 (Penrose Dairies)."})
+    assert [one.code for one in match(reading(ask("3001")), mail, books(MILLS, DAIRIES)).documents] == [
+        "invoice-KO-26-3001"
+    ]
+
+
+def test_two_sets_of_two_companies_are_left_to_a_person() -> None:
+    """Nobody can tell which paper is meant for which."""
+    mail = MAIL.model_copy(update={"newest": "Statement for Penrose Mills, Penrose Dairies and all open invoices."})
+    three = books(MILLS, DAIRIES, account("M3", "Penrose Oats Ltd", "KO-26-3003"))
+    result = match(reading(ask(kind=DocumentKind.STATEMENT), ALL_OPEN), mail, three)
+    assert result.documents == ()
+
+
+def test_numbers_that_name_nothing_leave_the_subject_its_say() -> None:
+    spans = tuple(
+        Span(part=part, start=0, end=4, quote=quote) for part, quote in (("newest", "9876"), ("subject", "1307"))
+    )
+    said = reading(intents=(Intent.DISPUTE,)).model_copy(update={"facts": Facts(references=spans)})
+    assert [one.number for one in match(said, MAIL, books()).invoices] == ["KO-26-1307"]

@@ -34,6 +34,9 @@ NOTICES = [
     "Ce message et toutes les pièces jointes sont confidentiels.",
     "Este mensaje y sus anexos son confidenciales y van dirigidos a su destinatario.",
     "Dit bericht kan vertrouwelijke informatie bevatten en is bestemd voor de geadresseerde.",
+    "IMPORTANT: Marlow will never change its bank details by e-mail. This e-mail is confidential.",
+    "En cumplimiento de la normativa de protección de datos le informamos de que sus datos forman parte de nuestros ficheros.",
+    "Afin de préserver l'environnement, n'imprimez ce courriel qu'en cas de nécessité.",
 ]
 
 
@@ -93,6 +96,18 @@ def test_a_closing_and_the_short_lines_below_are_the_signature(closing: str) -> 
     assert parts.signature.endswith("+44 20 7946 0000")
 
 
+@pytest.mark.parametrize("line", ["i. A. Petra Zahn", "Btw NL000000000B01", "Vos & Zn.", "Halden Sp. z o.o.", "Bereikbaar van 9.00 tot 12.00 uur",
+                                  "Horario de carga: de 7 a 14 h.", "Registered society no. 00000R"])  # fmt: skip
+def test_registers_opening_hours_and_abbreviations_are_signature(line: str) -> None:
+    assert split(f"Please send it.\n\nKind regards\nJo\n{line}").newest == "Please send it."
+
+
+def test_a_paragraph_with_the_own_address_is_the_signature() -> None:
+    text = "Please send it.\n\nMarlow Stores | Payables\njo.sandhu@marlow.example"
+    assert split(text, "Jo Sandhu jo.sandhu").newest == "Please send it."
+    assert split(text, "Ken Moss ken.moss").newest == text
+
+
 @pytest.mark.parametrize("line", PHONES)
 def test_a_phone_greeting_is_signature(line: str) -> None:
     assert split(f"Paid.\n\n{line}").signature == line
@@ -117,6 +132,9 @@ def test_a_legal_notice_is_signature(notice: str) -> None:
         ),
         ("We need:\n- Invoices\n- Statement", "- Statement"),
         ("Send the copy.\n\n-- \nJo\nCan you also explain the difference?", "Can you also explain the difference?"),
+        ("Send it.\n\nThis e-mail is confidential. We dispute KO-26-1307.", "This e-mail is confidential. We dispute KO-26-1307."),
+        ("Send it.\n\nDiese E-Mail ist vertraulich. Wir zahlen am Freitag.", "Diese E-Mail ist vertraulich. Wir zahlen am Freitag."),
+        ("Send it.\n\nRegards\nJo\n\nDisclaimer: two pallets were broken.", "Disclaimer: two pallets were broken."),
         ("CAUTION: This email originated from outside.\n\nWe dispute this invoice.", "We dispute this invoice."),
         (
             "Sent from my desk, is much easier than my mobile phone.",

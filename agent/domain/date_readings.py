@@ -234,6 +234,18 @@ def nth_weekday(match: re.Match[str], setting: Setting) -> tuple[date, bool] | N
     return (found, True) if found else None
 
 
+def week_of_month(match: re.Match[str], setting: Setting) -> tuple[date, bool] | None:
+    """ "The first week of December", "letzte Novemberwoche": the Friday of that week."""
+    nth, name = match["nth"] or match["nth2"], match["month"] or match["month2"]
+    place = next(number for number, words in say.NTH.items() if re.fullmatch(words, nth))
+    year, month = month_named(month_of(name), setting.sent)
+    found = weekday_of_month(place, FRIDAY, date(year, month, 1))
+    return (found, False) if found else None
+
+
+FRIDAY = 4
+
+
 def weekday_of_month(place: int, weekday: int, first: date) -> date | None:
     days = [first + timedelta(days=one) for one in range(month_end(first).day)]
     fitting = [one for one in days if one.weekday() == weekday]

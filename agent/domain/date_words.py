@@ -56,6 +56,9 @@ WITHIN = (
 )
 
 TODAY = r"today|heute|aujourd'hui|ce jour|hoy|vandaag|this morning|this afternoon|ce matin|cet apres-midi|esta manana|esta tarde|vanochtend|vanmorgen|vanmiddag|heute morgen|tonight|right now|par retour de mail le jour meme"
+WEEK_AFTER_NEXT = (
+    r"(?:the )?week after next|ubernachste[nr]? woche|uebernaechste[nr]? woche|la semaine d'apres|de week daarna"
+)
 TOMORROW = r"tomorrow|tmrw|tmw|tomorow|morgen|demain|manana|next day"
 DAY_AFTER = r"(?:the )?day after tomorrow|ubermorgen|uebermorgen|apres-demain|pasado manana|overmorgen"
 YESTERDAY = r"yesterday|gestern|hier(?= (?:par|soir|matin|nous|j|le|la|\w+e\b|apres)|[.,!]|$)|ayer|gisteren"
@@ -68,7 +71,7 @@ NEXT_WEEK = (
 )
 END_OF_WEEK = (
     r"end of (?:the |this )?week|week'?s end|by the weekend|ende (?:der|dieser) woche|(?:zum )?wochenende|ende woche"
-    r"|(?:la )?fin de (?:la |cette )?semaine|fin de semaine|(?:a )?finales? de (?:la |esta )?semana|fin de semana|eind(?:e)? (?:van )?(?:de|deze) week|einde week"
+    r"|(?:la )?fin de (?:la |cette )?semaine|fin de semaine|(?:a )?final(?:es)? de (?:la |esta )?semana|within the week|im laufe der woche|dans la semaine(?! d)|a lo largo de (?:la|esta) semana|in de loop van (?:de|deze) week|fin de semana|eind(?:e)? (?:van )?(?:de|deze) week|einde week"
 )
 END_OF_NEXT_WEEK = (
     r"end of next week|ende (?:der )?(?:nachster|naechster|nachsten|naechsten|kommender|kommenden) woche|fin de (?:la )?semaine prochaine"
@@ -78,8 +81,8 @@ NEXT = r"(?:next|coming|following|nachster?n?|nachstem|naechste[nrm]?|kommende[n
 LAST = r"(?:last|past|previous|letzte[nrm]?|vergangene[nrm]?|vorige[nrm]?|dernier|derniere|passee?|pasad[oa]|ultim[oa]|afgelopen|vorige|jongstleden|jl\.?)"
 
 END_OF_MONTH = (
-    r"end of (?:the |this )?month|month[- ]?end|ende (?:von )?(?:des|diesen|dieses|diesem|diese|dem) monate?s?|monatsende|ende monat|ultimo(?! \w+o\b)"
-    r"|(?:la )?fin (?:du|de ce|de) mois|fin (?:de )?mes|(?:a )?finales? de(?: este|l)? mes|fin de mes|eind(?:e)? (?:van )?(?:de|deze) maand|maandeinde"
+    r"end of (?:the |this )?month|month(?:'s)?[- ]?end|ende (?:von )?(?:des|diesen|dieses|diesem|diese|dem) monate?s?|monatsende|ende monat|ultimo(?! \w+o\b)"
+    r"|(?:la )?fin (?:du|de ce|de) mois|fin (?:de )?mes|(?:a )?final(?:es)? de(?: este|l)? mes|fin de mes|eind(?:e)? (?:van )?(?:de|deze) maand|maandeinde"
     r"|last (?:working |business )?day of (?:the|this|each) month|letzte[nrm]? (?:\w*werk|arbeits)?tag (?:des|dieses) monats|dernier jour (?:ouvre )?(?:du|de ce) mois"
     r"|ultimo dia (?:habil |laborable )?del?(?: este)? mes|laatste (?:werk)?dag van (?:de|deze) maand"
 )
@@ -88,9 +91,7 @@ NEXT_MONTH = r"next month|(?:nachsten|naechsten|kommenden) monate?s?|nachstem mo
 THIS_MONTH_WORDS = r"courant|of this month|dieses monats|d\.? ?m\.?|de ce mois|du mois|de este mes|del mes|del corriente|del presente(?: mes)?|van deze maand|deze maand|dezer|inst\.?"
 MID = r"(?:mid|(?:the )?middle of|mitte|mi|mediados del?|medio|half|halverwege)"
 END_OF = r"(?:(?:the )?end of|ende|(?:la )?fin|(?:a )?finales? de|antes de que termine|eind(?:e)?(?: van)?|late)"
-START_OF = (
-    r"(?:(?:the )?beginning of|(?:the )?start of|early|anfang|debut|principios del?|primeros del?|begin(?: van)?)"
-)
+START_OF = r"(?:(?:the )?beginning of|(?:the )?start of|early(?: in)?|anfang|debut|principios del?|primeros del?|begin(?: van)?)"
 IN_MONTH = r"(?:\bin|\bof|\bfor|\bduring|\bby|\bim|\bbis|\bfur|\ben|\bde|\bd'|\bpour|\bcourant|\bdurant|\bdel?|\bvan|\bvoor|\buntil|\btill|\bhasta|\bjusqu'en|\bjusqu'a|\btot|\bfrom|\bvom|\bseit|\bdesde|\bsince|\bdepuis|\bmes de|\bmaand|\bmonat|\bmois de)"
 MONTH_ITSELF = r"(?:(?:the|this|des|dieses|du|de ce|de|del|de este|van de|van deze) )?(?:month|monats?|mois|mes|maand)"
 END_OF_YEAR = (
@@ -106,11 +107,11 @@ IN_A_WEEK = (
 )
 """Behind "today" or "tomorrow": seven days after it."""
 NTH = {
-    1: "first|1st|erste[nrm]?|premier|primer|eerste",
-    2: "second|2nd|zweite[nrm]?|deuxieme|segundo|tweede",
-    3: "third|3rd|dritte[nrm]?|troisieme|tercer|derde",
-    4: "fourth|4th|vierte[nrm]?|quatrieme|cuarto|vierde",
-    -1: "last|letzte[nrm]?|dernier|ultimo|laatste",
+    1: "first|1st|erste[nrm]?|premiere?|1ere|primera?|eerste",
+    2: "second|2nd|zweite[nrm]?|deuxieme|segund[oa]|tweede",
+    3: "third|3rd|dritte[nrm]?|troisieme|tercera?|derde",
+    4: "fourth|4th|vierte[nrm]?|quatrieme|cuart[oa]|vierde",
+    -1: "last|letzte[nrm]?|derniere?|ultim[oa]|laatste",
 }
 NTH_WORD = "(?:" + "|".join(NTH.values()) + ")"
 FEAST = (

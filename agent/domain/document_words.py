@@ -19,7 +19,7 @@ TAX_FORM = (
     r"|\bsteuerbescheinigung\w*|\bfreistellungsbescheinigung\w*|\bansassigkeits(?:bescheinigung|nachweis)\w*|\bunbedenklichkeit\w*|\bunternehmer(?:bescheinigung|nachweis)\w*"
     r"|\bust-?id(?:nr)?\.?-?(?:nachweis|bestatigung|bescheinigung)\w*|\bumsatzsteuer(?:bescheinigung|nachweis|-?id\w*)|\bust-?bescheinigung\w*|\bnachweis (?:als|der) (?:unternehmer|umsatzsteuer)\w*|\bmwst-?(?:bescheinigung|nachweis|bestatigung)\w*"
     r"|\battestation(?: de)? (?:regularite )?fiscale\w*|\battestation(?: de)? (?:tva|assujettissement)\w*|\bcertificat (?:de |d')?(?:tva|residence fiscale|immatriculation(?: a la)? tva|enregistrement(?: a la)? tva|assujettissement)\w*|\bformulaire w-?8\w*"
-    r"|\bcertificado (?:de )?(?:iva|registro de iva|residencia fiscal|retencion\w*|estar al corriente|situacion censal|exclusion)\w*|\bconstancia de (?:situacion fiscal|inscripcion)\w*|\bcertificado fiscal\b|\bopinion de cumplimiento\b|\bel rut\b|\bcertificado del? (?:iva|nif)\b"
+    r"|\bcertificado (?:de )?(?:iva|registro de iva|residencia fiscal|retencion\w*|estar al corriente|situacion censal|exclusion)\w*|\bconstancia de (?:situacion fiscal|inscripcion)\w*|\bcertificado fiscal\b|\bopinion de cumplimiento\b|\bel rut\b|\bcertificado del? (?:iva|nif)\b|\bcertificado (?:de )?(?:\w+ ){1,5}?(?:iva|nif-?iva)\b|\b(?:certificat|attestation) (?:de |d')?(?:\w+ ){1,5}?tva\b|\b(?:bescheinigung|nachweis) (?:\w+ ){0,4}(?:umsatzsteuer|ust|mehrwertsteuer|mwst)\w*|\b(?:attest|bewijs|verklaring) (?:\w+ ){0,4}btw\w*"
     r"|\bbtw-?\w*(?:verklaring|attest|certificaat|bewijs|registratie)\w*|\bverklaring betalingsgedrag\b|\bfiscaal attest\b|\bwoonplaatsverklaring\b"
 )
 OTHER = (
@@ -33,22 +33,22 @@ OTHER = (
 POD = (
     r"\bproofs? of (?:the )?deliver(?:y|ies)\b|\bpods?\b|\b(?:signed |stamped )?deliver(?:y|ies) (?:note|slip|sheet|docket|ticket|paper|record|receipt|document|proof|confirmation)s?\b|\bdockets?\b"
     r"|\bpacking (?:slip|list|note)s?\b|\bcmrs?\b|\bway ?bills?\b|\bconsignment notes?\b|\bbills? of lading\b|\bsigned (?:note|sheet|slip|paper)s?\b|\blr copy\b|\bdocuments? of delivery\b|\bconcrete tickets\b|\bdespatch notes?\b|\bdispatch notes?\b|\bdelivered? notes?\b|\bdns?\b(?= (?:for|bf|no))"
-    r"|\w*lieferscheine?[ns]?\b|\blieferscheinkopie\w*|\b(?:ab)?liefernachweis\w*|\babliefer\w*|\bempfangs(?:bestatigung|beleg|schein)\w*|\bfrachtbrief\w*|\bzustellnachweis\w*|\bempfangsquittung\w*|\bwarenempfangsschein\w*|\bls(?= \d)"
+    r"|\w*lieferscheine?[ns]?\b|\blieferscheinkopie\w*|\b(?:ab)?liefernachweis\w*|\babliefer\w*|\bempfangs(?:bestatigung|beleg|schein)\w*|\bfrachtbrief\w*|\bzustellnachweis\w*|\bempfangsquittung\w*|\bwarenempfangsschein\w*|\bls(?= \d)|\blfs\b|\blief\.?-?sch(?:ein|n)?\w*|\blieferschn\w*"
     r"|\bbons? de (?:livraison|remise|reception)\b|\bbl\b|\bpreuves? de (?:la )?livraison\b|\blettres? de voiture\b|\bbordereaux? de (?:livraison|transport)\b|\bpapiers? de livraison\b|\brecepisses?\b|\bbons? (?:signes?|emarges?)\b|\bfeuilles? d'emargement\b"
     r"|\balbaran(?:es)?\b|\bremision(?:es)?\b|\bremitos?\b|\bcartas? de porte\b|\b(?:justificante|comprobante|prueba|nota|acta|documento|resguardo)s? (?:firmad[oa]s? )?de (?:la )?(?:entrega|transporte)\b"
     r"|\bpakbon(?:nen)?\b|\b(?:af)?leverbon(?:nen)?\b|\bleveringsbon(?:nen)?\b|\bafleverbewij[sz]\w*|\bafleverings?bewij[sz]\w*|\bleverbewij[sz]\w*|\bleveringsbewij[sz]\w*|\bontvangstbewij[sz]\w*|\bvrachtbrie[fv]\w*|\bwerkbon\w*|\bafleverdocument\w*|\bbewij[sz]\w* van (?:af)?levering\b|\bleveringsnota\w*|\bvrachtbon\w*"
 )
 STATEMENT = (
     r"(?<!bank )\bstate?ments?(?: of (?:our |the |your |my )?accounts?)?\b|\bsoa\b|\bstatment\b|\baccount (?:overview|summary|statement)s?\b|\bopen[- ]items? (?:list|statement)\b|\bhow (?:our|my) account stands\b|\blist of open items\b"
-    r"|(?<!bank)\b(?:kunden)?kontoausz[u]g\w*|\bauszug\w* (?:unseres|unser|des|vom|meines|aus)\b|\boffene[- ]posten[- ](?:liste|aufstellung|ubersicht)\w*|\bop[- ]liste\w*|\bopos(?:[- ]liste)?\b|\bsaldenliste\w*|\bsalden(?:bestatigung|mitteilung)\w*|\bkonto(?:ubersicht|blatt|stand)\w*"
+    r"|(?<!bank)\b(?:kunden)?kontoausz[u]g\w*|\bauszug\w* (?:unseres|unser|des|vom|meines|aus)\b|\boffene[- ]posten[- ](?:liste|aufstellung|ubersicht)\w*|\bop[- ]liste\w*|\bopos(?:[- ]liste)?\b|\bsaldenliste\w*|\bkontenauszug\w*|\bpostenliste\w*|\bsalden(?:bestatigung|mitteilung)\w*|\bkonto(?:ubersicht|blatt|stand)\w*"
     r"|\breleves?(?! d'identite)(?: de (?:notre |nos |mon |votre )?comptes?| d'echeances?| de factures)?\b(?! de (?:vos |nos )?(?:erreurs?|banque))|\bextraits? de (?:notre |mon |nos )?comptes?\b|\betats? de (?:notre |mon )?comptes?\b|\bgrand[- ]livre(?: client)?\b|\bhistorique de (?:notre |mon )?compte\b|\bsituation de (?:notre|mon) compte\b|\bdecompte (?:detaille|des)\b"
     r"|(?<!bancario )\bextractos?\b|\bestados? de (?:nuestra |mi |la )?cuenta\b(?! bancari)|\bmayor de (?:la |nuestra )?\w+|\bresumen de (?:la |nuestra |mi )?cuenta\b|\bmi cuenta corriente\b|\bdetalle de (?:nuestra |la )?cuenta\b|\bdetalle de lo que os debemos\b"
-    r"|\brekening[- ]?overzicht\w*|\bsaldo-?overzicht\w*|\bopenstaande[- ]posten(?:lijst|overzicht)?\b|\boverzicht van (?:onze|de|alle|mijn) (?:rekening|openstaande (?:posten|bedragen))\b|\brekeningafschrift\w*|\baccountoverzicht\w*|\bklantoverzicht\w*|\bdebiteurenoverzicht\w*"
+    r"|\brekening[- ]?overzicht\w*|\bsaldo-?overzicht\w*|\bopenstaande[- ]posten(?:lijst|overzicht)?\b|\boverzicht van (?:onze|de|alle|mijn) (?:rekening|openstaande (?:posten|bedragen))\b|\brekeningafschrift\w*|\baccountoverzicht\w*|\bklantoverzicht\w*|(?<!bank)\brekening-?uittreksel\w*|\b(?:leveranciers|posten)overzicht\w*|\buittreksel van (?:onze|de|mijn) rekening\b|\bdebiteurenoverzicht\w*"
 )
 CREDIT_NOTE = (
     r"\bcredit (?:note|memo)s?\b|\bcreditnotes?\b|\bcredit(?= (?:no\.? ?)?[a-z]{0,3}[-/]?\d)|\bcn(?= ?[-/]?\d)"
     r"|\b(?:rechnungs)?gutschrift(?:en|s\w*)?\b|\bstornorechnung\w*|\bgutschriftsanzeige\w*"
-    r"|\b(?:l'|d'|un |cet |votre |notre |facture d')avoirs?\b|(?<=les )avoirs\b|(?<=vos )avoirs\b|\bavoir(?= (?:n|no|av|[a-z]{0,4}[-/ ]?\d))|\bnotes? de credit\b|\bnc(?= \d)"
+    r"|(?<!-je )(?<!-on )(?<!-nous )(?<!-vous )(?<!pouvoir )\b(?:l'|d'|un |cet |votre |notre |facture d')avoirs?\b(?! (?:de nouveau|a nouveau|encore|une (?:seconde|deuxieme|nouvelle) fois|(?:bien |deja )?(?:recue?s?|perdue?s?|transmis\w*|egare\w*|(?:r?en)?envoye\w*|regle\w*|paye\w*|traite\w*)\b))|(?<=les )avoirs\b|(?<=vos )avoirs\b|\bavoir(?= (?:n|no|av|[a-z]{0,4}[-/ ]?\d))|\bnotes? de credit\b|\bnc(?= \d)"
     r"|\babonos?\b(?= (?:n|de\b|del|que|[a-z]{0,4}[-/ ]?\d|firm|emit|corresp|por|y|en))|(?<=un )abono\b|(?<=el )abono\b|(?<=nota de )abono\b|\bnotas? de (?:credito|abono)\b|\bfacturas? (?:rectificativa|de abono)s?\b"
     r"|\bcredit-?nota'?s?\b|\bcreditfactu\w+|\bkredietnota\w*|\bcreditering(?= [a-z]{0,4}[-/]?\d)"
 )
@@ -56,7 +56,7 @@ RECEIPT = (
     r"(?<!goods )(?<!delivery )(?<!on )(?<!upon )(?<!of )(?<!in )\b(?:payment |paid )?receipts?\b(?! of (?:goods|the goods|this|your|the)| not| date| number|ed| posted| (?:is|was) (?:booked|posted))|\bproof of payment\b|\breceipted (?:invoice|bill|copy)\b|(?<=copy of )receipt\b|(?<=copies of )receipts\b"
     r"|\bquittung(?:en)?\b|\bquittungskopie\w*|\bzahlungs(?:beleg|quittung|bestatigung)\w*|\bkass(?:en|a)(?:bon|beleg|zettel|quittung)\w*|\beingangsbestatigung der zahlung\b"
     r"|\b(?:le|un|du|votre|des|les|vos|notre|petit|de) recus?\b(?! (?:votre|vos|de votre|la|le|les|par|ce|cette))|\brecu (?:de paiement|de reglement|de caisse|correspondant|pour|n|acquitte)\w*|\bquittances?\b|\bfactures? acquittees?\b|\bduplicata acquitte\b|\bacquit\b|\bjustificatif de (?:paiement|reglement)\b|\btickets? de caisse\b|\battestation de paiement\b"
-    r"|(?<=el )recibo\b|(?<=un )recibo\b|(?<=los )recibos\b|(?<=su )recibo\b|(?<=del )recibo\b|\brecibos?(?= (?:de|del|corresp|n|\d))|\b(?:justificante|comprobante|complemento|carta)s? de (?:pago|cobro|abono)\b|\bresguardo de pago\b"
+    r"|(?<=el )recibo\b|(?<=un )recibo\b|(?<=los )recibos\b|(?<=su )recibo\b|(?<=del )recibo\b|\brecibos?(?= (?:de|del|corresp|n|\d))|(?:(?<= y )|(?<=, )|(?<= e ))recibos?(?=\s*(?:[.,;?!)]|$))|\b(?:justificante|comprobante|complemento|carta)s? de (?:pago|cobro|abono)\b|\bresguardo de pago\b"
     r"|\bkwitantie\w*|\bbetaal(?:bewij[sz]|bevestiging)\w*|\bbetalings(?:bewij[sz]|bevestiging)\w*|\bkasticket\w*|\bkassabon\w*|\bkwijting\w*"
 )
 PO_COPY = (
@@ -69,7 +69,7 @@ PO_COPY = (
 INVOICE = (
     r"\b(?:copy |tax |copy of )?in?vo?ices?\b|\binvs?\b|\bbills?\b(?! (?:of|pay))|\binvoice cop(?:y|ies)\b|\binv(?:oice)? ?(?:no|nr|number|#)"
     r"|\b(?:\w+-?)?rechnung(?:en|s\w*)?\b|\brechnungs?(?:kopie|kopien|doppel|duplikat|abschrift)\w*|\bfaktura\b|\bfakturen\b|\bfaktur\b|\bbelegkopie\w*|\bbelege?\b|\bre(?= ?\d)|\brg(?= ?\d)"
-    r"|\bfactures?\b|\bduplicatas?\b|\bfact\b|\bfact?\.(?= ?n| ?\d)"
+    r"|\bfactures?\b|\bduplicatas?\b|(?<=la )fac\b|(?<=les )facs\b|\bfac\b(?=\.? ?(?:n|\d))|\bfact\b|\bfact?\.(?= ?n| ?\d)"
     r"|\bfacturas?\b|\bfatture\b|\bfra\.|\bcfdi\b|\bfolio\b|\bfacturado\b"
     r"|\b(?:\w+)?factu?u?r(?:en|tje|beeld|kopie|kopieen)?\b|\bfakt?u+r\b|\bnota's\b|\b(?:kopie)?nota\b(?! de)|\brekening(?:en)?\b(?! (?:courant|nummer))|\bkopie-?factu\w+|\bverkoopfactu\w+"
 )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from agent.domain.accounts import accounts_meant
 from agent.domain.document_words import tax_sorts
 from agent.domain.facts import (
     AskMatch,
@@ -45,11 +46,22 @@ def match(reading: Reading, view: MailView, books: BooksFact, elsewhere: frozens
     """
     invoices = invoices_of(books.customers)
     today = books_day(books, view)
-    asks = tuple(match_ask(ask, books, invoices, today) for ask in reading.facts.asks)
+    meant = accounts_said(reading, view, books)
+    asks = tuple(match_ask(ask, books, invoices, meant, today) for ask in reading.facts.asks)
     unknown = unknown_numbers(reading, books, invoices)
-    found = spoken_of(reading, books, invoices, asks, today)
+    found = spoken_of(reading, books, invoices, asks, described(asks, invoices_of(meant or books.customers), today))
     foreign = any(one in elsewhere for one in candidate_numbers(reading) if by_number(one, invoices, True) is None)
     return Match(invoices=found, asks=asks, unknown=unknown, foreign=foreign)
+
+
+def accounts_said(reading: Reading, view: MailView, books: BooksFact) -> tuple[CustomerFact, ...]:
+    """The accounts that papers without a number are asked of; none where that is left open.
+
+    Of several accounts and several such asks nobody can tell which is meant for which.
+    """
+    meant = accounts_meant(view, books.customers)
+    unnumbered = [one for one in reading.facts.asks if not one.references and one.kind not in COMPANY_KINDS]
+    return () if len(unnumbered) > 1 and 1 < len(meant) < len(books.customers) else meant
 
 
 def books_day(books: BooksFact, view: MailView) -> date:
@@ -60,15 +72,21 @@ def books_day(books: BooksFact, view: MailView) -> date:
 # --- one ask --------------------------------------------------------------------------------------------------------
 
 
-def match_ask(ask: DocumentAsk, books: BooksFact, invoices: tuple[InvoiceFact, ...], today: date) -> AskMatch:
+def match_ask(
+    ask: DocumentAsk,
+    books: BooksFact,
+    invoices: tuple[InvoiceFact, ...],
+    meant: tuple[CustomerFact, ...],
+    today: date,
+) -> AskMatch:
     if books.guessed:
         return guessed_ask(ask, invoices)
     if ask.kind in COMPANY_KINDS:
         return company_ask(ask, books)
     if ask.kind is DocumentKind.STATEMENT:
-        return statement_ask(ask, books.customers)
+        return statement_ask(ask, books.customers, meant)
     if ask.scope:
-        return described_ask(ask, invoices, today)
+        return described_ask(ask, invoices_of(meant or books.customers), bool(meant), today)
     return numbered_ask(ask, books, invoices)
 
 
@@ -96,24 +114,28 @@ def of_sort(documents: list[DocumentFact], words: str) -> list[DocumentFact]:
     return [one for one in documents if tax_sorts(fold(f"{one.filename} {one.code}".replace("_", " "))) & wanted]
 
 
-def statement_ask(ask: DocumentAsk, customers: tuple[CustomerFact, ...]) -> AskMatch:
+def statement_ask(ask: DocumentAsk, customers: tuple[CustomerFact, ...], meant: tuple[CustomerFact, ...]) -> AskMatch:
+    """One of each account meant."""
     if ask.scope and ask.scope not in ("all_open", "latest"):
         return AskMatch(ask=ask, missing=(f"statement for {ask.scope.partition(':')[2]}",))
-    own = [one for customer in customers for one in customer.documents if one.kind is DocumentKind.STATEMENT]
-    if len(customers) > 1:
-        return AskMatch(ask=ask, ambiguous=tuple(one.code for one in own) or ("statement",))
-    if not own:
-        return AskMatch(ask=ask, missing=("statement",))
-    return (
-        AskMatch(ask=ask, documents=(own[0],))
-        if len(own) == 1
-        else AskMatch(ask=ask, ambiguous=tuple(one.code for one in own))
-    )
+    own = {one.id: statements(one) for one in meant or customers}
+    every = tuple(one for papers_of in own.values() for one in papers_of)
+    if not meant or any(len(papers_of) > 1 for papers_of in own.values()):
+        return AskMatch(ask=ask, ambiguous=tuple(one.code for one in every) or ("statement",))
+    missing = tuple("statement" for papers_of in own.values() if not papers_of)
+    return AskMatch(ask=ask, documents=every, missing=missing)
 
 
-def described_ask(ask: DocumentAsk, invoices: tuple[InvoiceFact, ...], today: date) -> AskMatch:
+def statements(customer: CustomerFact) -> list[DocumentFact]:
+    return [one for one in customer.documents if one.kind is DocumentKind.STATEMENT]
+
+
+def described_ask(ask: DocumentAsk, invoices: tuple[InvoiceFact, ...], said: bool, today: date) -> AskMatch:
+    """`said`: the mail names the accounts; else a set that spans several of them could mean any one."""
     scope = ask.scope or ""
     found = by_scope(scope, invoices, today)
+    if found and not said and len({one.customer_id for one in found}) > 1:
+        return AskMatch(ask=ask, ambiguous=tuple(one.number for one in found))
     if ask.kind is DocumentKind.CREDIT_NOTE and found:
         found = tuple(one for one in found if one.document(ask.kind))
     if not found:
@@ -189,32 +211,37 @@ def papers(ask: DocumentAsk, invoices: tuple[InvoiceFact, ...]) -> AskMatch:
 
 
 def spoken_of(
-    reading: Reading, books: BooksFact, invoices: tuple[InvoiceFact, ...], asks: tuple[AskMatch, ...], today: date
+    reading: Reading,
+    books: BooksFact,
+    invoices: tuple[InvoiceFact, ...],
+    asks: tuple[AskMatch, ...],
+    described: list[InvoiceFact],
 ) -> tuple[InvoiceFact, ...]:
-    found: list[InvoiceFact] = []
-    for number in mentioned(reading):
-        hit = by_number(number, invoices, exact_only=books.guessed)
-        if hit and (len(hit.invoices) == 1 or hit.by != "short"):
-            found += hit.invoices
+    found = mentioned(reading, invoices, exact_only=books.guessed)
     if not books.guessed:
-        found += described_invoices(asks, invoices, today)
-        found += [one for ask in asks for one in owners(ask.documents, invoices)]
+        papers_of = [one for ask in asks for one in owners(ask.documents, invoices)]
+        found += [*described, *papers_of] if not found or Intent.DOCUMENT_REQUEST in reading.intents else []
         found = found or list(alone_or_by_amount(reading, invoices))
     return tuple({one.id: one for one in found}.values())
 
 
-def mentioned(reading: Reading) -> list[str]:
-    """Numbers of the new text and of the asks; those of the subject and quote only where there are none."""
+def mentioned(reading: Reading, invoices: tuple[InvoiceFact, ...], exact_only: bool) -> list[InvoiceFact]:
+    """Those named in the new text and in the asks; in subject, attachment or quote only where these name none."""
     facts = reading.facts
     asked = [number for ask in facts.asks for number in ask.references]
     for part in ("newest", "subject", "attachment", "quote"):
         here = [span.quote for span in facts.references if span.part.partition(":")[0] == part]
-        if here:
-            return [*here, *asked]
-    return asked
+        if here and (found := resolved([*here, *asked], invoices, exact_only)):
+            return found
+    return resolved(asked, invoices, exact_only)
 
 
-def described_invoices(asks: tuple[AskMatch, ...], invoices: tuple[InvoiceFact, ...], today: date) -> list[InvoiceFact]:
+def resolved(numbers: list[str], invoices: tuple[InvoiceFact, ...], exact_only: bool) -> list[InvoiceFact]:
+    hits = (by_number(one, invoices, exact_only) for one in numbers)
+    return [one for hit in hits if hit and (len(hit.invoices) == 1 or hit.by != "short") for one in hit.invoices]
+
+
+def described(asks: tuple[AskMatch, ...], invoices: tuple[InvoiceFact, ...], today: date) -> list[InvoiceFact]:
     found: list[InvoiceFact] = []
     for one in asks:
         if one.ask.scope and one.ask.kind is not DocumentKind.STATEMENT and not one.ambiguous:

@@ -37,6 +37,20 @@ PAYING = re.compile(
     r"|einbehalten|gekurzt um|gekurzt)(?: the| die| den| les| los| de)?\s*$"
 )
 OFF_ACCOUNT = re.compile(r"\s*(?:off|now\b|of it|of that|on account|towards|davon|a conto|d'acompte|a cuenta)\b")
+MOVING = re.compile(
+    r"\s*(?:of it\b|now\b|today|tomorrow|(?:will |is |are )?(?:goes|go|going|follow\w*|leav\w+)\b|heute|morgen|geht|gehen|folg(?:t|en)|kommen|kommt|part\b|partent|partira|suivra|apres-demain|demain|sale\b|saldran?|manana|en mano|gaat|gaan|volgt|volgen|de deur uit)"
+)
+"""Behind a figure that is on its way: "1,440 goes over on Friday"."""
+ONE_OF_TWO = re.compile(
+    r"\b(?:all|other|another|rest|remaining|remainder|balance|half|full|whole|andere[nr]?|ubrigen?|restlichen?|halfte|autre|moitie|otros?|otras?|restantes?|mitad|overige|resterende|helft)(?: (?:of|the|de|von|los|las))?,?\s*$"
+)
+"""Before the second of two sums: "and the other 1,440"."""
+NAMED_PAPER = re.compile(
+    r"(?:invoices?|bill|order|ref\w*|number|no|nr|nummer|\w*rechnung|\w*factur\w*|factura|numero)[ .:#]*$"
+)
+NOTHING_COUNTED = re.compile(
+    r"\s*(?:$|[.,;:!?)]|(?:of it|on|by|in|before|until|will|am|bis|im|zum|wird|le|au|avant|el|antes|para|op|voor|tegen)\b)"
+)
 
 GROUPED = r"\d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,2}(?!\d))?|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d{1,2}(?!\d))?"
 PLAIN_NUMBER = r"\d+(?:[.,]\d{1,2}(?!\d))?"
@@ -85,7 +99,14 @@ def read(match: re.Match[str], folded: str) -> FoundAmount | None:
 
 def in_words(match: re.Match[str], folded: str) -> bool:
     """Brackets of a sentence, as in "BF/10361 (GBP 12,960.00)": an aside, not a minus."""
-    return bool(match["before"] or match["after"]) and bool(folded[: match.start()].strip())
+    if match["before"] or match["after"]:
+        return bool(folded[: match.start()].strip())
+    line = folded[folded.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return len(re.findall(r"(?<!\w)[a-z]{2,}(?!\w)", line)) > MOST_WORDS_OF_A_ROW
+
+
+MOST_WORDS_OF_A_ROW = 3
+"""A line of more words is a sentence, no row of a table."""
 
 
 def bare(match: re.Match[str], folded: str) -> bool:
@@ -102,8 +123,19 @@ def bare(match: re.Match[str], folded: str) -> bool:
         return not re.match(r" ?(?:st|th|nd|rd|days?|tage?|jours?|dias|dagen)\b", after)
     if not re.fullmatch(r"\d{2,4}|\d{1,3}[.,]\d{3}", figure):
         return False
+    if re.fullmatch(r"\d{1,3}[.,]\d{3}", figure) and moved(before, folded[match.end() :]):
+        return True
     round_one = decimal(figure) % 50 == 0 and not 2000 <= decimal(figure) <= 2099
     return round_one and bool(PAYING.search(before) or OFF_ACCOUNT.match(after))
+
+
+def moved(before: str, after: str) -> bool:
+    """Whether a figure with its thousands parted is spoken of as money on its way, and counts no things."""
+    if NAMED_PAPER.search(before):
+        return False
+    if MOVING.match(after):
+        return True
+    return bool((PAYING.search(before) or ONE_OF_TWO.search(before)) and NOTHING_COUNTED.match(after))
 
 
 def decimal(figure: str) -> Decimal:

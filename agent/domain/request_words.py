@@ -54,7 +54,7 @@ NEVER_RECEIVED = re.compile(
     r"|\b(?:nooit|niet|nimmer) (?:\w+ ){0,4}(?:ontvangen|gekregen|gekomen|binnengekomen|aangekomen|gezien)\b"
 )
 PURPOSE = re.compile(
-    r"(?:\b(?:so (?:that )?(?:i|we|our|they|it|you)\b|in order (?:to|that)\b|to (?:get|be able|file|match|process|complete|close|finish|archive|go with|attach|keep|put|reconcile|check|book|pay)\b|as (?:we|i|they|it)\b|because\b|since (?:we|our)\b|that goes with\b"
+    r"(?:\b(?:it(?:'s| is) (?:just|only|purely|simply|merely) (?:our|a|the|my) (?:[\w-]+ ){0,4}(?:check|review|audit|reconciliation|exercise|procedure|routine|control)\b|so (?:that )?(?:i|we|our|they|it|you)\b|in order (?:to|that)\b|to (?:get|be able|file|match|process|complete|close|finish|archive|go with|attach|keep|put|reconcile|check|book|pay)\b|as (?:we|i|they|it)\b|because\b|since (?:we|our)\b|that goes with\b"
     r"|damit\b|um (?=[^.?!,;:\n]{1,60}\bzu \w+en\b)|da (?:wir|ich|unser)\b|weil\b|afin (?:de|que)\b|pour (?:que|pouvoir|completer|archiver|cloturer|classer|montrer|traiter|payer|regler|rapprocher)\b|parce que\b|car\b|puisque\b"
     r"|para (?:que|poder|archivar\w*|completar\w*|cerrar\w*|adjuntar\w*|justificar\w*|presentar\w*|cuadrar\w*|hablar|incorporar\w*|casar\w*|contabilizar\w*|pagar\w*)\b|a fin de\b|porque\b|ya que\b|pues\b"
     r"|zodat\b|om (?=[^.?!,;:\n]{1,60}\bte\b)|omdat\b|(?<=, )want\b)[^.?!,;:\n]*)"
@@ -63,6 +63,7 @@ PURPOSE = re.compile(
 """What a paper is for, up to the end of the clause; papers named there are not asked for."""
 HELD = re.compile(
     r"\b(?:zit wel|is wel|(?<!can )(?<!could )(?<!may )(?<!might )(?:we|i|they) (?:have|got|have got|already have) the|already have|liegt (?:mir |uns )?(?:bereits |schon )?vor|habe ich|haben wir (?:bereits|schon)|nous avons (?:bien |deja )?(?:recu )?(?:la|le|les)"
+    r"|y (?:est|sont) bien|(?<!n'est )(?<!ne sont )bien (?:arrive|parvenu|classe|present)\w*|liegen (?:uns |mir )?(?:bereits|schon) vor|(?:ist|sind) (?:bereits|schon) (?:da|vorhanden|abgelegt|hier)|(?:is|are) (?:both |all |already |safely )+(?:here|on file|filed|there|to hand)|(?:zit|zitten|is|zijn|staat|staan) (?:er )?(?:al|wel)|ya (?:esta|estan|obra|obran|consta|constan|figura|figuran)|si (?:esta|estan|consta|constan|figura|figuran|obra|obran)"
     r"|j'ai bien recu|ya tenemos|tenemos (?:la|el)|hebben we (?:al|wel)|hebben wij (?:al|wel)|ontvingen wij wel|heb ik al)\b"
 )
 """Says that a paper is there already."""

@@ -6,7 +6,7 @@ from agent.domain.facts import AttachmentView, MailView
 from agent.domain.vocabulary import LANGUAGES
 
 LETTERS_READ = 20_000
-"""Of each part of a mail; what stands behind is searched for orders to machines only."""
+"""Of each part of a mail: more is no letter. What stands behind is searched for orders to machines only."""
 MOST_ATTACHMENT_TEXT = 200_000
 UNREAD = {
     "encrypted": "The mail is encrypted: only its frame was read.",

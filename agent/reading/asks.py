@@ -3,14 +3,14 @@
 import re
 from datetime import date
 
-from agent.domain.document_words import Mention
+from agent.domain.document_words import INVOICE, Mention
 from agent.domain.facts import DocumentAsk, MailView, Span
 from agent.domain.folding import fold
 from agent.domain.request_words import LACK
 from agent.domain.vocabulary import DocumentKind
-from agent.reading.mentions import JOINED, Passage, passages
+from agent.reading.mentions import JOINED, Passage, in_hand, only_placed, passages
 from agent.reading.references import Knowledge, Reference, expanded, references
-from agent.reading.requests import PRONOUN, SENDING, asks_here, bare_request, with_antecedent, with_neighbours
+from agent.reading.requests import BILLED, PRONOUN, SENDING, asks_here, bare_request, with_antecedent, with_neighbours
 from agent.reading.scopes import scopes
 
 
@@ -30,7 +30,7 @@ def find_asks(view: MailView, sent: date, known: Knowledge) -> tuple[DocumentAsk
 
 
 def kinds_asked(asking: list[Passage], body: list[Passage], subject: list[Passage]) -> list[tuple[Mention, str]]:
-    named = without_generic([(mention, one.part) for one in asking for mention in one.mentions])
+    named = without_generic(without_placed(asking))
     if named:
         return [*implied(asking, named, subject), *named]
     first = asking[0].sentence.start
@@ -38,6 +38,19 @@ def kinds_asked(asking: list[Passage], body: list[Passage], subject: list[Passag
     if earlier and PRONOUN.search(" ".join(one.folded for one in asking)):
         return without_generic(earlier[-2:])
     return [(mention, one.part) for one in subject for mention in one.mentions]
+
+
+def without_placed(asking: list[Passage]) -> list[tuple[Mention, str]]:
+    """Where another paper is asked for, an invoice that only says to which one it belongs is not."""
+    every = [(mention, one.part, one) for one in asking for mention in one.mentions]
+    invoice_only = {mention.kind for mention, _, _ in every} <= {DocumentKind.INVOICE}
+    return [
+        (mention, part)
+        for mention, part, one in every
+        if invoice_only
+        or mention.kind is not DocumentKind.INVOICE
+        or not (only_placed(mention, one) or in_hand(mention, one))
+    ]
 
 
 def implied(
@@ -89,14 +102,15 @@ def build(
             wanted = past_period(described, sent) if kind is DocumentKind.STATEMENT else ()
         else:
             wanted = scopes(described, sent, bool(own)) or scopes(described_all, sent, bool(own))
+            wanted = wanted or (() if own else told_before(asking, body, sent))
             if own and (mixed := open_set_beside(described, kinds)):
                 asks.append(DocumentAsk(kind=kind, span=span, scope=mixed))
         if wanted:
             asks += [DocumentAsk(kind=kind, span=span, references=(), scope=scope) for scope in wanted]
         else:
             asks.append(DocumentAsk(kind=kind, span=span, references=tuple(dict.fromkeys(expand(own)))))
-    if bare_number_beside(numbers, named, kinds, described):
-        asks.insert(0, DocumentAsk(kind=DocumentKind.INVOICE, references=tuple(dict.fromkeys(expand(numbers[:1])))))
+    if bare := bare_numbers_beside(numbers, named, kinds, described):
+        asks.insert(0, DocumentAsk(kind=DocumentKind.INVOICE, references=tuple(dict.fromkeys(expand(bare)))))
     return asks
 
 
@@ -111,7 +125,22 @@ def past_period(described: str, sent: date) -> tuple[str, ...]:
     ):
         return ()
     found = [one for one in scopes(described, sent, False) if one.startswith(("month:", "range:", "date:"))]
-    return tuple(found[:1])
+    return tuple(found[:1]) if found and found[0] != f"month:{sent:%Y-%m}" else ()
+
+
+def told_before(asking: list[Passage], body: list[Passage], sent: date) -> tuple[str, ...]:
+    """What "this invoice" is may stand in a sentence before: "your invoice of 16 July"."""
+    if not PRONOUN.search(" ".join(one.folded for one in asking)):
+        return ()
+    first = asking[0].sentence.start
+    before = [one for one in body if one.sentence.start < first and (one.mentions or BILLED.search(one.folded))]
+    found = {
+        scope
+        for one in before
+        for scope in scopes(one.folded, sent, False)
+        if scope.startswith(("date:", "amount:", "month:"))
+    }
+    return tuple(found) if len(found) == 1 else ()
 
 
 def open_set_beside(described: str, kinds: list[DocumentKind]) -> str | None:
@@ -143,23 +172,29 @@ def attach(
     return spread
 
 
-def bare_number_beside(
+def bare_numbers_beside(
     numbers: list[Reference], named: list[tuple[Mention, str]], kinds: list[DocumentKind], described: str
-) -> bool:
-    """The bare number of "10459 with the signed delivery note" is the invoice."""
-    if DocumentKind.INVOICE in kinds or not named or not numbers:
-        return False
-    number, mention = numbers[0], named[0][0]
-    if number.end > mention.start or mention.start - number.end > 60:
-        return False
-    if named[0][1] != "newest":
-        return False
-    link = r"\W{0,3}(?:and|with|plus|mit|und|nebst|samt|avec|et|con|y|met|en|\+|&|along with|together with|sowie|ainsi que|junto con|including|incl\.?)(?!\w)"
-    place = described.find(fold(number.text))
-    after = described[place + len(number.text) :]
-    return place >= 0 and bool(
-        re.match(link, after) or (LACK.search(after[:60]) and JOINED.search(after[: max(0, after.find(mention.words))]))
-    )
+) -> list[Reference]:
+    """The bare numbers of "10459 and 10460 with the signed delivery notes" are the invoices."""
+    if DocumentKind.INVOICE in kinds or not named or named[0][1] != "newest":
+        return []
+    mention = named[0][0]
+    before = [one for one in numbers if one.end <= mention.start]
+    if not before or mention.start - before[-1].end > 60:
+        return []
+    first, last = described.find(fold(before[0].text)), described.find(fold(before[-1].text))
+    if min(first, last) < 0 or NAMED_INVOICE.search(described[:first]):
+        return []
+    after = described[last + len(before[-1].text) :]
+    between = after[: max(0, after.find(mention.words))]
+    linked = BESIDE_IT.match(after) or (LACK.search(after[:60]) and JOINED.search(between))
+    return before if linked else []
+
+
+BESIDE_IT = re.compile(
+    r"\W{0,3}(?:and|with|plus|mit|und|nebst|samt|avec|et|con|y|met|en|\+|&|along with|together with|sowie|ainsi que|junto con|including|incl\.?)(?!\w)"
+)
+NAMED_INVOICE = re.compile(rf"(?:{INVOICE})\s*(?:no|nr|n|number|nummer|numero|num)?[ .:#°ºs]*$")
 
 
 def fallback(

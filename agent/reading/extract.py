@@ -5,12 +5,14 @@ Positions are offsets into the part named in each span, and every span is verbat
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from agent.domain.dates import find_dates
 from agent.domain.facts import Amount, DateMention, Facts, MailView, Span
 from agent.domain.folding import fold, without_runs
 from agent.domain.money import find_amounts
 from agent.domain.request_words import NEVER_RECEIVED
+from agent.domain.unchecked import LETTERS_READ
 from agent.domain.vocabulary import DocumentKind, Intent
 from agent.reading.asks import find_asks
 from agent.reading.disputes import Grievance, read_dispute, read_objection
@@ -19,8 +21,6 @@ from agent.reading.payments import PaymentTalk, read_payments
 from agent.reading.references import Knowledge, knowledge, references
 
 ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-LETTERS_READ = 20_000
-"""How much of each part is read: more is no letter, and the word lists would take their time over it."""
 COUNTS = (
     re.compile(r"\b(?P<came>\d{1,6}|[a-z-]+) (?:[a-z]+ ){0,3}(?:instead of|not|rather than|statt(?: der)?|anstatt|nicht|au lieu de|pas|en vez de|en lugar de|no|in plaats van|niet) (?:the |den |des |les |los |de )?(?P<ordered>\d{1,6}|[a-z-]+)\b"),
     re.compile(r"\b(?:charged|billed|invoiced|ordered|berechnet|bestellt|fakturiert|factures?|commandes?|facturad[oa]s|cobran|pedido|gefactureerd|besteld|berekend) (?:for |wurden |waren |with )?(?P<ordered>\d{1,6}|[a-z-]+)\b.{0,40}?\b(?:got|received|came|counted|only|erhalten|geliefert|angekommen|recu\w*|livre\w*|recibid\w+|llegaron|ontvangen|geleverd|binnen\w*) (?:only |nur |que |solo |maar )?(?P<came>\d{1,6}|[a-z-]+)\b"),
@@ -40,6 +40,7 @@ FIGURES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4)
 def extract(
     view: MailView, sent: date, language: str, formats: tuple[str, ...], known_numbers: frozenset[str] = frozenset()
 ) -> Facts:

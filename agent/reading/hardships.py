@@ -29,8 +29,13 @@ STANDSTILL = re.compile(
     r"\b(?:standstill|moratorium|stand-?still|hold off (?:all )?(?:action|proceedings|enforcement)|suspend (?:all )?(?:action|collection|proceedings|enforcement|payments? and)|stay of|no (?:further )?(?:action|steps|proceedings|enforcement)|freeze (?:the|our|all|any|collection|interest)|pause (?:all |the )?(?:action|collection|chasing|recovery|everything|any)|stop chasing|refrain from|take no (?:action|steps)|leave us be|hold your (?:horses|solicitors)|stillhalte\w*)\b"
     r"|\b(?:stillhalt\w*|stillhalteabkommen|moratorium\w*|(?:vollstreckung|beitreibung)\w* .{0,30}(?:unterbleiben|auszusetzen|verzichten|aussetzen)|mahn\w* (?:aussetzen|ruhen|stoppen)|aussetz\w+|ruhen (?:zu )?lassen|von .{0,40}ma(?:ß|ss)nahmen .{0,12}abzusehen|ma(?:ß|ss)nahmen .{0,30}unterbleiben|von .{0,40}(?:mahnungen|ma(?:ß|ss)nahmen) .{0,30}(?:abzusehen|abstand zu nehmen))\b"
     r"|\b(?:moratoire|gel (?:des|de la|de vos)|suspen(?:dre|sion|dez|dions) .{0,30}(?:poursuites?|procedures?|relances?|recouvrement|mesures|actions?|creances?|demarches)|conciliation|sursis a|standstill|mandataire ad hoc|ne (?:pas )?engager (?:aucune|de) (?:poursuite|procedure))\b"
-    r"|\b(?:moratoria|espera\b.{0,20}(?:acreedores|concurs)|suspen(?:der|dan|sion|dieran) .{0,30}(?:reclamaciones|acciones|gestiones|cobro|procedimientos|ejecucion|recargos)|stand ?still|paralic\w+|abstenga\w*|no (?:inicien|emprendan|ejerciten)|congel\w+|preconcurso|5 bis|583)\b"
-    r"|\b(?:standstill|moratorium|opschort\w*|op te schorten|bevriez\w+|stilstand\w*|geen (?:verdere )?(?:incasso|maatregelen|actie|stappen)|incasso .{0,20}(?:stil|staken|pauzeren|opschorten)|pas op de plaats|surseance|pauzer\w+|rust .{0,15}gunnen)\b|\b(?:freeze things|tout mettre en pause|mettre en pause|no me cobren|no nos cobren|invordering .{0,30}aan te houden|aan te houden|put everything on hold|leave it all be|rappels compris|on hold for now|dejen de (?:llamar|cobrar))\b"
+    r"|\b(?:moratoria|espera\b.{0,20}(?:acreedores|concurs)|suspen(?:der|dan|sion|dieran) .{0,30}(?:reclamaciones|acciones|gestiones|cobro|procedimientos|ejecucion|recargos)|stand ?still|paralic\w+|abstenga\w*|no (?:inicien|emprendan|ejerciten)|congel\w+ (?:\w+ ){0,3}(?:cobros?|reclamacion\w*|recordatorios?|procedimientos?|deuda|interes\w*|expediente|vencimientos?|facturas?|todo)|preconcurso|5 bis|583)\b"
+    r"|\b(?:standstill|moratorium|opschort\w*|op te schorten|bevriez\w+(?! van (?:de |het |onze )?(?:\w*uitgaven|budget\w*))|stilstand\w*|geen (?:verdere )?(?:incasso|maatregelen|actie|stappen)|incasso .{0,20}(?:stil|staken|pauzeren|opschorten)|pas op de plaats|surseance|pauzer\w+|rust .{0,15}gunnen)\b|\b(?:freeze things|tout mettre en pause|mettre en pause|no me cobren|no nos cobren|invordering .{0,30}aan te houden|aan te houden|put everything on hold|leave it all be|rappels compris|on hold for now|dejen de (?:llamar|cobrar))\b"
+    r"|\b(?:no collection action|hold off on everything|stop (?:the |all |your |sending )?(?:reminders|letters|calling)|no more (?:reminders|letters|calls)|quit billing)\b"
+    r"|\b(?:keine (?:weiteren )?(?:mahnungen|anrufe|zahlungserinnerungen)|mahn\w* .{0,30}(?:einstellen|stoppen|einzustellen|zu stoppen)|stoppen sie .{0,20}mahn\w*)\b"
+    r"|\b(?:(?:arret|cess|stopp|suspend)\w* .{0,20}(?:relances?|rappels?|appels?|courriers?)|plus de (?:relances?|rappels)|geler .{0,15}(?:echeances|relances|rappels))\b"
+    r"|\b(?:(?:paren|cesen|detengan|suspendan|dejen|parar|detener) .{0,25}(?:avisos|recordatorios|reclamaciones|llamadas|reclamar)|nadie .{0,12}reclame|no .{0,8}(?:envien|manden) mas)\b"
+    r"|\b(?:(?:stop|staak|staken|pauzeer)\w* .{0,25}(?:aanmaning|herinnering|opvolging|incasso|invordering)\w*|(?:aanmaning|herinnering|opvolging|invordering)\w* .{0,45}(?:stil(?: te )?leggen|stilleggen|stoppen|staken|pauzeren)|geen (?:aanmaningen|herinneringen) meer)\b"
 )
 EXTENSION = re.compile(
     (
@@ -122,10 +127,11 @@ def pleads(folded: str) -> bool:
 
 
 def requested_day(text: str, sent: date, language: str) -> date | None:
-    """The last day to come that is named with "until", or the last one named at all."""
-    later = [
+    """The last day to come that is named with "until", or the last one named at all; first in the words that ask."""
+    named = [
         (one, found) for one in sentences(text) for found in find_dates(one.text, sent, language) if found.day > sent
     ]
+    later = [(one, found) for one, found in named if pleads(fold(one.text))] or named
     bounded = [
         found
         for one, found in later

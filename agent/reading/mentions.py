@@ -1,7 +1,8 @@
 """Sentences of a mail with the papers and numbers they name, less those named only in passing."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from agent.domain.document_words import Mention, find_kinds
 from agent.domain.folding import fold
@@ -20,13 +21,31 @@ COPIED = re.compile(
     r"\b(?:cop(?:y|ies)|kopien?|zweitschrift|copies?|copias?|duplicata|duplicado|kopie(?:tje)?|afschrift|afdruk|version|ausfertigung)(?: (?:of|von|vom|der|des|du|de|de la|del|van|de nuestra?|unserer?|ihrer?|the|our|your|onze|notre|la|le|el|su|nuestro|purchase))*\s*$"
 )
 JOINED = re.compile(
-    r"(?:\b(?:and|und|et|y|e|en|plus|sowie|nebst|mit|with|avec|con|met|also|auch|aussi|ainsi que|asi como|\+|&|-)(?: (?:also|of|a copy of|the|our|your|la|le|el|notre|nuestra?|de la|du|del|onze|een|unsere[rn]?|das|den|die|its?|su|its signed|auch|de))*\s*$)"
+    r"(?:\b(?:and|und|et|y|e|en|plus|sowie|nebst|mit|with|avec|con|met|also|auch|aussi|ainsi que|asi como|\+|&|-)(?: (?:also|of|a copy of|the|our|your|la|le|el|notre|nuestra?|de la|du|del|onze|een|unsere[rn]?|das|den|die|its?|su|signed|auch|de|neither|nor is|nor are|nor|nicht|ni|noch))*\s*$)"
 )
 BELONGS = re.compile(
     r"\b(?:of|for|to|on|von|zu|zur|fur|der|de|du|pour|sur|para|correspondiente a|van|voor|bij)(?: (?:the|our|your|la|le|el|die|der|de|nuestra|su))*\s*$"
 )
 OWN_ORDER = re.compile(
     r"\b(?:our|notre|nuestr[oa]|onze|unsere[rn]?|the|habt ihr|que vous|die|la|le|el|de)\s*(?:purchase )?$"
+)
+
+
+ARTICLES = (
+    r"(?: (?:the|our|your|this|these|those|two|each|every|above|following|mentioned|said|following|below|der|die|das|den|dem|folgende[nr]?|nachstehende[nr]?|suivantes?|siguientes?|volgende|diese[rnm]?|ihre[rnm]?|unsere[rnm]?|obige[rn]?|la|le|les|l'|cette|ces|votre|vos|notre|nos"
+    r"|las|los|el|su|sus|nuestras?|estas?|dichas?|de|het|deze|uw|jullie|onze|onderstaande|genoemde))*\s*$"
+)
+BESIDE = re.compile(
+    r"\b(?:(?:for|against|to|on|in|under|regarding|concerning|re|relating to|(?:go|goes|going|file|filed|match\w*|kept) with|same|more than \w+|fewer than \w+|less than \w+)"
+    r"|(?:zu|zur|zum|fur|an (?:der|die|diese[rn]?|ihre[rn]?)|auf|unter|bezuglich|betreffend|betr\.?|(?:gleiche|selbe)[nr]?|(?:der|die|das)selben?|mehr als \w+)|(?:pour|sur|dans|a (?:la|cette|l'|votre|notre)|aux?|concernant|relati\w+ (?:a|aux?)|meme|plus de \w+)"
+    r"|(?:para|sobre|en (?:la|las|esta|dicha|su|nuestra)|a (?:las?|esta|dicha|su|nuestra)|al|misma|mas de \w+|relativ\w+ a|correspond\w+ (?:a|aux?))|(?:bij|voor|op|aan|onder|zelfde|dezelfde|inzake|meer dan \w+)"
+    r"|(?:documentation|documents|paperwork|papers|file|records?|unterlagen|dokumentation|akten?|vorgang|dossiers?|pieces|documentos|documentacion|expediente|documentatie|stukken) (?:of|for|on|to|zu|zur|der|fur|de|des|du|pour|para|van|voor|bij))"
+    + ARTICLES
+)
+WAITED_FOR = re.compile(
+    r"\b(?:look\w*|ask\w*|search\w*|hunt\w*|wait\w*|request\w*|arrange|apply|need|trouble you|bother you|wart\w*|such\w*|frag\w*|bitt\w*|attend\w*|attente|demand\w*|espera\w*|acces\w*|wacht\w*|zoek\w*|vra\w*"
+    r"|cop(?:y|ies)|kopien?|copies?|copias?|duplicatas?|pdfs?|scans?|afschrift\w*)(?: (?:you|us|me|again|noch))* (?:for|to|on|auf|nach|zu|zur|von|a|aux?|sur|pour|en|para|op|voor|bij)"
+    + ARTICLES
 )
 
 
@@ -51,7 +70,35 @@ class Passage:
 
 def passages(part: str, text: str, known: Knowledge, brackets_skipped: bool = False) -> list[Passage]:
     found = with_ranges(text, references(text, known, brackets_skipped))
-    return [passage(part, one, found) for one in sentences(text)]
+    every = [passage(part, one, found) for one in sentences(text)]
+    pairs = zip_longest(every, every[1:])
+    return [replace(one, mentions=()) if heading(one, below) else one for one, below in pairs]
+
+
+def heading(one: Passage, below: Passage | None) -> bool:
+    """The head of a table names its columns and asks for nothing: "Invoice  Order  Amount"."""
+    if below is None or not re.search(r"\d{3}", below.folded) or re.search(r"\d", one.folded):
+        return False
+    papers = find_kinds(one.folded)
+    words = re.findall(r"[a-z]{2,}", without(papers, one.folded))
+    columns = [word for word in words if COLUMN.fullmatch(word)]
+    if len(columns) + len(papers) < 2 or not (columns or re.search(r"\S(?: {2,}|\t| ?\| ?)\S", one.sentence.text)):
+        return False
+    return all(COLUMN.fullmatch(word) or LINKING.fullmatch(word) for word in words)
+
+
+def without(papers: list[Mention], folded: str) -> str:
+    for one in papers:
+        folded = folded[: one.start] + " " * (one.end - one.start) + folded[one.end :]
+    return folded
+
+
+COLUMN = re.compile(
+    r"\b(?:\w*(?:nummer|number|nr|datum|date|betrag|bedrag|summe)|no|num|numero|n|ref|reference|referencia|referentie|referenz|fecha|montant|amount|importe|netto?|net|brutto|bruto|gross|total|totaal|gesamt|ttc|ht"
+    r"|due|fallig\w*|echeance|vencimiento|vervaldag|status|estado|statut|currency|wahrung|devise|moneda|valuta|eur|gbp|usd|chf|description|beschreibung|libelle|descripcion|omschrijving|pos"
+    r"|delivery|site|store|value|waarde|wert|supplier|customer|type|art)\b\.?"
+)
+LINKING = re.compile(r"the|of|de|la|du|del|our|your|ihre|unsere|votre|notre|su|uw|onze|open|paid|offen")
 
 
 def passage(part: str, sentence: Sentence, found: list[Reference]) -> Passage:
@@ -87,8 +134,42 @@ def asked_for(mention: Mention, folded: str) -> bool:
 def names_another_paper(mention: Mention, folded: str) -> bool:
     """Of "the signed delivery note of invoice 4411" the delivery note is asked for; the invoice says which one."""
     before, after = folded[: mention.start], folded[mention.end : mention.end + 30]
-    belongs = BELONGS.search(before) and find_kinds_before(before)
+    belongs = BELONGS.search(before) and not COPIED.search(before) and find_kinds_before(before)
     return bool(belongs and re.match(r"\s*(?:no|nr|n|number|num|numero|#)?[ .:#]*\w*[-/]?\d", after))
+
+
+def only_placed(mention: Mention, one: Passage) -> bool:
+    """The invoice only says to which papers another belongs: "zur Rechnung 4411 bitte den Lieferschein", "same invoice"."""
+    start, end = mention.start - one.sentence.start, mention.end - one.sentence.start
+    before = one.folded[max(0, start - 80) : start]
+    if not BESIDE.search(before) or WAITED_FOR.search(before):
+        return False
+    following = next(
+        (other for other in one.mentions if other.start > mention.end and other.kind is not mention.kind), None
+    )
+    between = one.folded[end : following.start - one.sentence.start] if following else ""
+    joint = JOINED.search(between)
+    return joint is None or bool(re.search(r"[a-z]{4,}|[,;:]", between[: joint.start()]))
+
+
+def in_hand(mention: Mention, one: Passage) -> bool:
+    """Said to be here while another paper is asked for: "we have invoice 4411 but not the delivery note"."""
+    start, end = mention.start - one.sentence.start, mention.end - one.sentence.start
+    first = max(one.folded.rfind(mark, 0, start) for mark in ",;:") + 1
+    stops = [place for mark in ",;" if (place := one.folded.find(mark, end)) >= 0]
+    turn = BUT.search(one.folded, end)
+    clause = one.folded[first : min([*stops, turn.start() if turn else len(one.folded)])]
+    return bool(HAVING.search(clause)) and not LACKING.search(clause)
+
+
+HAVING = re.compile(
+    r"(?<!may )(?<!can )(?<!could )(?<!might )(?<!should )(?<!would )(?<!if )(?<!do )\b(?:we|i|they) (?:do |already |now |both )*(?:have|got|hold|received)\b|\bhaben? (?:wir|ich)\b|\b(?:wir|ich) haben?\b|\bnous avons\b|\bj'ai\b|\b(?:tenemos|tengo)\b"
+    r"|\b(?:hebben|heb) (?:wij|we|ik)\b|\b(?:wij|we|ik) (?:hebben|heb)\b"
+)
+LACKING = re.compile(
+    r"\b(?:not|never|no|none|missing|lost|mislaid|need\w*|ask\w*|request\w*|without|to|nicht|kein\w*|nie|nirgends|fehl\w*|gebeten|verl\w*|ne|pas|plus|jamais|besoin|manqu\w*|demand\w*|perdu\w*|egare\w*|falta\w*|nunca|perd\w*|pedid\w*|solicit\w*"
+    r"|que|niet|geen|nooit|ontbre\w*|kwijt|gevraagd|nodig)\b|n't\b|\bn'"
+)
 
 
 def held(mention: Mention, folded: str) -> bool:
@@ -105,12 +186,20 @@ def held(mention: Mention, folded: str) -> bool:
 def order_itself(mention: Mention, folded: str) -> bool:
     """Whether the order is asked for, and not only named: "a copy of our order 4411", not "the invoice for order 4411"."""
     before, after = folded[: mention.start], folded[mention.end : mention.end + 30]
+    if (
+        not before.strip()
+        and re.match(r"[ .:#]*(?:no|nr|number)?[ .:#]*[\w/.-]*\d[\w/.-]*\s*[:,-]", after)
+        and others_named(folded)
+    ):
+        return False
     if COPIED.search(before) or "cop" in mention.words or "kopie" in mention.words:
         return True
     if JOINED.search(before) and find_kinds_before(before):
         return not re.match(r"\s*(?:no|nr|number|#)?[ .:#]*\w*\d", after) or bool(
             re.search(r"\b(?:our|notre|nuestra|onze|unsere)\s*$", before)
         )
+    if in_a_list(mention, folded) or heads_a_list(mention, folded):
+        return True
     if mention.words in ("po", "p.o.", "po#", "po #", "cde", "oc", "p/o") and re.match(
         r"[ .:#]*(?:no|nr|number)?[ .:#]*\w*[-/]?\d", after
     ):
@@ -124,6 +213,33 @@ def order_itself(mention: Mention, folded: str) -> bool:
             and not re.search(r"\b(?:for|zu|zur|bei|van|bij|per|against|pour|del?|du|aus|fur)\s+(?:\w+ )?$", before)
         )
     return not others_named(clause_around(mention, folded))
+
+
+def in_a_list(mention: Mention, folded: str) -> bool:
+    """One of several papers told off: "the invoice, the purchase order and the delivery note"."""
+    before, after = folded[: mention.start], folded[mention.end : mention.end + 30]
+    return bool(
+        re.search(
+            r",(?: (?:the|our|your|die|das|den|le|la|notre|el|nuestro|de|het|onze|copy of|kopie van))*\s*$", before
+        )
+        and find_kinds_before(before.rpartition(",")[0])
+        and find_kinds(before.rpartition(",")[0])
+        and re.match(r" ?(?:,|and|und|et|y|en|&|plus|sowie|ainsi que)(?!\w)", after)
+        and find_kinds(folded[mention.end :])
+    )
+
+
+def heads_a_list(mention: Mention, folded: str) -> bool:
+    """The first of several papers told off: "the purchase order and the delivery note for invoice 4411"."""
+    joint = LIST_GOES_ON.match(folded, mention.end)
+    if not joint or PLACED.search(folded[: mention.start]):
+        return False
+    return any(one.start == joint.end() for one in find_kinds(folded))
+
+
+LIST_GOES_ON = re.compile(
+    r" ?(?:,|/|and|und|et|y|en|&|\+|plus|sowie|ainsi que)(?: (?:the|a|signed|our|your|die|den|das|le|la|el|de|het|un|een))* "
+)
 
 
 def clause_around(mention: Mention, folded: str) -> str:

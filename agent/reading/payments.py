@@ -11,29 +11,8 @@ from agent.domain.facts import Amount, DateMention, Instalment, Span
 from agent.domain.folding import fold
 from agent.domain.money import FoundAmount, find_amounts
 from agent.reading.hardships import INSTALMENTS
+from agent.reading.payment_words import ASKED_TO_WAIT, NOT_YET, PAYING, SENT
 from agent.reading.sentences import Sentence, sentences
-
-PAYING = re.compile(
-    r"\b(?:pa(?:y|ys|ying|id|yable|yment|yments)|settl\w+|transfer\w*|remit\w*|releas\w+|clear(?:ed|ing)?|cheques?|checks?|bacs|eft|ach|payment run|check run|wire[ds]?|sort(?:ed)?|promise|it'?ll be|scheduled|voucher list|cash|due to go|goes? (?:out|on|off)|going (?:out|off)|will (?:\w+ )?go|will send|discharge|you'?ll have|have it|off the account|will do|reach you|leave us|credit(?:ed)?|card"
-    r"|zahl\w*|bezahl\w*|uberweis\w*|ueberweis\w*|angewiesen|anweis\w*|anzuweis\w*|begleich\w*|beglich\w*|ausgleich\w*|wertstellung|valuta|geht raus|gehen .{0,20}raus|terminiert|geld|erhalten sie|ausbuch\w*|einbezahlt|termin|mach ich|zahllauf\w*|vergutungs\w*|auszahl\w*|angeordnet|freigeb\w*|regulier\w*|krieg(?:t|en|st)|bei euch"
-    r"|pa[iy](?:e|es|ons|ez|er|ement|ements|erai|erons|era|eront|ions)|regl(?:e|ee|es|ees|er|ement|erons|erai|ons|ions)|virement\w*|vir(?:e|er|erai|erons)|vers(?:e|er|ement|erai|erons)|cheque|sold(?:e[rs]?|era|erai|erons|erez)|partira|part|mandat\w*|sera programme|est programme\w*|acquitt\w*|valeur|je met[s]?|sortir|va sortir|envoie ce que je dois|prevu|campagne de paiement"
-    r"|pag(?!in)\w+|abon(?:o|a|ar|aremos|are|ado|ada|amos|ara)|transfer\w+|transfier\w+|ingres(?:o|a|ar|amos|are|aremos|ado)|gir(?:o|amos|aremos|ar)|liquid\w+|cancel(?:ar|o|aremos|ado)|consign\w+|dispersion|deposit\w+|te doy|en mano|cuenta sin falta|hacemos|corrida|sale el|lo tienes|tendreis|e-cheq|orden al banco"
-    r"|betaal\w*|betal\w*|voldaan|voldoen|overgemaakt|overmaken|maak .{0,30}over|maken .{0,30}over|gestort|stort\w*|overboek\w*|bijschrijving|regel het|staat (?:het )?(?:erop|op (?:je|uw|jullie) rekening)|in orde|ingepland|betaalrun|betaalbatch|run van|krijg je|volgt)\b"
-)
-SENT = re.compile(
-    r"\b(?:(?:has|have|was|were|been|is|are|'s|already|got|we|i|just|today|yesterday) (?:\w+ ){0,3}?(?:paid|transferred|sent|remitted|settled|wired|credited|cleared|initiated|released)|paid (?:on|by|in|last|today|yesterday|this|it|that|before|via|already|the|them|you|from)|went (?:across|out|off|through|in the post)|(?:payment|transfer) (?:was )?(?:made|sent|initiated)|eft'?d|(?:this|it|payment|cheque|money) left (?:on|us|our|\w+ \w+ (?:today|by|yesterday))|hit the mailbox|remittance advice|credit initiated|payment notification|mailed check|left (?:our|my) (?:bank|account)|in the post already|off to you today|payment confirmation|over, net|(?:did|have|has|i|we) (?:\w+ )?(?:posted?|dropped) (?:the|a|you a|your|my|our) cheque"
-    r"|(?:haben|habe?|hat|wurden?|ist|sind|bereits|schon|heute|gestern|am \d+\.\d*\.?) (?:[\w\']+[ .,]+){0,9}?(?:uberwiesen|bezahlt|gezahlt|beglichen|angewiesen|einbezahlt|ausgeglichen|abgebucht|eingezahlt|geschickt per|bezahlt worden)|seit \w+ unterwegs|per paypal geschickt|(?:ist|sind|ging|gingen|gestern|schon|bereits) (?:\w+ ){0,5}?raus|(?:uberwiesen|bezahlt|gezahlt|beglichen|angewiesen) (?:haben|habe?|wurden?|worden)|zahlungsavis|avis \d|uberweisung ist (?:raus|erfolgt)|zahlung ist (?:raus|erfolgt)|bezahlt (?:am|hab\w*)|^uberwiesen am|is (?:scho |schon )?(?:uberwiesen|raus|bezahlt)|(?:runter vom|vom) konto|zahlung erfolgte|geld ist (?:\w+ ){0,2}(?:raus|unterwegs)"
-    r"|(?:avons|ai|a|est|a ete|ont ete|ete|sont|c'est) (?:\w+ ){0,3}?(?:paye\w*|regle\w*|vire\w*|verse\w*|effectue\w*|emis\w*|parti(?:e?s?)\b|acquitte\w*|intervenu\w*|poste[es]*|solde\w*|execute\w*|envoye\w* (?:hier|ce matin)|procede)|confirme le debit|virement \w* ?(?:de .{0,20})?envoye|avis de (?:virement|paiement|reglement)|virement (?:effectue|parti|fait|emis|du)|deja (?:paye|regle|fait)\w*|paiement (?:effectue|est intervenu)|virement de .{0,30}est parti"
-    r"|(?:hemos|he|ha|han|se|fue|fueron|ya|esta|estan|quedo) (?:\w+ ){0,3}?(?:pagad\w*|pago|pagaron|pague|transferid\w*|transferi|abonad\w*|abono|abonamos|ingresad\w*|realizad\w*|emitid\w*|enviad\w+ la transferencia|liquidad\w*|consigne|deposit\w+|cancelad\w*|girad\w*)|aviso de (?:pago|transferencia)|notificacion de pago|justificante adjunto|pago realizado|transferencia (?:realizada|hecha|emitida)|pagamos el|se cargo el|(?:bizum|transferencia|pago) (?:hecho|hecha|enviad[oa])|os los pase|os la pase|l[oa]s? pague (?:yo|el|ayer|hace)|(?:te|le|les|os) transferi|he ordenado|spei enviado|se pago|se realizo|(?:hice|hicimos|hicieron) (?:\w+ ){0,2}(?:transferencia|pago|ingreso)|mande .{0,12}(?:e-cheq|transferencia)"
-    r"|(?:is|zijn|hebben|heb|werd|werden|heeft|al|reeds|gisteren|vandaag|vanmorgen) (?:\w+[ .,]+){0,8}?(?:betaald|overgemaakt|overgeschreven|voldaan|gestort|overgeboekt|afgeschreven)|betalingsadvies|betaaladvies|betaalspecificatie|betaling is (?:verricht|gedaan|onderweg|uitgevoerd)|maakte[n]? .{0,30}over|totaal overgemaakt|betaaldatum|overschrijving .{0,20}vertrokken|ging (?:gisteren|vanochtend|vandaag) de deur uit)\b"
-)
-NOT_YET = re.compile(
-    r"\b(?:will|to be|would|shall|can|could|cannot|can't|not|n't|never|non|wasn't|isn't|once|as soon as|if|when|until|before|unless|should|wird|werden|nicht|noch nicht|sobald|wenn|bevor|bis|soll\w*|konnen?|kann"
-    r"|sera|seront|serez|pas|jamais|des que|lorsque|quand|si|avant|devrait|sera|no|cuando|en cuanto|si|antes de|sera|seran|debe|nunca|tras|una vez|wordt|worden|zal|zullen|niet|nooit|zodra|als|wanneer|voordat|tot|kan|over-?paid|twice|double|doppelt|deux fois|dos veces|dubbel|tweemaal|what we|what i|ce que|lo que)\b"
-)
-ASKED_TO_WAIT = re.compile(
-    r"\b(?:until|till|bis (?:zum|ende|\d)|jusqu|hasta|tot (?:en met|\d)|wait|warten|attendre|patienter|esperar|wachten|geduld|instead of|statt|au lieu|en lugar|in plaats|i said|i know i|told you|dije|j'ai dit|gesagt|gezegd|due (?:on|date)|fallig|echeance|vencimiento|vervaldatum|dated?|invoice of|rechnung vom|facture du|factura del|factuur van|entgegen meiner|letter of|mahnung vom|rappel du|relance du)\b"
-)
 
 
 class PaymentTalk(NamedTuple):
@@ -62,14 +41,9 @@ def read_payments(text: str, subject: str, day: date, language: str, asking: boo
     `asking`: the mail asks for papers, so a day is one of payment only where paying is spoken of.
     """
     clauses = [read_clause(one, day, language) for one in sentences(text)]
-    said = any(one.sent for one in clauses) or bool(
-        re.search(
-            r"remittance|payment notification|zahlungsavis\b.{0,40}valuta|avis de virement|notificacion de pago|betaaladvies",
-            fold(subject),
-        )
-        and any(one.sent for one in clauses)
-    )
-    promised = promise(clauses, day, asking)
+    plainly = any(one.sent and not ADVICE.match(one.folded) for one in clauses)
+    said = plainly or (not asking and advised(clauses, subject, day))
+    promised = promise(clauses, day, asking, said)
     payment_date = paid_on(clauses, text, day) if said else None
     steps = schedule(clauses, day)
     amount = None
@@ -83,6 +57,22 @@ def read_payments(text: str, subject: str, day: date, language: str, asking: boo
         schedule=steps,
         proposed=not promised and not said and any(one.proposed and one.paying for one in clauses if stated(one)),
     )
+
+
+ADVICE = re.compile(
+    r"\W*(?:(?:payment|remittance) (?:advice|notification|notice|details)|remittance|zahlungsavis|(?:uberweisungs|zahlungs)?avis|avis de (?:virement|paiement|reglement)|aviso de (?:pago|transferencia)|notificacion de pago|(?:betaal|betalings)(?:advies|specificatie|bericht))\b[^?]{0,60}$"
+)
+"""The heading of a list of what was paid."""
+PAID_ON = re.compile(
+    r"\W*(?:(?:payment|value|transfer|remittance|posting|execution) date|date(?: (?:de |du |d')?(?:paiement|reglement|virement|valeur|operation|execution))?|datum|(?:zahlungs|valuta|wertstellungs|buchungs|ausfuhrungs|uberweisungs)datum|valuta|wertstellung|fecha(?: de (?:pago|valor|transferencia|operacion|abono|ejecucion))?|(?:betaal|valuta|uitvoerings|boek)datum)\b"
+)
+
+
+def advised(clauses: list[Clause], subject: str, day: date) -> bool:
+    """A remittance advice, and no day in it is still to come."""
+    listed = ADVICE.match(fold(subject)) and any(one.amounts for one in clauses)
+    headed = listed or any(ADVICE.match(one.folded) for one in clauses[:2])
+    return bool(headed) and not any(found.day > day for one in clauses for found in one.days)
 
 
 def stated(clause: Clause) -> bool:
@@ -150,8 +140,11 @@ def still_to_come(clause: Clause, found: FoundDate, day: date) -> bool:
     return found.day >= day and not ASKED_TO_WAIT.search(before[-28:])
 
 
-def promise(clauses: list[Clause], day: date, asking: bool) -> FoundDate | None:
-    """The first payment day still to come; words that speak of paying count before others."""
+def promise(clauses: list[Clause], day: date, asking: bool, said: bool) -> FoundDate | None:
+    """The first payment day still to come; words that speak of paying count before others.
+
+    Not the day on which money that was sent (`said`) should arrive, nor, where another is named, a day put off.
+    """
     candidates = [
         (one, found)
         for one in clauses
@@ -159,11 +152,33 @@ def promise(clauses: list[Clause], day: date, asking: bool) -> FoundDate | None:
         if not one.proposed and still_to_come(one, found, day) and not already(one, found, day)
     ]
     candidates = [(one, found) for one, found in candidates if found.day > day or pays_at_once(one, found)]
+    candidates = [(one, found) for one, found in candidates if not (said and ARRIVES.search(part_of(one, found)))]
+    candidates = [(one, found) for one, found in candidates if not put_off(one, found)] or candidates
     beside = [found for one, found in candidates if PAYING.search(part_of(one, found))]
     near_by = [found for one, found in candidates if one.paying]
     spoken_of = not asking or any(one.paying for one in clauses)
     group = beside or near_by or [found for _, found in candidates if spoken_of]
     return min(group, key=lambda one: (one.day, one.start), default=None)
+
+
+ARRIVES = re.compile(
+    r"\b(?:(?:you )?should (?:\w+ )?(?:have|be|reach|arrive|land|show|see|clear)|will (?:arrive|reach you|show)|(?:musste|sollte|durfte)\w* .{0,40}(?:sein|ankommen|haben|eingehen)|devr(?:ait|iez)|arrivera|deberia\w*|llegara|os llega|zou .{0,40}(?:binnen|staan|zijn)|ontvangt|let me know|dites|avisame|if you do(?:n't| not) see|wundert)\b"
+)
+SAID_BEFORE = r"(?:planned|promised|announced|scheduled|agreed|said|meant|supposed|told|expected|geplant\w*|zugesagt\w*|angekundigt\w*|vorgesehen\w*|versprochen\w*|gesagt|prevue?s?|annoncee?s?|promise?s?|programmee?s?|dit|previst[oa]s?|prometid[oa]s?|prometi|anunciad[oa]s?|dije|dicho|comente|quedamos|gepland\w*|toegezegd\w*|beloofd\w*|aangekondigd\w*|gezegd)"
+MOVES = r"(?:pushed|put back|slip\w*|moved?|moves|postpon\w*|delayed|re-?scheduled|now|didn'?t|did not|not|verschieb\w*|verschoben|verzoger\w*|stattdessen|nicht|erst|jetzt|finalement|report\w*|repouss\w*|decal\w*|pas|pasa|aplaz\w*|retras\w*|finalmente|no|schui(?:ft|ven|f)\w*|doorgeschoven|uitgesteld|verzet|niet|wordt)"
+BEFORE_OLD_DAY = re.compile(rf"\b{SAID_BEFORE}\b(?:(?!\b{MOVES}\b)[^.;]){{0,30}}$")
+BEHIND_OLD_DAY = re.compile(
+    rf"[^;]{{0,20}}\b(?:as|like|wie|comme|como|zoals|had|hatten?|habe|avais|avions|heb|hadden|was|war)\b[^.;]{{0,15}}\b{SAID_BEFORE}\b|[. ]{{0,2}}{SAID_BEFORE}\b"
+)
+MOVED = re.compile(rf"\b{MOVES}\b")
+
+
+def put_off(clause: Clause, found: FoundDate) -> bool:
+    """The day of an earlier promise: "planned for the 13th, did not leave", "die ik voor de 20e had toegezegd"."""
+    place, end = found.start - clause.sentence.start, found.end - clause.sentence.start
+    if not MOVED.search(clause.folded):
+        return False
+    return bool(BEFORE_OLD_DAY.search(clause.folded[:place]) or BEHIND_OLD_DAY.match(clause.folded[end:]))
 
 
 def pays_at_once(clause: Clause, found: FoundDate) -> bool:
@@ -195,7 +210,7 @@ def already(clause: Clause, found: FoundDate, day: date) -> bool:
 def paid_on(clauses: list[Clause], text: str, day: date) -> DateMention | None:
     for one in clauses:
         past = [found for found in one.days if found.day <= day]
-        if one.sent and past:
+        if (one.sent or PAID_ON.match(one.folded)) and past:
             return mention(max(past, key=lambda found: found.day), text)
     return None
 
@@ -203,7 +218,8 @@ def paid_on(clauses: list[Clause], text: str, day: date) -> DateMention | None:
 def amount_for(promised: FoundDate, clauses: list[Clause], text: str) -> Amount | None:
     """The amount said together with that day; else the only amount of the sentences that speak of paying."""
     home = next((one for one in clauses if promised in one.days), None)
-    if home and (usable := [one for one in home.amounts if one.value > 0 and to_come(home, one)]):
+    said = [one for one in home.amounts if one.value > 0] if home else []
+    if home and (usable := [one for one in said if to_come(home, one)] or [one for one in said if left(home, one)]):
         return as_amount(near(promised, usable), text)
     rest = [
         found
@@ -233,6 +249,13 @@ def to_come(clause: Clause, amount: FoundAmount) -> bool:
         r"(?:balance|limit|fur die (?:ubrigen|restlichen)|instead of|statt|except|less|minus|deduct\w*|knocked|discount|skonto|remaining|de andere|van de|out of|sur les|von den|de los)[ \w]{0,10}$",
         before,
     ) and not (WHOLE.search(before) or re.match(r" ?(?:is |are )?(?:credit|deducted|disputed|held|off for)", after))
+
+
+def left(clause: Clause, amount: FoundAmount) -> bool:
+    """What is left of a debt: promised where it is the only sum of its sentence."""
+    before = clause.folded[: amount.start - clause.sentence.start]
+    alone = len([one for one in clause.amounts if one.value > 0]) == 1
+    return alone and bool(re.search(r"\b(?:balance|remaining|remainder)[ \w]{0,10}$", before))
 
 
 WHOLE = re.compile(

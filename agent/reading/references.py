@@ -47,12 +47,13 @@ NOT_OURS = re.compile(
     r"\b(?:tel|telephone|tele|telf|phone|fon|telefoon|telefon\w*|tlf|fax|mob\w*|cell|gsm|whatsapp|ext|extension|call(?: me| us)?(?: on| at)?|ring|direct|durchwahl|dw|poste"
     r"|vat|vat (?:no|reg|id)\w*|tva|iva|btw|mwst|ust-?id\w*|uid|ustid\w*|st\.?nr|steuernummer|nif|cif|cuit|nit|gstin|gst|rfc|siret|siren|rcs|kvk|hr[ab]|bic|swift|iban|duns"
     r"|registered(?: (?:in|office|number|no)[\w ]{0,20})?|registration(?: number| no)?|registered in england|company|handelsregister|amtsgericht \w+|reg\.? no|charity|lic\w*"
+    r"|company|entity|legal entity|plant|store|branch|site|profit cent(?:re|er)|gl|buchungskreis|bukrs|werk|filiale|markt|mandant|societe|entite|etablissement|magasin|code societe|sociedad|centro|tienda|sucursal|codigo de sociedad|bedrijf|bedrijfs|vestiging|filiaal|winkel"
     r"|vendor|supplier|lieferanten?\w*|kreditor\w*|debitor\w*|kunden\w*|kd\.?-?nr|customer|client|cliente?|klant\w*|leveranciers?\w*|proveedor|fournisseur|account|acct|konto\w*|compte|cuenta|rekeningnummer|beraternummer"
     r"|case|ticket\w*|query|queries|incident\w*|vorgang|klarfall|zaaknummer|zaak|dossier\w*|expte|expediente|az|aktenzeichen|our file|our ref(?:erence)?|your ref|unser zeichen|ref litige|litige|litigio|mandatement|folio registro"
     r"|che(?:ck|que)|sort code|transaction|trace|tracking|clave de rastreo|valeur|p\.?o\.? box|postfach|bp|cp|apartado|postbus|plz"
     r"|unit|floor|room|suite|plots?|cost cent(?:re|er)|kostenstelle|centre de couts?|centro de costes?|kostenplaats|employee|personalnummer|matricule|serial|seriennummer|serienummer|page|seite|pagina|line|position|pos|zeile|section|art|article|§|kapitel|schedule|road|street|str|strasse|rue|calle|avenue|platz|weg|batiment|planta|local"
     r"|matricula|plate|quote|quoting|mention|subject|betreff|betrifft ticket|rappeler|rappelant|citar|citando|kenmerk|uw kenmerk|batch|week|kw|every|jede|chaque|cada|elke)"
-    r"[ .:#°ºª-]{0,4}(?:no|nr|n|nummer|number|num|id)?[ .:#°ºª-]{0,3}(?:[a-z]{2,3} ?)?[\d ()/+.-]{0,20}$"
+    r"[ .:#°ºª-]{0,4}(?:no|nr|n|nummer|number|num|id|codes?|ref|numero)?[ .:#°ºª-]{0,3}(?:[a-z]{2,3} ?)?[\d ()/+.-]{0,20}$"
 )
 PHONE = re.compile(r"(?:\+\d{1,3}|\(0?\d{2,5}\)|\b0\d{2,5})(?:[ ./-]{1,2}\(?\d{2,8}\)?)+|\b\d{3}-\d{3}-\d{4}\b")
 POINTING = re.compile(
@@ -69,8 +70,8 @@ COUNTED = re.compile(
 def references(text: str, known: Knowledge, brackets_skipped: bool = False) -> list[Reference]:
     """Candidates in order of mention. `brackets_skipped`: square brackets hold ticket numbers (subjects)."""
     folded = fold(text)
-    found = [Reference(m[0].strip(), m.start(), m.end(), True) for one in known.formats for m in one.finditer(text)]
-    closed = closed_spans(text)
+    closed = closed_spans(text, folded, known)
+    found = [one for one in of_shape(text, known) if not dated(one, known, closed)]
     if brackets_skipped:
         closed += [match.span() for match in re.finditer(r"\[[^\]\n]*\]", text)]
     for match in TOKEN.finditer(text):
@@ -83,10 +84,34 @@ def references(text: str, known: Knowledge, brackets_skipped: bool = False) -> l
     return sorted(found, key=lambda one: one.start)
 
 
-def closed_spans(text: str) -> list[tuple[int, int]]:
+def of_shape(text: str, known: Knowledge) -> list[Reference]:
+    return [Reference(m[0].strip(), m.start(), m.end(), True) for one in known.formats for m in one.finditer(text)]
+
+
+def dated(one: Reference, known: Knowledge, closed: list[tuple[int, int]]) -> bool:
+    """A day or an amount that happens to have the shape of a number: "21.10.2026" where numbers are 90-26-4455."""
+    if normalise(one.text) in known.numbers or not FIGURES_ONLY.fullmatch(one.text):
+        return False
+    return any(first <= one.start and one.end <= last for first, last in closed)
+
+
+FIGURES_ONLY = re.compile(r"\d+(?:[., /-]+\d+)+")
+AMOUNT_SHAPE = re.compile(r"\d{1,3}(?:\.\d{3})+")
+"""Figures that only an amount is written in."""
+
+
+def closed_spans(text: str, folded: str, known: Knowledge) -> list[tuple[int, int]]:
+    """Days, telephone numbers and amounts; a bare figure on a line of its own that ends a number of theirs is that number."""
     days = find_dates(text, date(2020, 1, 1), "en")
     phones = [match.span() for match in PHONE.finditer(text)]
-    return [(one.start, one.end) for one in find_amounts(text)] + [(one.start, one.end) for one in days] + phones
+    sums = [
+        one
+        for one in find_amounts(text)
+        if one.currency
+        or not (known.ends(text[one.start : one.end]) and alone(folded, one.start, one.end))
+        or not text[one.start : one.end].isdigit()
+    ]
+    return [(one.start, one.end) for one in sums] + [(one.start, one.end) for one in days] + phones
 
 
 def trimmed(match: re.Match[str], folded: str) -> tuple[int, int]:
@@ -107,6 +132,8 @@ def accepted(
     if normalise(token) in known.numbers and digits >= 3:
         return True
     if digits < 3 or inside or len(token) > 24 or NOT_OURS.search(before) or COUNTED.match(folded[end : end + 12]):
+        return False
+    if AMOUNT_SHAPE.fullmatch(token):
         return False
     if not token.isdigit():
         return not re.search(r"[a-z]{7,}", folded[start:end]) and not re.fullmatch(

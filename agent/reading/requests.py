@@ -9,13 +9,13 @@ from agent.reading.hardships import MORE_TIME
 from agent.reading.mentions import SHORT, Passage
 
 PRONOUN = re.compile(
-    r"\b(?:it|them|both|these|those|this|that one|this one|the (?:two|three)|one|ones|same|ihn|sie|es|beide[ns]?|diese[nrs]?|die|den|das|la|le|les|l'|lo|las|los|ambas|ambos|celle-ci|ceux-ci|les deux|estas?|hem|'m|m|ze|hen|deze|die|dit|beide|allebei)\b"
+    r"\b(?:it|them|both|these|those|this|that one|this one|the (?:two|three)|one|ones|another|same|\w+r(?:la|lo)s?|ihn|sie|es|beide[ns]?|diese[nrs]?|die|den|das|la|le|les|l'|lo|las|los|ambas|ambos|celle-ci|ceux-ci|les deux|estas?|hem|'m|m|ze|hen|deze|die|dit|beide|allebei)\b"
 )
 COPY_WORDS = re.compile(
     r"\b(?:cop(?:y|ies)|duplicates?|kopien?|zweitschrift|doppel|duplikate?|abschriften?|ablichtung\w*|duplicatas?|copies?|copias?|duplicados?|kopie(?:tje|en)?|duplica(?:at|ten)|afschrift(?:en)?|afdruk|pdfs?|scan)\b"
 )
 SENDING = re.compile(
-    r"\b(?:re-?sen[dt]|send|e?mail|forward|provide|supply|share|furnish|ping|shoot|resubmit|schick\w*|send\w*|zusend\w*|ubersend\w*|zukommen|zuschick\w*|mailen|(?:r?en)voy\w+|renvoi\w*|transm\w+|adress\w+|communiquer|parvenir|envi\w+|reenvi\w+|mand\w+|remit\w+|pas[ae]\w*|pass\w+|stuu?r\w*|zend\w*|toe(?:zenden|sturen|komen)|aanleveren|verstrekken|bezorgen)\b"
+    r"\b(?:let(?:ting)? (?:me|us) have|(?:la|le|les|l') ?recevoir|recibir(?:la|lo)s?|tener(?:la|lo)s?|(?:mogen|kunnen) (?:ontvangen|hebben|krijgen)|hicier\w+ llegar|hag\w+ llegar|hac\w+ llegar|\w*(?:mailen|sturen|zenden|stuurt|zendt)|re-?sen[dt]|send|e?mail|forward|provide|supply|share|furnish|ping|shoot|resubmit|schick\w*|send\w*|zusend\w*|ubersend\w*|zukommen|zuschick\w*|mailen|(?:r?en)voy\w+|renvoi\w*|transm\w+|adress\w+|communiquer|parvenir|envi\w+|reenvi\w+|mand\w+|remit\w+|pas[ae]\w*|pass\w+|stuu?r\w*|zend\w*|toe(?:zenden|sturen|komen)|aanleveren|verstrekken|bezorgen)\b"
 )
 
 
@@ -23,6 +23,15 @@ PROOFS = frozenset(
     {DocumentKind.POD, DocumentKind.STATEMENT, DocumentKind.CREDIT_NOTE, DocumentKind.RECEIPT, DocumentKind.TAX_FORM}
 )
 """Papers that are hardly named together with a polite word unless they are asked for."""
+CHASED = re.compile(
+    r"\b(?:chas(?:e|ing)|following up|follow up|(?:vous|je|nous) relanc\w+|relance (?:pour|concernant)|revenir vers vous|(?:reviens|revenons) vers vous|nachfass\w*|nachhak\w*|nochmals? (?:an|um)|erinner\w* .{0,20}\ban|insist(?:o|ir|imos)|reiter\w+|recordar\w*|recuerd\w+|herinner\w* .{0,20}\baan|terugkomen op|kom \w* ?terug op|rappeler)\b"
+)
+"""Comes back to a paper asked for before."""
+BILLED = re.compile(
+    r"\b(?:what(?:ever)?|everything|anything|all) (?:that )?(?:you(?:'ve| have)?|has been) (?:\w+ )?(?:invoiced|billed|charged)\b|\bwas (?:sie|ihr) .{0,40}\b(?:berechnet|fakturiert|verrechnet|in rechnung gestellt)\b"
+    r"|\bce que vous .{0,20}\bfactur\w+|\blo que .{0,20}\bfactur\w+|\bwat (?:u|jullie|je) .{0,40}\b(?:gefactureerd|in rekening (?:heb\w* )?gebracht|gefakt\w+)"
+)
+"""Invoices called by what they did."""
 CHECKING = re.compile(
     r"\b(?:correct|check|cancel|confirm|issue|raise|look into|prufen|korrig\w*|ausstellen|verifi\w*|etabl\w*|revis\w*|emitir|annul\w*|controle\w*|opmaken|nakijken|regel\w*|differ\w*|wrong|falsch|erreur|error|fout)\b"
 )
@@ -62,6 +71,10 @@ def asks_here(one: Passage) -> bool:
         return True
     if SENDING.search(one.folded) and (POLITE.search(one.folded) or "?" in one.folded) and PRONOUN.search(one.folded):
         return True
+    if CHASED.search(one.folded) and any(mention.kind in PROOFS for mention in one.mentions):
+        return not CHECKING.search(one.folded)
+    if BILLED.search(one.folded) and (SENDING.search(one.folded) or COPY_WORDS.search(one.folded)):
+        return not CHECKING.search(one.folded)
     if re.search(rf"\b(?:{OPEN_ONES})\b|{ALL_OF}", one.folded) and (one.wants or POLITE.search(one.folded)):
         return True
     return bool(NEVER_RECEIVED.search(one.folded) and PRONOUN.search(one.folded) and one.short)
@@ -108,7 +121,19 @@ def with_antecedent(asking: list[Passage], body: list[Passage]) -> list[Passage]
     if any(one.mentions or one.references for one in asking):
         return asking
     before = [one for one in body if (one.mentions or one.references) and one.sentence.start < asking[0].sentence.start]
-    return [*before[-1:], *asking]
+    both = any(BOTH.search(one.folded) for one in asking) and things(before[-1:]) < 2
+    return [*before[-2 if both else -1 :], *asking]
+
+
+def things(named: list[Passage]) -> int:
+    """How many papers are named: kinds of one number, or numbers of one kind."""
+    kinds = {mention.kind for one in named for mention in one.mentions}
+    return max(len(kinds), len({one.text for passage in named for one in passage.references}))
+
+
+BOTH = re.compile(
+    r"\b(?:both|the two|beides?|beiden|les deux|l'un et l'autre|ambos|ambas|los dos|las dos|beide|allebei)\b"
+)
 
 
 ENCLOSED = re.compile(

@@ -1,6 +1,7 @@
 """Sentences of a mail, as offsets: line ends and full stops part them, dots after numbers and abbreviations do not."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 STOP = re.compile(r"(?<=[.!?…])[\"')]*\s+(?=\S)|\n+|(?<=[;])\s+")
@@ -26,7 +27,20 @@ def sentences(text: str) -> list[Sentence]:
         add(found, text, start, stop.start())
         start = stop.end()
     add(found, text, start, len(text))
-    return unwrapped(found, text)
+    return [part for one in unwrapped(found, text) for part in bounded(one)]
+
+
+LONGEST = 1_000
+"""Characters of a sentence; a longer one, which nobody writes, is cut at a space, so that reading it takes no longer than two."""
+
+
+def bounded(one: Sentence) -> Iterator[Sentence]:
+    start, text = one.start, one.text
+    while len(text) > LONGEST:
+        cut = text.rfind(" ", 1, LONGEST) + 1 or LONGEST
+        yield Sentence(start, start + cut, text[:cut])
+        start, text = start + cut, text[cut:]
+    yield Sentence(start, start + len(text), text)
 
 
 def add(found: list[Sentence], text: str, start: int, end: int) -> None:

@@ -1,5 +1,6 @@
 """What is read out of a mail's words without a model, in five languages."""
 
+import time
 from datetime import date
 from decimal import Decimal
 
@@ -86,6 +87,75 @@ def test_a_request_is_read(
     language: str, subject: str, text: str, expected: list[tuple[str, tuple[str, ...], str | None]]
 ) -> None:
     assert asked(read(text, subject, language)) == expected
+
+
+ONE, PAIR = ("invoice", ("1307",), None), [("invoice", ("1307",), None), ("pod", ("1307",), None)]
+NOTE_ONLY = [("pod", ("1307",), None)]
+NAMED_OR_ASKED = [
+    ("en", "", "For invoice 1307 we only need the proof of delivery.", NOTE_ONLY),
+    ("en", "KO 1307", "please also send the pod, same invoice", NOTE_ONLY),
+    ("en", "", "We have invoice 1307 but not the delivery note, please send it.", NOTE_ONLY),
+    ("en", "", "We are looking for invoice 1307 and the signed delivery note, please send them.", PAIR),
+    ("en", "", "May I have invoice 1307 and the POD?", PAIR),
+    ("en", "", "Please send the delivery note and a copy of the invoice 1307.", [*NOTE_ONLY, ONE]),
+    ("en", "", "I am chasing the signed delivery note for 1307.", NOTE_ONLY),
+    ("en", "", "Your 1307 is nowhere to be seen, and nor is the delivery slip. Could you send both?", PAIR),
+    ("en", "", "They picked your invoice 1307. I must show it together with the delivery note. Could you let me have both?", PAIR),
+    ("en", "", "Please send the PO and delivery note for invoice 1307.", [("po_copy", ("1307",), None), *NOTE_ONLY]),
+    ("en", "", "Order HP-231: invoice please", [("invoice", ("HP-231",), None)]),
+    ("en", "", "Please send everything you invoiced us in October.", [("invoice", (), "month:2026-10")]),
+    ("en", "", "The sample holds your invoice of 21 September 2026. Please send us this invoice.", [("invoice", (), "date:2026-09-21")]),
+    ("en", "", "Could we have the supplier statement for November?", [("statement", (), None)]),
+    ("en", "", "PODs for the following please\n\n1307\n1388", [("pod", ("1307", "1388"), None)]),
+    ("de", "", "Zur Rechnung 1307 bitte noch den Lieferschein.", NOTE_ONLY),
+    ("de", "Rechnung 1307", "Bitte noch den Lieferschein, gleiche Rechnung.", NOTE_ONLY),
+    ("de", "", "Die Rechnung 1307 haben wir, der Lieferschein fehlt. Bitte senden.", NOTE_ONLY),
+    ("de", "", "Rechnung 1307 und Lieferschein bitte.", PAIR),
+    ("de", "", "Darf ich an den Lieferschein zu Rechnung 1307 erinnern?", NOTE_ONLY),
+    ("de", "", "Könnten Sie uns zusenden, was Sie uns im Oktober berechnet haben?", [("invoice", (), "month:2026-10")]),
+    ("de", "", "Bitte die unterschr. Lfs zu HP-231", [("pod", ("HP-231",), None)]),
+    ("fr", "", "Pour la facture 1307 merci de nous envoyer le bon de livraison.", NOTE_ONLY),
+    ("fr", "", "Je reviens vers vous concernant le bon de livraison de la facture 1307.", NOTE_ONLY),
+    ("fr", "", "Je cherche la facture 1307 ainsi que le BL signé, pouvez-vous me les envoyer ?", PAIR),
+    ("fr", "KO 1307", "Merci de l'avoir envoyée. Il manque encore le BL, pourriez-vous l'envoyer ?", NOTE_ONLY),
+    ("fr", "", "nous faut l'attestation d'identification à la TVA, merci de nous l'adresser", [("tax_form", (), None)]),
+    ("es", "", "Necesitamos el albarán para unirlo a la factura 1307.", NOTE_ONLY),
+    ("es", "", "Vuelvo a insistir con el albarán firmado de la factura 1307.", NOTE_ONLY),
+    ("es", "", "De la 1307 necesitamos factura, albarán y recibo.", [*PAIR, ("receipt", ("1307",), None)]),
+    ("es", "", "¿Me mandas las que están sin pagar?", [("invoice", (), "all_open")]),
+    ("nl", "", "Bij factuur 1307 ontbreekt de pakbon nog, graag toesturen.", NOTE_ONLY),
+    ("nl", "1307", "graag ook de pakbon, zelfde factuur", NOTE_ONLY),
+    ("nl", "", "Graag factuur 1307 en bijbehorende pakbon.", PAIR),
+    ("nl", "factuur van 21 september", "kan je die nog eens doormailen?", [("invoice", (), "date:2026-09-21")]),
+    ("nl", "", "Graag ontvang ik een rekeninguittreksel.", [("statement", (), None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "subject", "text", "expected"), NAMED_OR_ASKED)
+def test_what_is_only_named_is_not_asked_for(
+    language: str, subject: str, text: str, expected: list[tuple[str, tuple[str, ...], str | None]]
+) -> None:
+    assert asked(read(text, subject, language)) == expected
+
+
+TABLES = [
+    "Please send copies of these invoices:\n\nInvoice no.   Our PO   Amount\nKO-26-1307   HP-231   2,310.00",
+    "Merci d'envoyer les factures suivantes :\n\nN° facture | Bon de commande | Montant\nKO-26-1307 | HP-231 | 2.310,00",
+    "Necesitamos copia de estas facturas:\n\nFactura  Pedido  Importe\nKO-26-1307  HP-231  2.310,00",
+]
+
+
+@pytest.mark.parametrize("text", TABLES)
+def test_the_head_of_a_table_asks_for_nothing(text: str) -> None:
+    assert [one.kind for one in read(text).asks] == [INVOICE]
+
+
+def test_a_day_in_the_shape_of_a_number_is_no_number() -> None:
+    quote = "Unsere Rechnung 90-26-4455 vom 21.10.2026 war am 20.11.2026 fällig."
+    shapes = (r"(?<![A-Za-z0-9])\d{2}[ \-/._]{0,2}\d{2}[ \-/._]{0,2}\d{4,5}(?![A-Za-z0-9])",)
+    view = MailView(message_id="<1@x>", newest="Die Rechnung liegt uns nicht vor. Bitte nachreichen.", quote=quote)
+    facts = extract(view, THURSDAY, "de", shapes, frozenset({"90264455"}))
+    assert asked(facts) == [("invoice", ("90-26-4455",), None)]
 
 
 def test_a_list_of_numbers_below_the_request_belongs_to_it() -> None:
@@ -287,6 +357,17 @@ def test_a_paper_that_never_came_is_noticed(text: str, never: bool) -> None:
 def test_a_flood_of_characters_does_not_take_long() -> None:
     for flood in ("1" * 20_000, "a" * 20_000, "1 " * 10_000, "(" * 20_000, "-" * 20_000):
         assert read(flood).asks == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["und wir zahlen nicht und wir haben die Rechnung nicht erhalten ", "invoice delivery note statement ",
+     "on 3 December or 4 January ", "please send the invoice 4411 and ", "we will pay 100 on 3 December and "],
+)  # fmt: skip
+def test_a_sentence_without_an_end_does_not_take_long(words: str) -> None:
+    begun = time.process_time()
+    read(words * (20_000 // len(words)))
+    assert time.process_time() - begun < 10
 
 
 def test_the_same_mail_always_gives_the_same_facts() -> None:

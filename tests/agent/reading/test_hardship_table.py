@@ -10,6 +10,11 @@ from agent.reading.hardships import read_hardship
 THURSDAY = date(2026, 11, 19)
 
 PLEAS = [
+    ("en", Ask.STANDSTILL, "We cannot pay anything now. Please, no more reminders until the insurer has decided."),
+    ("de", Ask.STANDSTILL, "Wir können derzeit nicht zahlen, bitte keine weiteren Mahnungen."),
+    ("fr", Ask.STANDSTILL, "Je ne peux pas payer pour l'instant, cessez vos relances s'il vous plaît."),
+    ("nl", Ask.STANDSTILL, "Wij zitten krap. Kunt u de aanmaningen tot maart stilleggen?"),
+    ("es", Ask.EXTENSION, "Hay una congelación del gasto y les pedimos un aplazamiento hasta el 15 de enero."),
     ("en", Ask.EXTENSION, "Cash is tight at the moment. Could we have another month for KO-26-1307?"),
     ("en", Ask.EXTENSION, "Please give us until 15 January, our grant is late."),
     ("en", Ask.EXTENSION, "There is a spend freeze until the new financial year, so this will have to wait."),
@@ -74,3 +79,10 @@ NONE = [
 @pytest.mark.parametrize(("language", "text"), NONE)
 def test_waiting_for_something_else_is_no_plea(language: str, text: str) -> None:
     assert read_hardship(text, THURSDAY, language) is None
+
+
+def test_the_day_asked_for_is_the_one_in_the_question() -> None:
+    text = "Die Ausgaben sind bis Jahresende gesperrt. Wäre es möglich, dass wir erst am 12. Januar zahlen?"
+    found = read_hardship(text, THURSDAY, "de")
+    assert found is not None and found.requested is not None
+    assert found.requested.isoformat() == "2027-01-12"

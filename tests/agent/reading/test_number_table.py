@@ -172,6 +172,19 @@ DISTRACTORS = [
     "Room 4411",
     "Serial no. 4411",
     "EUR 4411",
+    "Company code 4411",
+    "Vendor ID: 4411",
+    "Our vendor code with you is supplier number 4411",
+    "Buchungskreis 4411",
+    "Lieferantennummer 4411",
+    "Code fournisseur 4411",
+    "Code société 4411",
+    "Código de proveedor 4411",
+    "Sociedad 4411",
+    "Leveranciersnummer 4411",
+    "Vestiging 4411",
+    "Store no. 4411",
+    "The net price was 4.411, as agreed.",
 ]
 
 

@@ -23,6 +23,17 @@ def read(language: str, text: str) -> Facts:
 
 
 DAYS = [
+    ("en", "I'll send you 310.20 on Monday.", "2026-11-23"),
+    ("en", "The payment planned for 24 November did not get approved and will now go on 8 December.", "2026-12-08"),
+    ("en", "KO-26-1307 will be settled in the first week of December.", "2026-12-04"),
+    ("en", "It is in the run of the week after next.", "2026-12-04"),
+    ("de", "Die für den 24.11. zugesagte Zahlung verschiebt sich auf den 8. Dezember.", "2026-12-08"),
+    ("de", "Wir zahlen in der letzten Novemberwoche.", "2026-11-27"),
+    ("fr", "Le chèque promis pour le 23 n'est pas parti, il sera posté le 7 décembre.", "2026-12-07"),
+    ("fr", "Cette échéance sera réglée le 10 décembre.", "2026-12-10"),
+    ("es", "El pago no saldrá el 23 como le dije, la fecha prevista pasa al 9 de diciembre.", "2026-12-09"),
+    ("es", "Va en la remesa de final de mes.", "2026-11-30"),
+    ("nl", "De betaling die voor de 24e was toegezegd schuift door naar 8 december.", "2026-12-08"),
     ("en", "KO-26-1307 will be paid by the end of next week.", "2026-11-27"),
     ("en", "You'll have the money the day after tomorrow.", "2026-11-21"),
     ("en", "Our payment run is every Wednesday and yours is in the next one.", "2026-11-25"),
@@ -113,6 +124,16 @@ def test_an_event_without_a_date_is_no_day(language: str, text: str) -> None:
 
 
 SENT = [
+    ("en", "I put the money through on Tuesday, so you should have it by Friday.", "2026-11-17"),
+    ("en", "Remittance advice\nPayment date: 17/11/2026\nKO-26-1307  310.20", "2026-11-17"),
+    ("de", "Wir haben am 17.11.2026 EUR 4.310,20 auf Ihr Konto bei der Hausbank überwiesen.", "2026-11-17"),
+    ("de", "Unser Auftrag wurde von der Volksbank am 18.11. ausgeführt.", "2026-11-18"),
+    ("de", "Zahlungsavis\nKO-26-1307  310,20\nüberwiesen 18.11.2026: 310,20", "2026-11-18"),
+    ("fr", "Avis de virement\nDate : 18/11/2026\nKO-26-1307 : 310,20 EUR", "2026-11-18"),
+    ("es", "La transferencia fue ejecutada por el banco el 17 de noviembre.", "2026-11-17"),
+    ("es", "Aviso de pago\nFecha de pago: 17/11/2026\nKO-26-1307 310,20 EUR", "2026-11-17"),
+    ("nl", "Op 17-11-2026 is € 4.310,20 aan u overgemaakt.", "2026-11-17"),
+    ("nl", "Betaalspecificatie\nBetaaldatum: 17-11-2026\nKO-26-1307 € 310,20", "2026-11-17"),
     ("de", "Überwiesen hab ich's letzten Freitag.", "2026-11-13"),
     ("de", "Die 640 Euro sind seit Freitag unterwegs.", "2026-11-13"),
     ("en", "I posted a cheque on the 9th.", "2026-11-09"),
@@ -152,6 +173,10 @@ def test_money_that_left_is_no_promise(language: str, text: str, day: str) -> No
 
 
 NOT_SENT = [
+    ("fr", "Je vous confirme le virement du solde le 30 novembre."),
+    ("en", "Remittance advice\nPayment date: 26/11/2026\nKO-26-1307  310.20"),
+    ("de", "Die Reparatur laut Rechnung wurde am 3.11. ausgeführt."),
+    ("nl", "De werken zijn op 3 november uitgevoerd."),
     ("en", "Payment will be made once the goods are here."),
     ("en", "This has not been paid because the order number is missing."),
     ("en", "Has KO-26-1307 been paid already?"),
@@ -175,6 +200,11 @@ def test_money_still_to_leave_was_not_sent(language: str, text: str) -> None:
 
 
 AMOUNTS = [
+    ("en", "1,310 goes over on Friday and the other 1,310 on 11 December.", "1310"),
+    ("en", "Still on for Friday, all 2,148 of it.", "2148"),
+    ("en", "The remaining £412.00 will go on Friday.", "412"),
+    ("es", "El viernes hacemos transferencia de la factura entera (1.132,80).", "1132.80"),
+    ("nl", "Vrijdag gaat jullie 1.150 de deur uit.", "1150"),
     ("en", "We can pay £2,500 on account on Friday, the balance of £3,100 at month end.", "2500"),
     ("en", "We'll pay EUR 4,000.00 of the 7,250.00 on 30 November.", "4000"),
     ("en", "I sent 500 yesterday and will pay the other GBP 740.50 on Monday.", "740.50"),

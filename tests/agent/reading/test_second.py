@@ -17,6 +17,7 @@ from agent.reading.second.judge import HEADER, Judge, judge
 from agent.reading.second.pieces import places
 
 EVAL = Path(__file__).parents[2] / "eval"
+DEVELOPMENT = [f"development/{folder}/mails.jsonl" for folder in "abcd"]
 ASK = (DocumentAsk(kind=DocumentKind.INVOICE),)
 REQUESTS = {
     "en": "Please send a copy of KO-26-1307.",
@@ -103,12 +104,12 @@ def test_hardly_a_trap_passes_even_without_a_reader() -> None:
 
 
 def test_no_mail_of_the_development_part_with_another_intent_passes() -> None:
-    others = [one for one in rows("development/mails.jsonl") if {*one["intents"]} - {"document_request", "other"}]
+    others = [one for one in rows(*DEVELOPMENT) if {*one["intents"]} - {"document_request", "other"}]
     assert [one["id"] for one in others if passes(view(one["body"], one["subject"]))] == []
 
 
 def test_most_plain_requests_of_the_development_part_pass() -> None:
-    pure = [one for one in rows("development/mails.jsonl") if one["auto_ok"]]
+    pure = [one for one in rows(*DEVELOPMENT) if one["auto_ok"]]
     assert sum(passes(view(one["body"], one["subject"])) for one in pure) >= 0.7 * len(pure)
 
 

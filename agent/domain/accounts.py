@@ -1,0 +1,122 @@
+"""Which of a sender's accounts a mail names: a service centre writes for several companies."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from agent.domain.facts import CustomerFact, MailView
+from agent.domain.folding import fold
+from agent.domain.purity import without_closing, without_disclaimer
+
+WORD = re.compile(r"[^\W_]+")
+LEGAL = frozenset(
+    "ltd limited plc llp llc inc incorporated co corp corporation company gmbh mbh ag kg ohg ug se ek ev bv nv cv vof cvba bvba sa sas sasu sarl eurl"
+    " sl slu sau srl spa scoop coop aps ab oy as the and und et y e en of".split()
+)
+GAP = re.compile(r"[ &.,/()+-]{1,3}")
+POINTING = re.compile(
+    r"\b(?:for|of|from|to|only|statement|account|fur|von|nur|konto|pour|du|de|compte|para|cuenta|extracto|voor|van|alleen|rekening)"
+    r" (?:the |our |die |das |den |der |unsere |l'|la |le |el |notre |nuestra |onze |het )?$"
+)
+EXCLUDED = re.compile(
+    r"\b(?:not|except|excluding|without|other than|apart from|nicht|kein\w*|ohne|außer|ausser|pas|sauf|hors|hormis|no|salvo|excepto|sin|niet|geen|behalve|zonder)"
+    r"(?: (?:for|the|those|of|from|die|der|fur|von|pour|ceux|celles|de|du|la|las|los|para|voor|van))*\W*$"
+)
+JOINT = re.compile(
+    r"[\s,/&+;()-]*(?:(?:ltd|limited|plc|llc|inc|gmbh|ag|kg|b\.?v|n\.?v|s\.?a|sas|sarl|s\.?l)\b[.\s,/&+;()-]*)?"
+    r"(?:(?:and|und|et|y|e|en|as well as|sowie|ainsi que|asi como|alsook|plus|also)\b)?"
+    r"[\s]*(?:(?:also|for|the|fur|von|pour|de|para|voor|van)\b\s*)*"
+)
+ALL_OF_THEM = re.compile(
+    r"\b(?:all|both|each|every|beiden?|allen?|jede[rs]?|samtliche[nr]?|toutes|tous|deux|chaque|todas|todos|ambas|ambos|cada|alle|beide|elke?)"
+    r"(?: of)?(?: (?:the|our|your|of|unserer?|unsere[nr]?|die|der|les|nos|vos|las|los|nuestras|onze|de|two|three|four))*"
+    r" (?:companies|entities|subsidiaries|accounts|company|entity|account|gesellschaften|firmen|unternehmen|betriebe|konten|societes|entites|filiales|comptes|sociedades|empresas|filiales|cuentas|bedrijven|vennootschappen|entiteiten|rekeningen)\b"
+)
+
+
+class Named(NamedTuple):
+    """A company named in the text, and where."""
+
+    customer: CustomerFact
+    start: int
+    end: int
+
+
+def accounts_meant(view: MailView, customers: tuple[CustomerFact, ...]) -> tuple[CustomerFact, ...]:
+    """The accounts that the mail is about; none where it does not say, or not clearly."""
+    if len(customers) < 2:
+        return customers
+    for text in (without_closing(without_disclaimer(view.newest)), view.subject):
+        if ALL_OF_THEM.search(fold(text)):
+            return customers
+        if found := named(text, customers):
+            return in_one_list(fold(text), found)
+    return ()
+
+
+def in_one_list(folded: str, found: list[Named]) -> tuple[CustomerFact, ...]:
+    """One company, or several named in one breath: "for Halden Foods and Halden Bakeries"."""
+    apart = any(
+        one.customer.id != other.customer.id and not JOINT.fullmatch(folded[one.end : other.start])
+        for one, other in pairwise(found)
+    )
+    return () if apart else tuple({one.customer.id: one.customer for one in found}.values())
+
+
+def named(text: str, customers: tuple[CustomerFact, ...]) -> list[Named]:
+    """Every naming in order, less those that are ruled out: "not Halden Foods"."""
+    folded = fold(text)
+    words = {one.id: name_words(one) for one in customers}
+    found: list[Named] = []
+    for one in customers:
+        others = {word for other in customers if other.id != one.id for word in words[other.id]}
+        found += [Named(one, start, end) for start, end in places(text, folded, words[one.id], others)]
+    kept = [one for one in found if not EXCLUDED.search(folded[max(0, one.start - 40) : one.start])]
+    return sorted(kept, key=lambda one: one.start)
+
+
+def name_words(customer: CustomerFact) -> list[str]:
+    """The words of its name without legal form and single letters."""
+    return [word for word in WORD.findall(fold(customer.name)) if word not in LEGAL and len(word) > 1]
+
+
+def places(text: str, folded: str, name: list[str], others: set[str]) -> Iterator[tuple[int, int]]:
+    """Runs of words of the name that no other account's name could have meant."""
+    for run in runs(folded, name):
+        words = [folded[start:end] for start, end in run]
+        first, last = run[0][0], run[-1][1]
+        telling = [place for place, word in zip(run, words, strict=True) if word not in others]
+        if telling and (clear(words, name) or (capital(text, telling) and introduced(folded, first, words))):
+            yield first, last
+
+
+def clear(words: list[str], name: list[str]) -> bool:
+    """The name itself, or its beginning and more: "Halden Foods" of "Halden Foods UK Ltd"."""
+    return len(words) > 1 and words[0] == name[0]
+
+
+def capital(text: str, telling: list[tuple[int, int]]) -> bool:
+    return any(text[start].isupper() for start, _ in telling)
+
+
+def introduced(folded: str, start: int, words: list[str]) -> bool:
+    """A single word of a name may be any word, unless it stands where a name would: "for Bakeries"."""
+    return len(words) > 1 or bool(POINTING.search(folded[max(0, start - 30) : start]))
+
+
+def runs(folded: str, name: list[str]) -> Iterator[list[tuple[int, int]]]:
+    """Words of the name that stand next to each other, in the name's order."""
+    run: list[tuple[int, int]] = []
+    place = -1
+    for match in WORD.finditer(folded):
+        here = next((at for at, word in enumerate(name) if word == match[0] and (not run or at > place)), -1)
+        if run and (here < 0 or not GAP.fullmatch(folded[run[-1][1] : match.start()])):
+            yield run
+            run = []
+            here = name.index(match[0]) if match[0] in name else -1
+        if here >= 0:
+            run.append(match.span())
+            place = here
+    if run:
+        yield run

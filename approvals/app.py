@@ -20,6 +20,7 @@ from agent.domain.vocabulary import MessageState
 from agent.records.conservation import balance
 from agent.records.database import utc_now
 from agent.records.mail import Mailbox
+from agent.records.spending import day_is_spent
 from approvals import (
     actions,
     agreements,
@@ -147,7 +148,8 @@ def on_fault(request: Request, _: Exception) -> Response:
 
 
 def health(session: Database) -> JSONResponse:
-    """For monitors: how many messages are in which state, whether each has an owner, and when each mailbox was last read.
+    """For monitors: how many messages are in which state, whether each has an owner, when each mailbox was last read, and
+    whether the day's budget for the model is spent.
 
     No names, no addresses."""
     found = balance(session)
@@ -159,7 +161,15 @@ def health(session: Database) -> JSONResponse:
     fine = found.even and not any(one.trouble for one in mailboxes)
     messages = {state.value: found.states.get(state, 0) for state in MessageState}
     sums = {"came_in": found.came_in, "kept": found.kept, "lost": found.lost, "without_owner": found.without_owner}
-    told = {"ok": fine, "at": utc_now().isoformat(), "messages": messages, "balance": sums, "mailboxes": listed}
+    model = {"day_spent": day_is_spent(session, utc_now())}
+    told = {
+        "ok": fine,
+        "at": utc_now().isoformat(),
+        "messages": messages,
+        "balance": sums,
+        "mailboxes": listed,
+        "model": model,
+    }
     return JSONResponse(told)
 
 

@@ -17,6 +17,7 @@ from agent.records.cases import Case
 from agent.records.ledger import Client, Contact, Customer, Document, Invoice, Payment
 from agent.records.outbox import OutboxMail
 from agent.records.promises import Dispute, Plan, Promise, Task
+from agent.records.spending import Spent, spent_on
 from approvals import words
 from approvals.thread import Thread
 
@@ -59,6 +60,8 @@ class Evidence:
     tasks: tuple[Task, ...] = ()
     sent: tuple[OutboxMail, ...] = ()
     events: tuple[AuditEvent, ...] = field(default=())
+    model: Spent = field(default_factory=Spent)
+    """What reading the case and drafting for it cost."""
     others: tuple[Case, ...] = ()
     """The customer's other cases that wait for us."""
 
@@ -80,9 +83,10 @@ def evidence_of(session: Session, case: Case, thread: Thread, today: date) -> Ev
     client = session.get_one(Client, case.client_id)
     tasks = tuple(session.exec(select(Task).where(Task.case_id == case.id).order_by(col(Task.created_at))))
     events = tuple(history(session, case, thread))
+    model = spent_on(session, [one.message.id for one in thread.letters])
     customer = session.get(Customer, case.customer_id) if case.customer_id else None
     if customer is None:
-        return Evidence(client, None, tasks=tasks, events=events)
+        return Evidence(client, None, tasks=tasks, events=events, model=model)
     invoices = list(
         session.exec(select(Invoice).where(Invoice.customer_id == customer.id).order_by(col(Invoice.due_date)))
     )
@@ -97,6 +101,7 @@ def evidence_of(session: Session, case: Case, thread: Thread, today: date) -> Ev
         disputes=tuple(agreed(session, Dispute, customer.id)),
         plans=tuple(agreed(session, Plan, customer.id)),
         tasks=tasks,
+        model=model,
         sent=tuple(last_sent(session, customer.id)),
         events=events,
         others=tuple(other_cases(session, case)),

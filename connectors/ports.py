@@ -310,7 +310,8 @@ class ChatModel(Protocol):
 
     def ask(self, system: str, user: str, schema: dict[str, Any] | None = None) -> ModelAnswer:
         """One question. With a schema the answer is a JSON object that fits it, after at most one repair;
-        Refused("DC-312") if it still does not, Unavailable("DC-310") if the model cannot be reached in time."""
+        Refused("DC-312") if it still does not, Unavailable("DC-310") if the model cannot be reached in time,
+        Refused("DC-313") or ("DC-314") where the budget of the mail or of the day is spent."""
 
 
 def distinct(addresses: Iterable[str]) -> tuple[str, ...]:

@@ -21,10 +21,8 @@ from agent.records.ledger import Client, Contact, Document
 from agent.records.mail import Mailbox, Message
 from agent.records.outbox import OutboxMail
 from agent.records.people import User
-from connectors.ports import ConnectorError
-from duecourse.errors import Misconfigured
 from duecourse.mailboxes import addresses_told, reading, sending
-from duecourse.wiring import Installation, chat_model
+from duecourse.wiring import Installation
 
 LEAST_FREE = 1024**3
 WAITS_LONG = timedelta(minutes=10)
@@ -266,16 +264,3 @@ def result_names(raw: bytes) -> set[str]:
 
 def seen(names: list[str]) -> str:
     return f" (in these mails: {', '.join(names[:5])})" if names else " (none of these mails has such a line)"
-
-
-def check_model(here: Installation) -> Iterator[Line]:
-    if "openai" not in (here.settings.reader, here.settings.writer):
-        yield Line("ok", "Reading and drafting need no model.")
-        return
-    try:
-        answer = chat_model(here.settings).ask("Answer with one word.", "Say: ready")
-    except (ConnectorError, Misconfigured) as error:
-        fix = "Check DUECOURSE_OPENAI_BASE_URL, DUECOURSE_OPENAI_MODEL and OPENAI_API_KEY."
-        yield Line("fail", str(error), fix, error.code)
-    else:
-        yield Line("ok", f"The model {answer.model} answers.")

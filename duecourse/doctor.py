@@ -8,7 +8,8 @@ import psycopg
 import typer
 from sqlmodel import Session
 
-from duecourse.checks import CHECKS, Line, check_mailboxes, check_model, check_tables
+from duecourse.checks import CHECKS, Line, check_mailboxes, check_tables
+from duecourse.costs import check_model
 from duecourse.errors import CheckFailed, Misconfigured
 from duecourse.output import emit
 from duecourse.postgres import for_one_command

@@ -1,7 +1,7 @@
 """`duecourse eval`: labelled mails through the very code that real mail takes, each judged alone, nothing sent.
 
 One throw-away database, the ledger imported once; every mail is worked inside a transaction that is rolled back.
-Files: see `docs/evaluation.md`.
+Files: see `docs/measuring.md`.
 """
 
 import sys
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 from sqlmodel import Session, select
 
 from agent import intake, steps
-from agent.domain.facts import Match, Reading
+from agent.domain.facts import CaseFile, Match, Reading
 from agent.domain.vocabulary import RELEASABLE_KINDS, Intent, MessageState, OutboxKind, Route
 from agent.leaving import leaving_of
 from agent.parts import Parts
@@ -26,6 +26,8 @@ from agent.records.ledger import Client, Document
 from agent.records.mail import Mailbox, Message
 from agent.records.outbox import OutboxMail
 from agent.release import release
+from agent.steps.file import filed
+from agent.steps.gate import case_file
 from connectors.ledger_json import JsonLedger
 from connectors.ports import BlobStore, Books, FetchedMail
 from duecourse.evaluation_lines import Line, read_lines, text, trouble_of
@@ -33,10 +35,16 @@ from duecourse.evaluation_mail import Labelled, raw_mail
 from duecourse.standin import standin_pdf
 
 DELAY = timedelta(minutes=5)
+Witness = Callable[[CaseFile], None]
+"""Is shown what the gate is about to judge: nothing for a mail that never gets there."""
 
 
 def evaluate(
-    parts: Parts, ledger: Path, mails: Path, progress: Callable[[int, int], None] | None = None
+    parts: Parts,
+    ledger: Path,
+    mails: Path,
+    progress: Callable[[int, int], None] | None = None,
+    witness: Witness | None = None,
 ) -> Iterator[Line]:
     """One prediction per line of `mails`, in order. `parts.engine` is a throw-away database."""
     books, _ = JsonLedger(ledger).read()
@@ -46,7 +54,7 @@ def evaluate(
     lines = read_lines(mails)
     set_up(engine, parts.blobs, books)
     for number, line in enumerate(lines, 1):
-        yield predict(parts, engine, books, line, mails.parent)
+        yield predict(parts, engine, books, line, mails.parent, witness)
         if progress:
             progress(number, len(lines))
 
@@ -70,7 +78,9 @@ def set_up(engine: Engine, blobs: BlobStore, books: Books) -> None:
                 switches.turn(session, switches.auto_name(client.id, kind), True, "evaluation", client.id)
 
 
-def predict(parts: Parts, engine: Engine, books: Books, line: Line, folder: Path) -> Line:
+def predict(
+    parts: Parts, engine: Engine, books: Books, line: Line, folder: Path, witness: Witness | None = None
+) -> Line:
     """Work one mail and undo it. One that cannot be worked goes to a person, as in operation."""
     if trouble_of(line, folder):
         return {"id": line["id"], **unreadable()}
@@ -80,7 +90,7 @@ def predict(parts: Parts, engine: Engine, books: Books, line: Line, folder: Path
         try:
             alone = replace(parts, engine=connection, now=lambda: sent + DELAY)
             whole = {**line, "mailbox": text(line.get("mailbox")) or books.clients[0].mailbox}
-            return {"id": line["id"], **work(alone, connection, Labelled(whole, folder, sent))}
+            return {"id": line["id"], **work(alone, connection, Labelled(whole, folder, sent), witness)}
         except Exception as error:  # noqa: BLE001 — one mail's job ends here
             print(f"{line['id']}: it could not be worked ({type(error).__name__})", file=sys.stderr)
             return {"id": line["id"], **unreadable()}
@@ -97,7 +107,7 @@ def sent_at(line: Line, books: Books) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def work(parts: Parts, connection: Connection, mail: Labelled) -> Line:
+def work(parts: Parts, connection: Connection, mail: Labelled, witness: Witness | None = None) -> Line:
     with transaction(connection) as session:
         message_id = store(session, mail)
     while intake.parse_stored(parts):
@@ -111,6 +121,9 @@ def work(parts: Parts, connection: Connection, mail: Labelled) -> Line:
         return {**nothing(Route.NONE, ["system_mail"]), "intents": ["other"], "confidence": {"other": 1.0}}
     steps.read(parts, message_id)
     steps.match(parts, message_id)
+    if witness:
+        with transaction(connection) as session:
+            witness(case_file(parts, session, filed(session, message_id)))
     steps.gate(parts, message_id)
     with transaction(connection) as session:
         automatic = session.get_one(VerdictRow, message_id).route == Route.AUTO

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from sqlmodel import Session
 
 from agent.parts import Parts
 from agent.records.database import make_engine
@@ -18,13 +19,14 @@ from connectors.ledger_json import JsonLedger
 from connectors.memory import MemoryBlobs
 from connectors.ports import MailServer
 from duecourse import postgres
+from duecourse.costs import model_told
 from duecourse.errors import Misconfigured
 from duecourse.evaluation import evaluate, show_progress
 from duecourse.evaluation_lines import Line, complaint, labelled, read_lines
 from duecourse.output import emit
 from duecourse.scoring import IntentScore, Rate, report, score
 from duecourse.settings import Settings, load
-from duecourse.wiring import database_url, limits_of, prepare_database, reader_of, transport_to, writer_of
+from duecourse.wiring import database_url, limits_of, model_of, prepare_database, reader_of, transport_to, writer_of
 
 THROW_AWAY = f"duecourse_evaluation_{os.getpid()}"
 
@@ -100,11 +102,12 @@ def predict_all(settings: Settings, url: str, folder: Path, ledger: Path, mails:
 
     prepare_database(url)
     engine, parser = make_engine(url, audit_key=b"evaluation"), Parser()
+    model = model_of(settings, engine)
     ready = Parts(
         engine=engine,
         parser=parser,
-        reader=reader_of(settings),
-        writer=writer_of(settings),
+        reader=reader_of(settings, model),
+        writer=writer_of(settings, model),
         blobs=MemoryBlobs(),
         limits=limits_of(settings),
         mail_key=b"evaluation",
@@ -114,6 +117,9 @@ def predict_all(settings: Settings, url: str, folder: Path, ledger: Path, mails:
     )
     try:
         yield from evaluate(ready, ledger, mails, show_progress)
+        if model:
+            with Session(engine) as session:
+                print(model_told(session), file=sys.stderr)
     finally:
         parser.close()
         engine.dispose()

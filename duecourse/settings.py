@@ -2,10 +2,11 @@
 
 import difflib
 import os
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from approvals.proxies import networks
@@ -39,6 +40,18 @@ class Settings(BaseSettings):
     writer: Literal["templates", "openai"] = "templates"
     openai_base_url: str = "https://api.openai.com/v1"
     openai_model: str = ""
+    openai_format: Literal["auto", "json_schema", "json_object", "text"] = "auto"
+    openai_mail_calls: int = Field(default=3, ge=1, le=20)
+    openai_mail_tokens: int = Field(default=8_000, ge=1_000)
+    openai_mail_seconds: float = Field(default=90, ge=10, le=100)
+    """For reading one mail and drafting its answer; in two minutes it must have reached a person."""
+    openai_daily_tokens: int | None = Field(default=2_000_000, ge=0)
+    """In and out. Beyond it, until midnight UTC, the built-in reader and writer do the model's work."""
+    openai_daily_cost: Decimal | None = Field(default=None, ge=0)
+    openai_price_input: Decimal | None = Field(default=None, ge=0)
+    openai_price_output: Decimal | None = Field(default=None, ge=0)
+    """For a million tokens."""
+    openai_currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
     policy: Path | None = None
     ledger_path: Path | None = None
     ledger_documents: Path | None = None
@@ -50,6 +63,17 @@ class Settings(BaseSettings):
     def addresses_alone(cls, text: str) -> str:
         networks(text)
         return text
+
+    @model_validator(mode="after")
+    def a_cost_needs_prices(self) -> "Settings":
+        prices = (self.openai_price_input, self.openai_price_output)
+        if (prices[0] is None) != (prices[1] is None):
+            raise ValueError("Give both DUECOURSE_OPENAI_PRICE_INPUT and DUECOURSE_OPENAI_PRICE_OUTPUT, or neither")
+        if self.openai_daily_cost is not None and None in prices:
+            raise ValueError(
+                "DUECOURSE_OPENAI_DAILY_COST needs the prices of tokens: DUECOURSE_OPENAI_PRICE_INPUT and _OUTPUT"
+            )
+        return self
 
     @property
     def address(self) -> str:
@@ -69,6 +93,8 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
+        if not first["loc"]:
+            raise Misconfigured("DC-110", f"{first['msg'].removeprefix('Value error, ')}.") from None
         name = str(first["loc"][0])
         name = name if name.isupper() else f"{PREFIX}{name.upper()}"
         raise Misconfigured(

@@ -21,6 +21,7 @@ from agent.parts import Parts
 from agent.reading import Reader
 from agent.records.database import make_engine, migrate, utc_now
 from agent.records.mail import Mailbox
+from agent.spending import Budget, Price, Spending
 from agent.writing import Writer
 from connectors.documents_folder import FolderBlobs
 from connectors.mail_smtp import SmtpTransport
@@ -149,12 +150,12 @@ def prepare_database(url: str) -> None:
 
 def parts(here: Installation, now: Callable[[], datetime] = utc_now) -> Parts:
     """Everything the steps need. Loads the reader."""
-    reader = reader_of(here.settings)
+    model = model_of(here.settings, here.engine, now)
     return Parts(
         engine=here.engine,
         parser=Parser(),
-        reader=reader,
-        writer=writer_of(here.settings),
+        reader=reader_of(here.settings, model),
+        writer=writer_of(here.settings, model),
         blobs=here.blobs,
         limits=here.limits,
         mail_key=here.keys.mail,
@@ -177,33 +178,66 @@ def built_in_reader() -> Reader:
     return local_reader()
 
 
-def reader_of(settings: Settings) -> Reader:
+def reader_of(settings: Settings, model: ChatModel | None) -> Reader:
+    """`model`: needed where the settings name one for reading."""
     local = built_in_reader()
-    if settings.reader == "local":
+    if settings.reader == "local" or model is None:
         return local
     from agent.reading.openai import ModelReader
 
-    return ModelReader(chat_model(settings), local)
+    budget = budget_of(settings)
+    return ModelReader(model, local, budget.calls - budget.kept_for_draft)
 
 
-def writer_of(settings: Settings) -> Writer:
+def writer_of(settings: Settings, model: ChatModel | None) -> Writer:
     from agent.writing.templates import TemplateWriter
 
     templates = TemplateWriter()
-    if settings.writer == "templates":
+    if settings.writer == "templates" or model is None:
         return templates
     from agent.writing.openai import ModelWriter
 
-    return ModelWriter(chat_model(settings), templates)
+    return ModelWriter(model, templates)
 
 
-def chat_model(settings: Settings) -> ChatModel:
+def model_of(settings: Settings, engine: Engine, now: Callable[[], datetime] = utc_now) -> ChatModel | None:
+    """One for reading and writing, so that both know when it is in trouble; None where neither needs one."""
+    if "openai" not in (settings.reader, settings.writer):
+        return None
+    return chat_model(settings, engine, now)
+
+
+def chat_model(settings: Settings, engine: Engine, now: Callable[[], datetime] = utc_now) -> ChatModel:
+    """What it costs is counted in this database. Raises Misconfigured, and Refused for an address that will not do."""
     from connectors.llm_openai import OpenAiModel
 
-    if not settings.openai_model:
+    name = settings.openai_model
+    if not name:
         raise Misconfigured("DC-311", "Name the model: DUECOURSE_OPENAI_MODEL (and OPENAI_API_KEY where it needs one).")
-    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else "none"
-    return OpenAiModel(base_url=settings.openai_base_url, api_key=key, model=settings.openai_model)
+    return OpenAiModel(
+        base_url=settings.openai_base_url,
+        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else "none",
+        model=name,
+        mode=settings.openai_format,
+        meter=Spending(engine, name, budget_of(settings), price_of(settings), now),
+    )
+
+
+def budget_of(settings: Settings) -> Budget:
+    return Budget(
+        calls=settings.openai_mail_calls,
+        tokens=settings.openai_mail_tokens,
+        seconds=settings.openai_mail_seconds,
+        day_tokens=settings.openai_daily_tokens,
+        day_cost=settings.openai_daily_cost,
+        kept_for_draft=1 if settings.writer == "openai" and settings.openai_mail_calls > 1 else 0,
+    )
+
+
+def price_of(settings: Settings) -> Price | None:
+    if settings.openai_price_input is None or settings.openai_price_output is None:
+        return None
+    return Price(settings.openai_price_input, settings.openai_price_output, settings.openai_currency)
 
 
 def smtp_server(own: Keys, session: Session, mailbox_id: UUID) -> MailServer:

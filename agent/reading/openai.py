@@ -1,7 +1,7 @@
 """The reader with a model. It may see more than the local reader and may warn of more; it can never loosen anything.
 
-The model sees no ledger, no address and no tool. The newest text and what came beside it (signature, quoted letters,
-attachments) go in separate questions. What it answers counts only with words that stand in the mail; facts are always
+The model sees no ledger, no address and no tool. What the sender wrote now, the letters quoted below it, and the texts of
+attachments go in questions of their own. What it answers counts only with words that stand in the mail; facts are always
 our own extraction; and the probability of a document request can only fall.
 """
 
@@ -16,7 +16,8 @@ from agent.reading import ReadContext, Reader
 from connectors.ports import ChatModel, ConnectorError
 from prompts import Prompt, prompt
 
-MOST_TEXT = 12_000
+MOST_NEWEST, MOST_BESIDE = 6_000, 4_000
+"""Letters of a mail that one question shows. A mail that is longer, or has a longer attachment, was not seen whole: unclear."""
 UNCERTAIN, SAID = 0.5, 0.9
 """How sure a finding is without its words, and at least how sure with them."""
 Text = tuple[str, str]
@@ -50,40 +51,70 @@ class Said:
 
 
 class ModelReader:
-    name = "openai"
-    version = "1"
+    """`questions`: how many one mail may cost. With fewer than three, quoted letters and attachments share one."""
 
-    def __init__(self, model: ChatModel, fallback: Reader) -> None:
+    name = "openai"
+    version = "2"
+
+    def __init__(self, model: ChatModel, fallback: Reader, questions: int = 3) -> None:
         self._model = model
         self._fallback = fallback
+        self._apart = questions >= 3
 
     def read(self, mail: MailView, context: ReadContext) -> Reading:
         """Trouble with the model is no trouble for the mail: the local reading stands, marked as unclear."""
         local = self._fallback.read(mail, context)
-        asked = prompt("read", 1)
+        asked = prompt("read", 2)
         try:
-            main = self._said(asked, [("newest", mail.newest), ("subject", mail.subject)])
-            texts = beside(mail)
-            more = self._said(prompt("read_beside", 1), texts) if texts else None
+            main = self._said(asked, newest(mail), MOST_NEWEST)
         except ConnectorError as trouble:
             note = f"{self._model.name}: not used ({trouble.code})"
             return local.model_copy(update={"unclear": True, "prompt": str(asked), "model": note})
-        return joined(local, main, more, f"{self.name}.{self.version}", asked, self._model.name)
+        more, note = self._beside(mail)
+        reading = joined(local, main, more, f"{self.name}.{self.version}")
+        told = {"prompt": str(asked), "model": self._model.name + note}
+        return reading.model_copy(update=told | ({"unclear": True} if note else {}))
 
-    def _said(self, asked: Prompt, texts: Sequence[Text]) -> Said:
-        answer = self._model.ask(asked.text, question(texts), schema())
-        return verified(answer.data, texts, cut=sum(len(text) for _, text in texts) > MOST_TEXT)
+    def _beside(self, mail: MailView) -> "tuple[list[Said], str]":
+        """What came of the other questions, and a note where one could not be asked: what was said before stands."""
+        said = []
+        try:
+            for texts in beside(mail, self._apart):
+                said.append(self._said(prompt("read_beside", 2), texts, MOST_BESIDE))
+        except ConnectorError as trouble:
+            return said, f": not used for all ({trouble.code})"
+        return said, ""
+
+    def _said(self, asked: Prompt, texts: Sequence[Text], most: int) -> Said:
+        answer = self._model.ask(asked.text, question(texts, most), schema())
+        return verified(answer.data, texts, cut=not_seen_whole(texts, most))
 
 
-def beside(mail: MailView) -> list[Text]:
-    parts = [("signature", mail.signature), ("quote", mail.quote)]
-    parts += [(f"attachment:{number}", one.text) for number, one in enumerate(mail.attachments)]
-    return [(part, text) for part, text in parts if text.strip()]
+def newest(mail: MailView) -> list[Text]:
+    """What the sender wrote now: the signature is the same hand's."""
+    parts = [("newest", mail.newest), ("subject", mail.subject), ("signature", mail.signature)]
+    return [(part, text) for part, text in parts if text.strip()] or [("newest", "")]
 
 
-def question(texts: Sequence[Text]) -> str:
+def beside(mail: MailView, apart: bool) -> list[list[Text]]:
+    """What came along, question by question."""
+    quote = [("quote", mail.quote)] if mail.quote.strip() else []
+    attached = [(f"attachment:{n}", one.text) for n, one in enumerate(mail.attachments) if one.text.strip()]
+    return [texts for texts in ([quote, attached] if apart else [[*attached, *quote]]) if texts]
+
+
+def not_seen_whole(texts: Sequence[Text], most: int) -> bool:
+    """Of a long thread the end may be missing: the local reader sees the whole of it, and it has no voice of its own."""
+    return sum(len(text) for part, text in texts if part != "quote") > most
+
+
+def question(texts: Sequence[Text], most: int = MOST_NEWEST) -> str:
     """The texts as quoted data between marks that nobody can foresee, for they depend on every letter of it."""
-    data = "\n\n".join(f"[{part.partition(':')[0]}]\n{text}" for part, text in texts)[:MOST_TEXT]
+    shown, left = [], most
+    for part, text in texts:
+        shown.append(f"[{part.partition(':')[0]}]\n{text[:left]}")
+        left = max(0, left - len(text))
+    data = "\n\n".join(shown)
     mark = sha256(data.encode()).hexdigest()[:16]
     return f"<<<MAIL {mark}\n{data}\nMAIL {mark}>>>\nWhat does it mean? Answer with the JSON object."
 
@@ -102,7 +133,7 @@ def verified(data: dict[str, Any], texts: Sequence[Text], *, cut: bool) -> Said:
         doubtful |= span is None
         if span:
             signals.setdefault(Signal(one["signal"]), span)
-    confidence = min(1.0, max(0.0, float(data.get("confidence", 0.0))))
+    confidence = float(min(1, max(0, data.get("confidence", 0))))
     return Said(intents, signals, confidence, doubtful)
 
 
@@ -118,16 +149,12 @@ def located(words: str, texts: Sequence[Text]) -> Span | None:
 # --- joining with the local reading: stricter only --------------------------------------------------------------------
 
 
-def joined(local: Reading, main: Said, more: Said | None, reader: str, asked: Prompt, model: str) -> Reading:
+def joined(local: Reading, main: Said, more: Sequence[Said], reader: str) -> Reading:
     intents = tuple(one for one in Intent if one in main.intents) or local.intents
     confidence = stricter(local.confidence, main)
-    extra = {signal: span for signal, span in (more.signals if more else {}).items() if counts(signal, span)}
-    attached = [
-        one for one, span in (more.intents if more else {}).items() if span and span.part.startswith("attachment")
-    ]
-    for intent in attached:
-        if intent is not Intent.DOCUMENT_REQUEST:
-            confidence[intent] = max(confidence.get(intent, 0.0), UNCERTAIN)
+    for intent in attached_intents(more):
+        confidence[intent] = max(confidence.get(intent, 0.0), UNCERTAIN)
+    extra = {signal: span for said in more for signal, span in said.signals.items() if counts(signal, span)}
     signals = with_signals(local.signals, {**extra, **main.signals})
     if any(one.code == Signal.INJECTION for one in signals) and Intent.OTHER not in intents:
         intents = (*intents, Intent.OTHER)
@@ -139,11 +166,15 @@ def joined(local: Reading, main: Said, more: Said | None, reader: str, asked: Pr
             "confidence": confidence,
             "findings": findings(intents, main, local, confidence),
             "signals": signals,
-            "unclear": local.unclear or main.doubtful or not main.intents or bool(more and more.doubtful),
-            "prompt": str(asked),
-            "model": model,
+            "unclear": local.unclear or main.doubtful or not main.intents or any(one.doubtful for one in more),
         }
     )
+
+
+def attached_intents(more: Sequence[Said]) -> set[Intent]:
+    """What an attachment says makes the mail less of a plain request; a further request it does not make."""
+    said = ((intent, span) for one in more for intent, span in one.intents.items())
+    return {one for one, span in said if span and span.part.startswith("attachment")} - {Intent.DOCUMENT_REQUEST}
 
 
 def counts(signal: Signal, span: Span) -> bool:

@@ -1,6 +1,6 @@
 """The tables and the only SQL about them. Importing this package declares every table."""
 
-from agent.records import audit, cases, ledger, mail, outbox, people, promises, switches
+from agent.records import audit, cases, ledger, mail, outbox, people, promises, spending, switches
 from agent.records.database import make_engine, transaction
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "outbox",
     "people",
     "promises",
+    "spending",
     "switches",
     "transaction",
 ]

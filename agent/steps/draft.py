@@ -20,6 +20,7 @@ from agent.records.database import new_id
 from agent.records.ledger import Document
 from agent.records.mail import Mailbox
 from agent.records.outbox import OutboxMail
+from agent.spending import charged
 from agent.steps.file import Filed, filed, has_verdict, match_of, reading_of, verdict_of
 from agent.steps.gate import LEFT_OR_LEAVING
 from agent.thread import hasten, withdraw
@@ -154,7 +155,10 @@ def write(parts: Parts, assignment: Assignment) -> DraftText:
     if assignment.silent:
         warning = "No answer is expected. Close it with no reply, or write one yourself."
         return DraftText(subject=f"Re: {assignment.brief.subject}", body="", warnings=(warning,), writer="none")
-    return parts.writer.write(assignment.brief)
+    asked = assignment.brief.variant != ""
+    since = parts.now() if asked else None
+    with charged(assignment.newest.case.client_id, assignment.owner, "redraft" if asked else "draft", since):
+        return parts.writer.write(assignment.brief)
 
 
 # --- keeping it ---------------------------------------------------------------------------------------------------

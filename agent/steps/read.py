@@ -16,6 +16,7 @@ from agent.reading.signals import signals
 from agent.records import audit, transaction
 from agent.records.cases import DraftVersion, ReadingRow
 from agent.records.outbox import OutboxMail
+from agent.spending import charged
 from agent.steps.file import Filed, books_of, filed
 
 
@@ -25,7 +26,8 @@ def read(parts: Parts, message_id: UUID) -> None:
             return
         file = filed(session, message_id)
         context = context_of(session, file)
-    reading = grounded(parts.reader.read(file.mail, context), file.mail, context)
+    with charged(file.client.id, message_id, "read"):
+        reading = grounded(parts.reader.read(file.mail, context), file.mail, context)
     with transaction(parts.engine) as session:
         row = {
             "message_id": message_id,

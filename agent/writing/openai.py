@@ -19,6 +19,7 @@ from agent.writing.templates import TemplateWriter
 from connectors.ports import ChatModel, ConnectorError
 from prompts import prompt
 
+PROMPT = ("write", 1)
 LANGUAGE_NAMES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "nl": "Dutch"}
 WISHES = {
     "": "",
@@ -28,7 +29,8 @@ WISHES = {
     **{f"in_{language}": "" for language in LANGUAGE_NAMES},
 }
 """The fixed variants are already in the points; any other text is the clerk's own wish."""
-MOST_MAIL, MOST_WISH, LEAST_TEXT, MOST_TEXT = 16_000, 400, 30, 6_000
+MOST_MAILS, MOST_WISH, LEAST_TEXT, MOST_TEXT = 3_000, 400, 30, 6_000
+"""In letters. MOST_MAILS is shared by the mails that one draft answers."""
 TOKEN = re.compile(r"\{([^{}\n]{1,120})\}")
 LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+", re.IGNORECASE)
 MARKDOWN = re.compile(r"^\s*#+ +|\*\*|__|`+|^\s*>+ ?", re.MULTILINE)
@@ -61,11 +63,12 @@ class ModelWriter:
         except Unusable as reason:
             return _with_warning(draft, f"The model's text was not used: {reason} This is the standard draft.")
         written = {"body": body, "facts": facts, "warnings": warnings_for(brief, composition, body)}
-        return draft.model_copy(update=written | {"writer": f"{self.name}.{self.version}"})
+        told = f"{self.name}.{self.version} {prompt(*PROMPT)} {self._model.name}"
+        return draft.model_copy(update=written | {"writer": told})
 
     def _written(self, brief: Brief, composition: Composition) -> tuple[str, tuple[SourcedFact, ...]]:
         points, facts = composition.marks.tokens("\n\n".join(composition.paragraphs))
-        answer = self._model.ask(prompt("write", 1).text, question(brief, composition, points))
+        answer = self._model.ask(prompt(*PROMPT).text, question(brief, composition, points))
         text = checked(answer.text)
         nothing_left_out(text, points)
         middle = filled(text, facts, composition)
@@ -84,7 +87,8 @@ def _with_warning(draft: DraftText, warning: str) -> DraftText:
 def question(brief: Brief, composition: Composition, points: str) -> str:
     """What the model is asked: language, wish, the mails as quoted data, and the points with tokens."""
     wish = plain(WISHES.get(brief.variant, brief.variant), MOST_WISH)
-    mails = "\n\n".join(_quoted(ask) for ask in composition.asks)
+    share = MOST_MAILS // max(1, len(composition.asks))
+    mails = "\n\n".join(_quoted(ask, share) for ask in composition.asks)
     return "\n\n".join(
         [
             f"Language: {LANGUAGE_NAMES[composition.language]}",
@@ -95,8 +99,8 @@ def question(brief: Brief, composition: Composition, points: str) -> str:
     )
 
 
-def _quoted(ask: OpenAsk) -> str:
-    return "\n".join(f"> {line}" for line in PRIVATE.sub("", ask.mail.newest)[:MOST_MAIL].splitlines())
+def _quoted(ask: OpenAsk, most: int) -> str:
+    return "\n".join(f"> {line}" for line in PRIVATE.sub("", ask.mail.newest)[:most].splitlines())
 
 
 def checked(text: str) -> str:

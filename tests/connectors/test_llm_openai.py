@@ -6,7 +6,8 @@ prove what goes over the wire, not how well a model reads.
 
 import json
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -205,7 +206,6 @@ def test_an_unknown_mode_is_refused() -> None:
 # --- recorded ---------------------------------------------------------------------------------------------------------
 
 CASSETTES = Path(__file__).parent / "cassettes"
-ADDRESS = "http://127.0.0.1:18451/v1"
 STAINLESS = [
     "arch",
     "async",
@@ -224,27 +224,49 @@ recorder = vcr.VCR(
     filter_headers=["authorization", "user-agent", *(f"x-stainless-{one}" for one in STAINLESS)],
     decode_compressed_response=True,
 )
+SORT, MAIL = "You sort mails of customers.", "Please send us invoice KO-26-1307 again."
+
+
+@contextmanager
+def recorded(name: str, mode: str = "auto", port: int = 18451) -> Iterator[OpenAiModel]:
+    """A model as it was recorded; every question of the cassette is asked again."""
+    with recorder.use_cassette(f"{name}.yaml") as cassette, httpx2.Client() as client:
+        yield OpenAiModel(f"http://127.0.0.1:{port}/v1", KEY, "smollm2-135m-instruct", mode=mode, http_client=client)
+        assert cassette.all_played
 
 
 @pytest.mark.parametrize("mode", ["json_schema", "json_object"])
 def test_a_real_model_answers_within_the_schema(mode: str) -> None:
-    with recorder.use_cassette(f"{mode}.yaml") as cassette, httpx2.Client(timeout=60) as client:
-        asked = OpenAiModel(ADDRESS, KEY, "smollm2-135m-instruct", mode=mode, http_client=client)
-        answer = asked.ask("You sort mails of customers.", "Please send us invoice KO-26-1307 again.", SCHEMA)
-        assert cassette.all_played
+    with recorded(mode, mode) as model:
+        answer = model.ask(SORT, MAIL, SCHEMA)
     assert answer.data["intent"] in SCHEMA["properties"]["intent"]["enum"]
     assert answer.output_tokens > 0
 
 
+def test_a_real_server_that_knows_no_json_schema_is_asked_in_the_way_that_it_knows() -> None:
+    with recorded("auto_json_object", port=18452) as model:
+        answer = model.ask(SORT, MAIL, SCHEMA)
+        assert model.ways == ("json_object",)
+    assert answer.data["intent"] in SCHEMA["properties"]["intent"]["enum"]
+
+
+def test_a_real_model_that_nothing_keeps_to_the_schema_is_asked_once_more_and_held_to_it_all_the_same() -> None:
+    with recorded("auto_text", port=18453) as model, pytest.raises(Refused, match="does not fit"):
+        model.ask(SORT, MAIL, SCHEMA)
+
+
+def test_a_real_model_that_rambles_on_is_cut_off_and_not_believed() -> None:
+    with recorded("cut_off") as model, pytest.raises(Refused, match="cut off"):
+        model.ask("You write long letters.", "Write a letter of a thousand words about invoices.")
+
+
 def test_a_real_model_answers_in_words() -> None:
-    with recorder.use_cassette("words.yaml") as cassette, httpx2.Client(timeout=60) as client:
-        asked = OpenAiModel(ADDRESS, KEY, "smollm2-135m-instruct", http_client=client)
-        answer = asked.ask("You answer in one sentence.", "What is an invoice?")
-        assert cassette.all_played
+    with recorded("words") as model:
+        answer = model.ask("You answer in one sentence.", "What is an invoice?")
     assert "invoice" in answer.text.lower()
 
 
 def test_no_cassette_holds_a_key_or_a_path_of_a_machine() -> None:
     texts = [path.read_text() for path in CASSETTES.glob("*.yaml")]
-    assert len(texts) >= 3
+    assert len(texts) >= 6
     assert not any(word in text for text in texts for word in (KEY, "uthorization", "/tmp/", "/home/", "/root/"))

@@ -26,6 +26,7 @@ from duecourse.keys import FILE, keys, seal
 from duecourse.postgres import with_database
 from duecourse.wiring import opened
 from tests.connectors.dovecot import Dovecot
+from tests.connectors.model_server import Behaviour, ModelServer, helps, model_server, says, status
 from tests.connectors.smtp_servers import Inbox, mail_host
 from tests.duecourse.conftest import BOX, SECRET
 from tests.duecourse.shell import Shell
@@ -292,6 +293,44 @@ def test_a_model_out_of_reach_is_named(healthy: Engine, shell: Shell) -> None:
     assert "DUECOURSE_OPENAI_MODEL" in faults(shell, **settings)["DC-311"][1]
     ((_, words),) = faults(shell, DUECOURSE_OPENAI_MODEL="small").values()
     assert "DUECOURSE_OPENAI_BASE_URL" in words
+
+
+SAMPLE_ASKS = {"document_request": "Please send us a copy of invoice 4711.", "promise": "We will pay on Friday."}
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "code", "words"),
+    [
+        (helps(SAMPLE_ASKS), None, ""),
+        (helps({"other": "Please send us a copy of invoice 4711."}), "DC-312", "misread the test mail"),
+        (says("A mail about money."), "DC-312", "too weak"),
+        (status(401), "DC-312", "OPENAI_API_KEY"),
+        (status(503, retry_after="60"), "DC-310", "status 503"),
+    ],
+)
+def test_a_model_is_tried_with_the_question_that_mails_are_read_by(
+    healthy: Engine, shell: Shell, behaviour: Behaviour, code: str | None, words: str
+) -> None:
+    with model_server(behaviour) as server:
+        found = faults(shell, **asking(server))
+        if code is None:
+            assert found == {}
+            assert "The model today: 2 questions, 1,400 tokens in and 120 out." in shell("doctor").out
+        else:
+            assert list(found) == [code] and words in found[code][1]
+
+
+def test_a_day_whose_budget_for_the_model_is_spent_is_told(healthy: Engine, shell: Shell) -> None:
+    with model_server(helps(SAMPLE_ASKS)) as server:
+        assert faults(shell, **asking(server), DUECOURSE_OPENAI_DAILY_TOKENS="500") == {}
+        status_, words = faults(shell)["DC-314"]
+        assert (status_, len(server.asked)) == ("warn", 1) and "DUECOURSE_OPENAI_DAILY_TOKENS" in words
+
+
+def asking(server: ModelServer) -> dict[str, str]:
+    return {
+        "DUECOURSE_READER": "openai", "DUECOURSE_OPENAI_BASE_URL": server.url, "DUECOURSE_OPENAI_MODEL": "m-1",
+    }  # fmt: skip
 
 
 def test_little_room_on_the_disk_is_a_fault(shell: Shell) -> None:

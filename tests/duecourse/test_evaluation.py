@@ -15,6 +15,7 @@ from duecourse.evaluation import evaluate
 from duecourse.evaluation_lines import read_lines
 from duecourse.evaluation_mail import Labelled, raw_mail
 from duecourse.settings import load
+from tests.connectors.model_server import helps, model_server, says
 from tests.duecourse.shell import Shell
 from tests.eval.running import parts_on
 
@@ -248,6 +249,20 @@ def test_the_command_writes_the_file_and_the_figures_and_leaves_nothing_behind(
     with engine.connect() as connection:
         query = text("SELECT count(*) FROM pg_database WHERE datname LIKE 'duecourse_evaluation%'")
         assert connection.execute(query).scalar() == 0
+
+
+def test_a_model_of_ones_own_is_measured_and_its_cost_told(shell: Shell, tmp_path: Path) -> None:
+    label = {"intents": ["document_request"], "auto_ok": True, "expected_documents": ["KO-26-1307"], "escalate": False}
+    mails, out = written(tmp_path, {**REQUEST, **label}), tmp_path / "predictions.jsonl"
+    words = ("--ledger", SAMPLE / "ledger.json", "--mails", mails, "--out", out, "--reader", "openai")
+    with model_server(helps({"document_request": REQUEST["body"]})) as server:
+        ended = shell("eval", *words, DUECOURSE_OPENAI_BASE_URL=server.url, DUECOURSE_OPENAI_MODEL="m-1")
+    assert ended.code == 0, ended.err
+    assert "Model: 1 question, 700 tokens in and 60 out." in ended.err
+    assert json.loads(out.read_text())["intents"] == ["document_request"] and len(server.asked) == 1
+    with model_server(says("prose")) as server:
+        ended = shell("eval", *words, DUECOURSE_OPENAI_BASE_URL=server.url)
+    assert "Questions that came to nothing: " in ended.err and not json.loads(out.read_text())["auto"]
 
 
 @pytest.mark.parametrize(

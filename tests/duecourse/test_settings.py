@@ -40,6 +40,10 @@ def test_an_unknown_name_is_refused_with_a_suggestion(monkeypatch: pytest.Monkey
         ("DUECOURSE_READER", "s3cret"),
         ("DUECOURSE_BASE_URL", "inbox.firm.example"),
         ("DUECOURSE_TRUSTED_PROXIES", "proxy.firm.example"),
+        ("DUECOURSE_OPENAI_FORMAT", "s3cret"),
+        ("DUECOURSE_OPENAI_MAIL_SECONDS", "110"),
+        ("DUECOURSE_OPENAI_CURRENCY", "euros"),
+        ("DUECOURSE_OPENAI_DAILY_COST", "-7"),
     ],
 )
 def test_a_wrong_value_is_named_and_not_repeated(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -48,6 +52,15 @@ def test_a_wrong_value_is_named_and_not_repeated(monkeypatch: pytest.MonkeyPatch
         load()
     assert refused.value.code == "DC-110"
     assert name in str(refused.value) and value not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["DUECOURSE_OPENAI_DAILY_COST", "DUECOURSE_OPENAI_PRICE_INPUT"])
+def test_a_cost_is_known_only_with_both_prices(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "12.34")
+    with pytest.raises(Misconfigured) as refused:
+        load()
+    assert refused.value.code == "DC-110"
+    assert "DUECOURSE_OPENAI_PRICE_INPUT" in str(refused.value) and "12.34" not in str(refused.value)
 
 
 def test_secrets_are_hidden_however_settings_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:

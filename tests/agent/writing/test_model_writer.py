@@ -42,7 +42,7 @@ def test_the_models_words_carry_the_facts_that_code_puts_in() -> None:
     assert "You write that 36 of the 40 chairs on KO-26-1307 arrived" in draft.body
     assert "naming 20 November 2026 for the rest" in draft.body
     assert draft.body.startswith("Dear Jo Sandhu,\n\n") and draft.body.endswith("Kestrel Office Supplies Ltd\n")
-    assert draft.writer == "openai.1" and draft.documents == TemplateWriter().write(BRIEF).documents
+    assert draft.writer == "openai.1 write.1 memory" and draft.documents == TemplateWriter().write(BRIEF).documents
     assert all(fact.source and draft.body[fact.start : fact.end] == fact.text for fact in draft.facts)
     assert "36" in {fact.text for fact in draft.facts}
 

@@ -128,8 +128,8 @@ OBJECTIONS = [
         Route.SPECIALIST,
         {"mail": a_mail(newest="Please send KO-26-1307. We only counted 36 of the 40 chairs.")},
     ),
-    (rules.not_asked, "vote_no_request", Route.SPECIALIST, judged(request=0.6)),
-    (rules.says_more, "vote_more", Route.SPECIALIST, judged(beyond=0.6)),
+    (rules.not_asked, "vote_no_request", Route.SPECIALIST, judged(request=0.8)),
+    (rules.says_more, "vote_more", Route.SPECIALIST, judged(beyond=0.7)),
     (
         rules.signature_speaks,
         "signature_speaks",

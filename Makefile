@@ -14,7 +14,7 @@ SOURCES := duecourse agent approvals prompts connectors
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev demo demo-check test lint check format train lock clean
+.PHONY: help install install-dev demo demo-check test lint check format train eval lock clean
 
 help: ## print these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,10 @@ format: $(DEV_STAMP) ## put all files into the house's format
 
 train: $(DEV_STAMP) ## train the built-in reader anew from the labelled mails
 	$(BIN)/python -m agent.reading.train
+
+PART ?= test
+eval: $(DEV_STAMP) ## the figures of how well it reads and answers, and docs/evaluation.md; PART=development for trying
+	$(BIN)/python -m tests.eval.report $(PART)
 
 # Versions already locked stay, unless asked otherwise: make lock LOCK_OPTIONS=--upgrade
 lock: ## write requirements/*.lock after a change of pyproject.toml (needs uv)

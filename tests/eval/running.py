@@ -1,13 +1,14 @@
 """One evaluation run over a part, on a database of its own."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 
+from agent.domain.facts import CaseFile
 from agent.domain.limits import Limits
 from agent.mail.isolation import Parser
 from agent.parts import Parts
@@ -17,6 +18,7 @@ from agent.writing.templates import TemplateWriter
 from connectors.memory import MemoryBlobs, MemoryTransport
 from connectors.ports import MailServer
 from duecourse.evaluation import evaluate
+from duecourse.evaluation_lines import Line
 
 HERE = Path(__file__).parent
 
@@ -49,3 +51,12 @@ def labels(part: str) -> list[dict[str, Any]]:
 def predictions(engine: Engine, folder: Path, part: str, reader: Reader | None = None) -> list[dict[str, Any]]:
     with parts_on(engine, folder, reader) as parts:
         return list(evaluate(parts, HERE / part / "ledger.json", HERE / part / "mails.jsonl"))
+
+
+def judged(
+    parts: Parts, folder: Path, progress: Callable[[int, int], None] | None = None
+) -> Iterator[tuple[Line, CaseFile | None]]:
+    """Each prediction with what the gate judged; None where the mail was filed before it got there."""
+    seen: list[CaseFile] = []
+    for prediction in evaluate(parts, folder / "ledger.json", folder / "mails.jsonl", progress, seen.append):
+        yield prediction, seen.pop() if seen else None

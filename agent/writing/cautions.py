@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from agent.domain.dates import format_date
-from agent.domain.facts import Brief
+from agent.domain.facts import Brief, OpenAsk
 from agent.domain.grounding import blanks
 from agent.domain.replies import standing
 from agent.domain.vocabulary import LANGUAGES, Intent
 from agent.writing.composition import Composition
 from agent.writing.documents import last_delivery
+from agent.writing.meant import meant
 from agent.writing.papers import Papers
 from agent.writing.stance import Stance
 from agent.writing.topics import Topic, topics
@@ -50,15 +51,27 @@ def _stance(brief: Brief, composition: Composition) -> Iterator[str]:
     if composition.stance is Stance.OPEN and len(standing(composition.asks)) < len(composition.asks):
         yield "The customer takes an earlier mail back: the draft answers only what still stands."
     if composition.stance is Stance.STRANGER:
-        yield "The sender may be told nothing: the draft says nothing of the books and asks for a known address."
+        yield "The sender may be told nothing: the draft says nothing of the books."
     if composition.stance is Stance.HOLDING:
         intents = dict.fromkeys(intent for ask in composition.asks for intent in ask.reading.intents)
         left = ", ".join(INTENT_WORDS[intent] for intent in intents) or "nothing else"
         yield f"The draft only confirms receipt; nothing is attached. Left to the manager: {left}."
+    if composition.stance is Stance.OPEN:
+        yield from _doubts(composition.asks)
     if any(Topic.BANK in topics(ask) for ask in composition.asks):
         yield "Bank details: call the phone number on file; never one from the mail."
     if brief.language not in LANGUAGES:
         yield f"Drafts are not written in this language ({brief.language}): the draft is in English."
+
+
+def _doubts(asks: tuple[OpenAsk, ...]) -> Iterator[str]:
+    """What the reader saw, the second vote doubts, and the draft leaves out or adds."""
+    for ask in asks:
+        read, said = set(ask.reading.intents), set(meant(ask).reading.intents)
+        for intent in sorted(read - said - {Intent.OTHER}):
+            yield f"It may also be {INTENT_WORDS[intent]}: the draft does not answer that."
+        for intent in sorted(said - read):
+            yield f"It may be {INTENT_WORDS[intent]}: the draft answers it so."
 
 
 def _books(brief: Brief, composition: Composition) -> Iterator[str]:

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 
 from agent.domain.facts import Brief, OpenAsk
 from agent.domain.replies import standing
-from agent.domain.vocabulary import LANGUAGES, Intent
+from agent.domain.vocabulary import LANGUAGES, Intent, Signal
 from agent.writing.disputes import dispute_paragraphs
 from agent.writing.documents import request_paragraphs
 from agent.writing.letter import closing, opened, signed
 from agent.writing.marks import Marks
 from agent.writing.matters import about, hardship_paragraphs, promise_paragraphs
+from agent.writing.meant import meant
 from agent.writing.names import person_name
 from agent.writing.papers import Papers, gather
 from agent.writing.phrases import Voice
@@ -44,7 +45,7 @@ def compose(brief: Brief) -> Composition:
     voice = Voice(language_of(brief), marks)
     asks = tuple(sorted(brief.asks, key=lambda ask: ask.mail.sent_at or datetime.min.replace(tzinfo=UTC)))
     stance = stance_of(brief, asks)
-    still = standing(asks)
+    still = standing(tuple(map(meant, asks)))
     papers = gather(still, brief.sent) if stance is Stance.OPEN else Papers()
     paragraphs = list(
         dict.fromkeys(_paragraphs(voice, brief, stance, still if stance is Stance.OPEN else asks, papers))
@@ -68,8 +69,7 @@ def language_of(brief: Brief) -> str:
 
 def _paragraphs(voice: Voice, brief: Brief, stance: Stance, asks: tuple[OpenAsk, ...], papers: Papers) -> Iterator[str]:
     if stance is Stance.STRANGER:
-        yield from (voice.say("stranger.bank") for ask in asks if Topic.BANK in topics(ask))
-        yield voice.say("stranger.text")
+        yield from _to_a_stranger(voice, asks)
     elif stance is Stance.HOLDING:
         yield _holding(voice, asks)
     elif stance is Stance.OPEN:
@@ -77,9 +77,22 @@ def _paragraphs(voice: Voice, brief: Brief, stance: Stance, asks: tuple[OpenAsk,
         yield from _variant(voice, brief, asks)
 
 
-def _holding(voice: Voice, asks: tuple[OpenAsk, ...]) -> str:
+def _to_a_stranger(voice: Voice, asks: tuple[OpenAsk, ...]) -> Iterator[str]:
+    """A lawyer, or who asks for their own data, has no usual address: receipt is confirmed."""
     found = {topic for ask in asks for topic in topics(ask)}
-    for topic in (Topic.LEGAL, Topic.BANK, Topic.OWN_DATA):
+    if received := next((topic for topic in (Topic.LEGAL, Topic.PRIVACY) if topic in found), None):
+        yield voice.say(f"other.{received}")
+        return
+    if Topic.BANK in found:
+        yield voice.say("stranger.bank")
+    yield voice.say("stranger.text")
+
+
+def _holding(voice: Voice, asks: tuple[OpenAsk, ...]) -> str:
+    """What stands in orders to a machine is not what the customer wants to talk about."""
+    found = {topic for ask in asks for topic in topics(ask)}
+    ordered = any(ask.reading.says(Signal.INJECTION) for ask in asks)
+    for topic in (Topic.LEGAL,) if ordered else (Topic.LEGAL, Topic.BANK, Topic.OWN_DATA):
         if topic in found:
             return voice.say(f"other.{topic}")
     return voice.say("other.held")
@@ -146,7 +159,7 @@ def _matter(ask: OpenAsk, intent: Intent) -> Hashable:
 
 def _variant(voice: Voice, brief: Brief, asks: tuple[OpenAsk, ...]) -> Iterator[str]:
     intents = {intent for ask in asks for intent in ask.reading.intents}
-    if brief.variant == "offer_call":
+    if brief.variant == "offer_call" and not any(Topic.DISTRESS in topics(ask) for ask in asks):
         yield voice.say("variant.offer_call")
     if brief.variant == "ask_date" and intents & {Intent.DISPUTE, Intent.HARDSHIP}:
         yield voice.say("variant.ask_more")

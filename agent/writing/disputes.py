@@ -8,12 +8,15 @@ from collections.abc import Iterator
 
 from agent.domain.facts import InvoiceFact, OpenAsk
 from agent.domain.quotes import clipped
-from agent.domain.vocabulary import DisputeReason, Intent
+from agent.domain.vocabulary import DisputeReason, DocumentKind, Intent
 from agent.writing.matters import about, evidence, said_amount
 from agent.writing.origins import in_mail, numbers, spoken_for, words_in_mail, words_of
 from agent.writing.papers import Papers
 from agent.writing.phrases import Voice
+from agent.writing.topics import Topic, topics
 
+SAID_BY_SAFETY = (None, DisputeReason.QUALITY)
+"""The paragraph on safety says already what these would."""
 PROOF_HELPS = (DisputeReason.QUANTITY, DisputeReason.NON_DELIVERY)
 MOST_AMOUNTS = 3
 
@@ -22,11 +25,14 @@ def dispute_paragraphs(voice: Voice, ask: OpenAsk, papers: Papers, short: bool =
     reason = ask.reading.facts.dispute_reason
     if reason is None and spoken_for(ask, Intent.DISPUTE, by=(Intent.HARDSHIP,)):
         return
+    if Topic.SAFETY in topics(ask) and reason in SAID_BY_SAFETY:
+        return
     key = f"dispute.{reason or 'unknown'}"
     invoices = about(ask, Intent.DISPUTE)
     came, ordered = counted(voice, ask)
     words = "" if reason else disputing_words(voice, ask)
-    slots = {"invoices": numbers(voice, invoices), "came": came, "ordered": ordered, "words": words}
+    slots: dict[str, object] = {"invoices": numbers(voice, invoices), "came": came, "ordered": ordered, "words": words}
+    slots["told"] = came or tells_count(ask)
     sentences = [voice.say(f"{key}.text", **slots)]
     if amounts := disputed_amounts(voice, ask):
         sentences.append(voice.say("dispute.all.amounts", amounts=voice.list(amounts)))
@@ -40,26 +46,57 @@ def dispute_paragraphs(voice: Voice, ask: OpenAsk, papers: Papers, short: bool =
 
 
 def _proofs(voice: Voice, papers: Papers, invoices: tuple[InvoiceFact, ...]) -> Iterator[str]:
-    attached = [papers.add_proof(invoice) for invoice in invoices]
-    if any(attached):
-        yield voice.say("dispute.all.pod")
+    proven = [invoice for invoice in invoices if papers.add_proof(invoice)]
+    if proven:
+        yield voice.say("dispute.all.pod", numbers=voice.list([_proven(voice, one) for one in proven]))
     if any(invoice.number in papers.chased for invoice in invoices):
         yield voice.say("dispute.all.pod_asked")
 
 
+def _proven(voice: Voice, invoice: InvoiceFact) -> str:
+    """The number of the invoice, as that of the proof which is attached."""
+    proof = invoice.document(DocumentKind.POD)
+    return voice.fact(invoice.number, f"ledger:document:{proof.code}") if proof else ""
+
+
 def disputing_words(voice: Voice, ask: OpenAsk) -> str:
     """What is objected to, in the customer's own words; "" where the reply is in another language."""
-    span = words_of(ask, Intent.DISPUTE)
-    if span is None or ask.reading.language != voice.language:
+    beyond = ask.reading.facts.beyond
+    span = words_of(ask, Intent.DISPUTE) or (beyond.span if beyond else None)
+    if span is None or span.part != "newest" or ask.reading.language != voice.language:
         return ""
     return voice.fact(clipped(span.quote).rstrip(".,;: "), in_mail(ask, span))
 
 
 def already_said(ask: OpenAsk, words: str) -> bool:
-    """The mail holds what we would ask for: both numbers of a duplicate; in its own words what is not right."""
-    if ask.reading.facts.dispute_reason is DisputeReason.DUPLICATE:
+    """The mail holds what we would ask for: both numbers of a duplicate, the right company; in its own words what is not right."""
+    reason = ask.reading.facts.dispute_reason
+    if reason is DisputeReason.DUPLICATE:
         return len(ask.match.invoices) > 1
+    if reason is DisputeReason.WRONG_ENTITY:
+        return len(COMPANY.findall(ask.mail.newest)) > 1
     return bool(words)
+
+
+COMPANY = re.compile(
+    r"\b(?:[^\W\d_][\w&'’.-]* ){1,3}(?:Ltd|Limited|LLP|plc|Inc|LLC|Corp|GmbH|AG|KG|eG|SARL|SAS|SA|S\.A\.S?|S\.L\.U?|SL|B\.V\.|BV|N\.V\.|NV)(?!\w)"
+)
+
+
+def tells_count(ask: OpenAsk) -> bool:
+    """How many pieces came, or are missing, in figures or words; the numbers of invoices do not count."""
+    text = ask.mail.newest
+    for span in ask.reading.facts.references:
+        text = text.replace(span.quote, " ")
+    return bool(COUNT.search(text))
+
+
+COUNT = re.compile(
+    r"(?<![\w.,/-])\d{1,4}(?![\w/-]|[.,]\d)"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|deux|trois|quatre|cinq|six|sept|huit|neuf|dix"
+    r"|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|twee|drie|vijf|zes|zeven|negen|tien)\b",
+    re.IGNORECASE,
+)
 
 
 def counted(voice: Voice, ask: OpenAsk) -> tuple[str, str]:

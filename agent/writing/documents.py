@@ -32,9 +32,9 @@ def request_paragraphs(voice: Voice, papers: Papers) -> list[str]:
 
 
 def _lists(voice: Voice, papers: Papers) -> Iterator[str]:
-    if papers.found:
-        lines = [document_line(voice, papers, document) for document in papers.found.values()]
-        yield voice.lines(voice.say("request.found"), lines)
+    found = [document for key, document in papers.found.items() if key not in papers.proofs]
+    if found:
+        yield voice.lines(voice.say("request.found"), [document_line(voice, papers, one) for one in found])
     if papers.missing:
         lines = [_missing_line(voice, papers, kind, of) for kind, of in papers.missing]
         yield voice.lines(voice.say("request.missing"), lines, voice.say("request.missing_next"))

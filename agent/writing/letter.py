@@ -31,7 +31,10 @@ def closing(voice: Voice, brief: Brief, stance: Stance, asks: tuple[OpenAsk, ...
     settled = intents <= {Intent.OTHER} and bool(found) and found <= SETTLED
     if stance is not Stance.OPEN or brief.variant == "shorter" or settled:
         return
-    kind = "papers" if papers.found else "meant" if intents == {Intent.PROMISE} else "more"
+    if Topic.DISTRESS in found:
+        yield voice.say("variant.offer_call")
+        return
+    kind = "papers" if papers.found.keys() - papers.proofs else "meant" if intents == {Intent.PROMISE} else "more"
     yield voice.say(f"closing.{kind}", phone=voice.fact(brief.client.phone, "client:phone"))
 
 

@@ -3,10 +3,11 @@
 Nothing here admits, grants, refuses or demands anything: that is for people.
 """
 
+import re
 from collections.abc import Iterator
 
-from agent.domain.facts import Amount, Facts, Instalment, InvoiceFact, OpenAsk
-from agent.domain.vocabulary import HardshipAsk, Intent
+from agent.domain.facts import Amount, Instalment, InvoiceFact, OpenAsk
+from agent.domain.vocabulary import HardshipAsk, Intent, Signal
 from agent.writing.origins import in_mail, numbers
 from agent.writing.phrases import Voice
 
@@ -107,21 +108,41 @@ def _instalment(voice: Voice, ask: OpenAsk, one: Instalment) -> str:
 
 
 def hardship_paragraphs(voice: Voice, ask: OpenAsk, short: bool = False) -> Iterator[str]:
+    """Who is in distress reads first of all that a person will come (see `Topic.DISTRESS`), and is asked nothing."""
     facts = ask.reading.facts
+    distress = ask.reading.says(Signal.DISTRESS)
     day = voice.day(facts.requested_date, in_mail(ask, facts.hardship_span)) if facts.requested_date else ""
     invoices = numbers(voice, about(ask, Intent.HARDSHIP))
-    kind = voice.say(f"hardship.{facts.hardship_ask or 'unknown'}", invoices=invoices, day=day)
-    yield " ".join([voice.say("hardship.thanks"), kind])
+    plain_delay = facts.hardship_ask in (None, HardshipAsk.EXTENSION)
+    if not distress or invoices or not plain_delay:
+        kind = voice.say(f"hardship.{facts.hardship_ask or 'unknown'}", invoices=invoices, day=day)
+        yield kind if distress else " ".join([voice.say("hardship.thanks"), kind])
     if facts.schedule and Intent.PROMISE not in ask.reading.intents:
         yield voice.lines(voice.say("promise.schedule"), schedule_lines(voice, ask))
-    more = "" if short else _foresight(facts)
+    if distress:
+        return
+    more = "" if short else _foresight(ask)
     yield " ".join([voice.say("hardship.next"), *([voice.say(more)] if more else [])])
 
 
-def _foresight(facts: Facts) -> str:
+def _foresight(ask: OpenAsk) -> str:
     """The question that is still open after what the mail says; "": none."""
+    facts = ask.reading.facts
     if facts.hardship_ask is HardshipAsk.EXTENSION:
         return "" if facts.requested_date else "hardship.until"
     if facts.hardship_ask is HardshipAsk.INSTALMENTS:
-        return "" if facts.schedule else "hardship.steps"
-    return "hardship.more"
+        return "" if facts.schedule or _proposes(ask) else "hardship.steps"
+    return "" if facts.hardship_ask is HardshipAsk.REDUCTION and _proposes(ask) else "hardship.more"
+
+
+def _proposes(ask: OpenAsk) -> bool:
+    """Names a sum of its own, or a share: not just what is open."""
+    known = {sum_ for invoice in ask.match.invoices for sum_ in (invoice.amount, invoice.open_amount)}
+    own = any(one.value not in known for one in ask.reading.facts.amounts)
+    return own or bool(SHARE.search(ask.mail.newest))
+
+
+SHARE = re.compile(
+    r"\d ?(?:%|per ?cent|prozent|pour ?cent|por ciento|procent)|\b\d{2,5} (?:a|per|im|pro|par|al|per) (?:month|monat|mois|mes|maand)\b",
+    re.IGNORECASE,
+)

@@ -33,6 +33,8 @@ class Papers:
     """Kind, and the number or scope asked for → the source of that number or scope."""
     chased: dict[str, InvoiceFact] = field(default_factory=dict)
     """Disputed invoices whose proof of delivery is not on file: we ask for it, and the customer need not know more."""
+    proofs: set[UUID] = field(default_factory=set)
+    """Attached because of a dispute, which says so itself."""
     sought: dict[str, InvoiceFact] = field(default_factory=dict)
     """Invoices of which somebody must look for a corrected version."""
     candidates: dict[str, InvoiceFact | None] = field(default_factory=dict)
@@ -58,14 +60,16 @@ class Papers:
             self.review[document.id] = document
 
     def add_proof(self, invoice: InvoiceFact) -> bool:
-        """The proof of delivery of a disputed invoice; False: it is not on file."""
+        """The proof of delivery of a disputed invoice; False: it is not on file, or was asked for and is listed anyway."""
         self.invoices[invoice.number] = invoice
         proof = invoice.document(DocumentKind.POD)
         if proof is None or not proof.available:
             self.chased[invoice.number] = invoice
             return False
-        self.add(proof)
-        return proof.id in self.found
+        if proof.id not in self.found:
+            self.add(proof)
+            self.proofs |= {proof.id} & set(self.found)
+        return proof.id in self.proofs
 
 
 def gather(asks: tuple[OpenAsk, ...], sent: frozenset[UUID] = frozenset()) -> Papers:
@@ -114,11 +118,18 @@ def _wanted(papers: Papers, ask: OpenAsk, one: AskMatch) -> Iterator[DocumentFac
     """The documents found, without those that the customer has and says are not what is wanted."""
     corrected = wants_corrected(ask.mail)
     refused = papers.sent if corrected or not_the_one(ask.mail) else frozenset()
-    for document in one.documents:
+    for document in one.documents or _meant_invoices(ask, one):
         if corrected and document.kind is DocumentKind.INVOICE:
             yield from _corrected(papers, document, refused)
         elif document.id not in refused:
             yield document
+
+
+def _meant_invoices(ask: OpenAsk, one: AskMatch) -> Iterator[DocumentFact]:
+    """A number alone, no word for a paper: the invoice itself is what is wanted."""
+    if one.ask.kind is DocumentKind.OTHER and one.ask.span is None:
+        wanted = (invoice for invoice in ask.match.invoices if invoice.number in one.ask.references)
+        yield from (paper for invoice in wanted if (paper := invoice.document(DocumentKind.INVOICE)))
 
 
 def _corrected(papers: Papers, document: DocumentFact, refused: frozenset[UUID]) -> Iterator[DocumentFact]:

@@ -27,6 +27,7 @@ class Topic(StrEnum):
     PRIVACY = "privacy"
     TERMS = "terms"
     CONTACT = "contact"
+    ADDRESS = "address"
     CORRECTION = "correction"
     PORTAL = "portal"
     APPROVAL = "approval"
@@ -53,22 +54,36 @@ WORDS = {
     r"|\brib\b|datos bancarios|cuenta bancaria|bankgegevens|rekeningnummer",
     Topic.CALL: r"\b(?:call|ring|phone) (?:me|us)\b|give (?:me|us) a (?:call|ring)|ruf(?:en)? (?:sie )?(?:mich|uns)|rückruf"
     r"|(?:mich|uns) (?:\w+ )?(?:anrufen|zurückrufen)|appele[zr][- ](?:moi|nous)|rappele[zr][- ]?(?:moi|nous)"
-    r"|(?:m.|me |nous )r?appeler|ll[áa]m[ae]\w*|\bbelt? (?:u )?(?:mij|ons|me)\b|(?:mij|ons|me) (?:\w+ )?bellen|terugbellen|speak to (?:a|some)",
+    r"|(?:m.|me |nous )r?appeler|ll[áa]m[ae](?:me|nos)\b|ll[áa]madnos|\b(?:me|nos) (?:\w+ ){0,2}llam\w+|\bbelt? (?:u )?(?:mij|ons|me)\b|(?:mij|ons|me) (?:\w+ )?bellen|terugbellen|speak to (?:a|some)",
     Topic.CONTACT: r"no longer (?:work|with|respons)|has left|new contact|(?:my|our) successor|tak(?:es|ing|e) over (?:from|as)|nicht mehr (?:im|bei|zuständig)"
     r"|neue[nr]? ansprechpartner|nachfolger|n.est plus|nouve(?:au|l)(?:le)? (?:contact|interlocut)|changement d.interlocut|je quitte|prendra? la (?:suite|relève)"
     r"|reprendra (?:la|mes|le) \w+|ya no trabaja|nuevo contacto|cambio de (?:contacto|interlocutor)|me sustitu\w+"
-    r"|niet meer werkzaam|nieuwe contactpersoon|opvolger|neemt .{0,30} over|please (?:write|contact|send) .{0,30} instead",
-    Topic.APPROVAL: r"(?:awaiting|waiting for|pending|in|out for|for) approval|approval (?:is|process)|zur (?:freigabe|genehmigung)|in (?:der )?freigabe"
+    r"|\b(?:kunt u|u kunt) .{0,40}bij (?:mijn )?collega|niet meer werkzaam|nieuwe contactpersoon|opvolger|neemt .{0,30} over|please (?:write|contact|send) .{0,30} instead",
+    Topic.APPROVAL: r"(?:awaiting|waiting for|pending|in|out for|for) approval|approval (?:is|process|workflow|level|stage)|in (?:the|our) approval|zur (?:freigabe|genehmigung)|in (?:der )?freigabe"
     r"|(?:en|cours de|attente de) (?:validation|approbation)|pendiente de (?:aprobación|aprobar|validación)|en (?:trámite|aprobación)"
     r"|(?:ter|wacht op|in) goedkeuring|in behandeling",
-    Topic.PORTAL: r"\b(?:portal|ariba|coupa|peppol|portail|chorus|portaal|facturae|e-?invoic\w*|e-?rechnung)\b",
+    Topic.ADDRESS: r"\b(?:new|change of) (?:postal |office )?address|\bwe (?:are|have|will be) mov(?:ing|ed)\b|neue (?:post)?(?:anschrift|adresse)|\bziehen (?:\w+ ){0,4}um\b"
+    r"|umgezogen|nouvelle adresse|changement d.adresse|déménage\w*|nueva dirección|cambio de (?:dirección|domicilio)|nuevo domicilio|nos mudamos"
+    r"|nieuw (?:post)?adres|(?:post)?adres (?:gewijzigd|wijzigt)|\bverhuiz\w+|adreswijziging|\bpostadres\b",
+    Topic.PORTAL: r"\b(?:\w*portal|ariba|coupa|peppol|portail|chorus|\w*portaal|facturae|(?-i:FACe)|dir3|e-?invoic\w*|[ex]-?rechnung|zugferd)\b",
     Topic.COMPLAINT: r"complain|unacceptable|beschwer|unzumutbar|réclamation|inadmissible|inacceptable|queja|inaceptable"
     r"|klacht|onaanvaardbaar",
     Topic.STOP: r"unsubscribe|stop (?:writing|mailing|contacting)|abmelden|désabonner|darme de baja|uitschrijven",
     Topic.THANKS: r"\b(?:thanks|thank you|danke|dank|merci|gracias|bedankt)\b",
 }
+NO_CALLS = frozenset(
+    {Topic.COMPLAINT, Topic.DISTRESS, Topic.STOP, Topic.LEGAL, Topic.BANK, Topic.OWN_DATA, Topic.HELD, Topic.PRIVACY}
+)
+"""Beside these a call of ours may be the trouble, or is offered anyway."""
 PATTERNS = {topic: re.compile(pattern, re.IGNORECASE) for topic, pattern in WORDS.items()}
 SHORT_THANKS = 120
+PHONE = re.compile(r"(?<![\w/.,-])\+?\(?\d(?:[ ()/.-]{0,2}\d){7,14}(?![\w/-])")
+"""The customer says where a call finds them."""
+HELLO = re.compile(
+    r"\s*(?:hi|hello|hallo|hoi|hey|moin|hola|bonjour|buen[ao]s(?: d[íi]as| tardes)?|guten (?:tag|morgen)|good (?:morning|afternoon)|goede?(?:n?morgen|middag|ndag)|dag)"
+    r"(?: [^\W\d_]+){0,2}\s*[,!:.]\s+",
+    re.IGNORECASE,
+)
 
 
 def topics(ask: OpenAsk) -> list[Topic]:
@@ -77,10 +92,17 @@ def topics(ask: OpenAsk) -> list[Topic]:
     found = {CODES[code] for code in codes if code in CODES}
     if any(one.ask.kind is DocumentKind.BANK_LETTER for one in ask.match.asks):
         found.add(Topic.BANK)
-    if Signal.DISTRESS in codes and Intent.HARDSHIP not in ask.reading.intents:
+    if Signal.DISTRESS in codes:
         found.add(Topic.DISTRESS)
     if takes_back(ask):
         found.add(Topic.WITHDRAWN)
+    if (
+        Intent.OTHER in ask.reading.intents
+        and found
+        and not found & NO_CALLS
+        and PATTERNS[Topic.CALL].search(ask.mail.newest)
+    ):
+        found.add(Topic.CALL)
     if Intent.OTHER in ask.reading.intents and not found:
         found = _by_words(ask) or _question_topic(ask)
     if not ask.reading.intents and not ask.reading.unclear and not found:
@@ -115,9 +137,13 @@ def topic_paragraphs(voice: Voice, ask: OpenAsk, account: CustomerFact | None) -
         if topic is Topic.QUESTION and (known := _books_answer(voice, ask, account)):
             yield from known
             continue
+        if topic is Topic.CALL and Topic.SAFETY in topics(ask):
+            continue
         slots: dict[str, object] = {"invoices": numbers(voice, ask.match.invoices), "addresses": "", "words": ""}
         slots["only"] = set(ask.reading.intents) <= {Intent.OTHER}
         slots["blank"] = voice.say("blank.answer") if topic is Topic.QUESTION else ""
+        slots["call"] = Topic.CALL in topics(ask)
+        slots["number"] = topic is Topic.CALL and bool(PHONE.search(f"{ask.mail.newest}\n{ask.mail.signature}"))
         if topic is Topic.CONTACT:
             new = [voice.fact(one, words_in_mail(ask, one)) for one in ask.reading.facts.new_addresses]
             slots["addresses"] = voice.list(new)
@@ -148,6 +174,8 @@ def _asked(voice: Voice, ask: OpenAsk) -> str:
     """The first question of the mail, in the customer's words; else the sentence that the other matter stands in."""
     if place := question_in(ask.mail.newest):
         start, end = place
+        if hello := HELLO.match(ask.mail.newest[start:end]):
+            start += hello.end()
         return voice.fact(clipped_front(ask.mail.newest[start:end]), f"mail:{ask.message_id}:newest:{start}-{end}")
     span = words_of(ask, Intent.OTHER)
     return voice.fact(clipped(span.quote).rstrip(".,;: "), in_mail(ask, span)) if span else ""

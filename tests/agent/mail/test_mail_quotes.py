@@ -132,8 +132,14 @@ def test_a_legal_notice_is_signature(notice: str) -> None:
         ),
         ("We need:\n- Invoices\n- Statement", "- Statement"),
         ("Send the copy.\n\n-- \nJo\nCan you also explain the difference?", "Can you also explain the difference?"),
-        ("Send it.\n\nThis e-mail is confidential. We dispute KO-26-1307.", "This e-mail is confidential. We dispute KO-26-1307."),
-        ("Send it.\n\nDiese E-Mail ist vertraulich. Wir zahlen am Freitag.", "Diese E-Mail ist vertraulich. Wir zahlen am Freitag."),
+        (
+            "Send it.\n\nThis e-mail is confidential. We dispute KO-26-1307.",
+            "This e-mail is confidential. We dispute KO-26-1307.",
+        ),
+        (
+            "Send it.\n\nDiese E-Mail ist vertraulich. Wir zahlen am Freitag.",
+            "Diese E-Mail ist vertraulich. Wir zahlen am Freitag.",
+        ),
         ("Send it.\n\nRegards\nJo\n\nDisclaimer: two pallets were broken.", "Disclaimer: two pallets were broken."),
         ("CAUTION: This email originated from outside.\n\nWe dispute this invoice.", "We dispute this invoice."),
         (

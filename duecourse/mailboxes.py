@@ -51,7 +51,9 @@ def add(
     imap: Annotated[str, typer.Option(help="IMAP server, HOST or HOST:PORT.")],
     smtp: Annotated[str, typer.Option(help="SMTP server, HOST or HOST:PORT.")],
     user: Annotated[str, typer.Option(help="Sign-in name; the address if left out.")] = "",
-    smtp_open: Annotated[bool, typer.Option("--smtp-open", help="The SMTP server, a relay, asks for no sign-in.")] = False,
+    smtp_open: Annotated[
+        bool, typer.Option("--smtp-open", help="The SMTP server, a relay, asks for no sign-in.")
+    ] = False,
     password: Annotated[
         str, typer.Option(envvar=PASSWORD, help="Better asked for, or given in this variable.", show_default=False)
     ] = "",

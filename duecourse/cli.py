@@ -166,7 +166,7 @@ def replay(
 
 
 def add_groups() -> None:
-    from duecourse import administration, ledger_commands, mailboxes, outbox_commands
+    from duecourse import administration, backup, ledger_commands, mailboxes, outbox_commands
 
     app.add_typer(ledger_commands.app, name="ledger", help="The books: import, status, sync.")
     app.add_typer(mailboxes.app, name="mailbox", help="Mailboxes: add, test, list.")
@@ -175,6 +175,8 @@ def add_groups() -> None:
     app.add_typer(outbox_commands.app, name="outbox", help="Mails that will leave: list, undo.")
     app.add_typer(administration.config, name="config", help="Settings: show.")
     app.command("doctor")(administration.doctor)
+    app.command("backup")(backup.backup)
+    app.command("restore")(backup.restore)
     app.command("init")(administration.init)
 
 

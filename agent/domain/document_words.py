@@ -63,12 +63,12 @@ PO_COPY = (
     r"\b(?:purchase )?orders?\b(?! confirmation)|\bp\.?o\.?(?:'?s)?(?: cop(?:y|ies)| ?#)?(?!\w| box)|\bp/o\b"
     r"|\bbestell(?:ung|schein|kopie)(?:en|s|e|kopie)?\b|\bbestell(?:ungs)?kopie\w*|\bauftragskopie\w*|\bpo-kopie\w*"
     r"|\bbons? de commandes?\b|\b(?:notre |nos |la |votre |de )commandes?\b|\bcde\b|\bbdc\b"
-    r"|\b(?:ordenes|orden|oc) de compra\b|\bpedidos?\b|\boc\b(?= ?\d)|\bhoja de pedido\b"
+    r"|\b(?:ordenes|orden|oc) de compra\b|(?<!ha )(?<!han )(?<!he )(?<!hemos )(?<!habia )(?<!habian )(?<!habeis )\bpedidos?\b|\boc\b(?= ?\d)|\bhoja de pedido\b"
     r"|\b(?:inkoop|bestel)orders?\b|\bbestelbon(?:nen)?\b|\bbestelling(?:en)?\b|\binkooporder\w*|\bbestelkopie\b"
 )
 INVOICE = (
-    r"\b(?:copy |tax |copy of )?in?vo?ices?\b|\binvs?\b|\bbills?\b(?! (?:of|pay))|\binvoice cop(?:y|ies)\b|\binv(?:oice)? ?(?:no|nr|number|#)"
-    r"|\b(?:\w+-?)?rechnung(?:en|s\w*)?\b|\brechnungs?(?:kopie|kopien|doppel|duplikat|abschrift)\w*|\bfaktura\b|\bfakturen\b|\bfaktur\b|\bbelegkopie\w*|\bbelege?\b|\bre(?= ?\d)|\brg(?= ?\d)"
+    r"\b(?:copy |tax |copy of )?in?vo?ices?\b(?! (?:process\w*|approv\w+|verification|team|department|desk|workflow|clerk|matching (?:team|desk)))|\binvs?\b|\bbills?\b(?! (?:of|pay))|\binvoice cop(?:y|ies)\b|\binv(?:oice)? ?(?:no|nr|number|#)"
+    r"|\b(?:\w+-?)?rechnung(?:en|s(?!-?(?:pruf|eingang|wesen|abteilung|stelle|hof|legung|team|bearbeit|empfanger|adresse|anschrift|buchhalt|revision|freigabe|postfach|abgrenzung|abschluss|zentrum|workflow|portal))\w*)?\b|\brechnungs?(?:kopie|kopien|doppel|duplikat|abschrift)\w*|\bfaktura\b|\bfakturen\b|\bfaktur\b|\bbelegkopie\w*|\bbelege?\b|\bre(?= ?\d)|\brg(?=\.? ?(?:\d|nr|vom|von|janu?ar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember))"
     r"|\bfactures?\b|\bduplicatas?\b|(?<=la )fac\b|(?<=les )facs\b|\bfac\b(?=\.? ?(?:n|\d))|\bfact\b|\bfact?\.(?= ?n| ?\d)"
     r"|\bfacturas?\b|\bfatture\b|\bfra\.|\bcfdi\b|\bfolio\b|\bfacturado\b"
     r"|\b(?:\w+)?factu?u?r(?:en|tje|beeld|kopie|kopieen)?\b|\bfakt?u+r\b|\bnota's\b|\b(?:kopie)?nota\b(?! de)|\brekening(?:en)?\b(?! (?:courant|nummer))|\bkopie-?factu\w+|\bverkoopfactu\w+"

@@ -1,6 +1,7 @@
 """Which documents a mail asks for, and which numbers or descriptions belong to each."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from agent.domain.document_words import INVOICE, Mention
@@ -8,17 +9,28 @@ from agent.domain.facts import DocumentAsk, MailView, Span
 from agent.domain.folding import fold
 from agent.domain.request_words import LACK
 from agent.domain.vocabulary import DocumentKind
+from agent.reading.declined import set_aside
 from agent.reading.mentions import JOINED, Passage, in_hand, only_placed, passages
 from agent.reading.references import Knowledge, Reference, expanded, references
-from agent.reading.requests import BILLED, PRONOUN, SENDING, asks_here, bare_request, with_antecedent, with_neighbours
-from agent.reading.scopes import scopes
+from agent.reading.requests import (
+    BILLED,
+    PRONOUN,
+    SENDING,
+    asks_here,
+    bare_request,
+    request_above,
+    with_antecedent,
+    with_neighbours,
+)
+from agent.reading.scopes import OPEN_QUESTION, scopes
+from agent.reading.shares import UNNUMBERED, attach, described_apart
 
 
 def find_asks(view: MailView, sent: date, known: Knowledge) -> tuple[DocumentAsk, ...]:
     """Every document asked for; one entry for each kind and scope."""
     body = passages("newest", view.newest, known)
     subject = passages("subject", view.subject, known, brackets_skipped=True)
-    asking = [one for one in body if asks_here(one)] or bare_request(body, subject)
+    asking = [one for one in body if asks_here(one)] or bare_request(body, subject) or request_above(body, subject)
     if not asking:
         return ()
     asking = with_neighbours(with_antecedent(asking, body), body)
@@ -30,7 +42,7 @@ def find_asks(view: MailView, sent: date, known: Knowledge) -> tuple[DocumentAsk
 
 
 def kinds_asked(asking: list[Passage], body: list[Passage], subject: list[Passage]) -> list[tuple[Mention, str]]:
-    named = without_generic(without_placed(asking))
+    named = without_generic(without_placed(asking), [number for one in asking for number in one.references])
     if named:
         return [*implied(asking, named, subject), *named]
     first = asking[0].sentence.start
@@ -70,13 +82,25 @@ def implied(
     return [(Mention(kind, start, start, ""), "newest")]
 
 
-def without_generic(named: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:
-    """Vague words such as "duplicata" and "Beleg" name an invoice only where nothing else is named."""
-    special = {mention.kind for mention, _ in named} - {DocumentKind.INVOICE}
+def without_generic(named: list[tuple[Mention, str]], numbers: Sequence[Reference] = ()) -> list[tuple[Mention, str]]:
+    """Vague words such as "duplicata" and "Beleg" name an invoice only where nothing else is named, or each has its number."""
+    special = [mention for mention, _ in named if mention.kind is not DocumentKind.INVOICE]
     if not special:
         return named
-    vague = re.compile(r"duplicatas?|belege?|nota|fact|re|rg|folio|bills?|order|rekening(?:en)?")
-    return [(m, part) for m, part in named if not (m.kind is DocumentKind.INVOICE and vague.fullmatch(m.words))]
+    return [
+        (m, part)
+        for m, part in named
+        if m.kind is not DocumentKind.INVOICE
+        or not VAGUE.fullmatch(m.words)
+        or (own_number(m, numbers) and any(m.end < one.start and own_number(one, numbers) for one in special))
+    ]
+
+
+def own_number(mention: Mention, numbers: Sequence[Reference]) -> bool:
+    return any(mention.end <= one.start <= mention.end + 10 for one in numbers)
+
+
+VAGUE = re.compile(r"duplicatas?|belege?|nota|fact|re|rg|folio|bills?|order|rekening(?:en)?")
 
 
 # --- putting together ---------------------------------------------------------------------------------------------------------
@@ -90,12 +114,21 @@ def build(
     described = " ".join(one.folded for one in asking)
     described_all = described + " " + " ".join(one.folded for one in subject)
     kinds = list(dict.fromkeys(mention.kind for mention, _ in named)) or [DocumentKind.INVOICE]
-    spread = attach(kinds, named, numbers)
+    partly = 0 < sum(set_aside(one, fold(view.newest)) for one in numbers) < len({one.text for one in numbers})
+    spread, doubtful = attach(kinds, named, numbers, fold(view.newest))
     asks: list[DocumentAsk] = []
     for kind in kinds:
         mention = next(((m, part) for m, part in named if m.kind is kind), None)
         span = span_of(view, *mention) if mention and mention[0].words else None
         own = spread[kind]
+        apart = (
+            OPEN_QUESTION
+            if kind in doubtful or (partly and kind not in UNNUMBERED)
+            else described_apart(kind, named, numbers, fold(view.newest), sent)
+        )
+        if apart:
+            asks.append(DocumentAsk(kind=kind, span=span, scope=apart))
+            continue
         if not own and kind not in UNNUMBERED:
             own = fallback(described, body, subject, view, known, sent)
         if kind in UNNUMBERED:
@@ -112,9 +145,6 @@ def build(
     if bare := bare_numbers_beside(numbers, named, kinds, described):
         asks.insert(0, DocumentAsk(kind=DocumentKind.INVOICE, references=tuple(dict.fromkeys(expand(bare)))))
     return asks
-
-
-UNNUMBERED = frozenset({DocumentKind.STATEMENT, DocumentKind.TAX_FORM, DocumentKind.BANK_LETTER})
 
 
 def past_period(described: str, sent: date) -> tuple[str, ...]:
@@ -149,27 +179,6 @@ def open_set_beside(described: str, kinds: list[DocumentKind]) -> str | None:
         if DocumentKind.INVOICE not in kinds
         else ("all_open" if re.search(r"\band (?:all|any) (?:other )?(?:open|unpaid|outstanding)", described) else None)
     )
-
-
-def attach(
-    kinds: list[DocumentKind], named: list[tuple[Mention, str]], numbers: list[Reference]
-) -> dict[DocumentKind, list[Reference]]:
-    """Each number to the paper named last before it; a paper without a number of its own shares its neighbour's."""
-    spread: dict[DocumentKind, list[Reference]] = {kind: [] for kind in kinds}
-    places = [mention for mention, part in named if part == "newest" and mention.kind not in UNNUMBERED]
-    for number in numbers:
-        before = [mention for mention in places if mention.start < number.start]
-        after = [mention for mention in places if mention.start >= number.start]
-        owner = before[-1] if before else next(iter(after), None)
-        for kind in [owner.kind] if owner else [kind for kind in kinds if kind not in UNNUMBERED]:
-            spread[kind].append(number)
-    rich = [kind for kind in kinds if spread[kind]]
-    for kind in kinds:
-        if not spread[kind] and rich and kind not in UNNUMBERED:
-            place = kinds.index(kind)
-            neighbour = min(rich, key=lambda one: (abs(kinds.index(one) - place), kinds.index(one) < place))
-            spread[kind] = list(spread[neighbour])
-    return spread
 
 
 def bare_numbers_beside(

@@ -12,7 +12,7 @@ from agent.domain.vocabulary import HardshipAsk
 from agent.reading.sentences import sentences
 
 INSTALMENTS = re.compile(
-    r"\b(?:instal?ments?|in (?:two|three|four|five|six|\d+) (?:equal )?(?:goes|parts?|bits|chunks|payments|monthly payments|tranches)|payment plan|repayment plan|(?:two|three|four|five|six|\d+) (?:equal )?(?:\w+ )?(?:payments|instal?ments|months' payments)|parts payment|staged|spread(?:ing)? (?:it|this|that|the|over|out|them)|over (?:two|three|four|six|\d+) months|(?:each|per|every|a) month(?: until| till|$)|monthly|a bit at a time|bit by bit|split(?: it| this| the)? (?:in|into|over|up)|half now|£?\d+ (?:a|each|every|per) (?:week|month)|pay (?:it )?off (?:in|over)|in stages|drip|weekly)\b"
+    r"\b(?:instal?ments?|in (?:two|three|four|five|six|\d+) (?:equal )?(?:goes|parts?|bits|chunks|payments|monthly payments|tranches)|payment plan|repayment plan|(?:two|three|four|five|six|\d+) (?:equal )?(?:\w+ )?(?:payments|instal?ments|months' payments)|parts payment|staged|spread(?:ing)? (?:it|this|that|the|over|out|them)|over (?:two|three|four|six|\d+) months|(?:each|per|every|a) month(?: until| till|$)|monthly|a bit at a time|bit by bit|split(?:ting)?(?: it| this| that| them| the \w+)? (?:in|into|over|up|across)|in(?:to)? (?:two|three|four|five|six|\d+) (?:equal )?(?:checks|cheques|transfers)|half now|£?\d+ (?:a|each|every|per) (?:week|month)|pay (?:it )?off (?:in|over)|in stages|drip|weekly)\b"
     r"|\b(?:(?:monats|wochen|quartals|jahres|teil|tilgungs|abschlags)?raten(?:\w+)?|teilzahlung\w*|teilbetrag\w*|teilbetrage\w*|in (?:zwei|drei|vier|funf|sechs|\d+) (?:gleichen? |monatlichen? )?(?:teilen|raten|schritten|tranchen|etappen|betragen)|monatlich\w*|abstotter\w*|abzahl\w*|verteil\w+|tilgungsplan|zahlungsplan|stuckeln|haftig|jeden monat|pro monat|auf (?:zwei|drei|vier|sechs|\d+) monate)\b"
     r"|\b(?:echelonn\w*|etal\w+|mensualit\w*|echeancier|en (?:deux|trois|quatre|cinq|six|\d+) (?:fois|versements?|mensualites|paiements|parts?|echeances)|plusieurs (?:fois|versements)|plan de (?:paiement|reglement)|facilites? de paiement|chaque mois|par mois|moratoire echelonne|fractionn\w*|au fur et a mesure|tranches?)\b"
     r"|\b(?:cuotas?|plazos\b(?! de)|a plazos|pagos? (?:parcial\w*|fraccionad\w*|mensual\w*|aplazad\w*)|fraccion\w+|plan de pagos|en (?:dos|tres|cuatro|cinco|seis|\d+) (?:partes|pagos|recibos|veces|mensualidades|entregas|letras)|mensualidad\w*|cada mes|al mes|por mes|parcialidades|abonos parciales|partirlo|repartir\w*|poco a poco|letras|diferid\w+ en)\b"
@@ -26,7 +26,7 @@ REDUCTION = re.compile(
     r"|\b(?:kwijtschel\w*|korting|verlag\w+|reductie|akkoord van \d+|finale kwijting|schikk\w+|gedeeltelijk\w* kwijt|percentage|minder betalen|verminder\w+)\b|\b(?:drop the rest|in full and final|half of (?:the )?(?:principal|debt|amount)|entgegenkommen bei der summe|\d+ (?:prozent|pour cent|percent|procent|por ciento)\b.{0,20}(?:and|und|et|y|en)? ?(?:done|gut|quitt)|cerrar el asunto por|por el (?:setenta|sesenta|cincuenta|ochenta) por ciento|ich denke an \d+ prozent|\d+ minder|renoncer a|renonciez|if you (?:drop|forgive|cut))\b"
 )
 STANDSTILL = re.compile(
-    r"\b(?:standstill|moratorium|stand-?still|hold off (?:all )?(?:action|proceedings|enforcement)|suspend (?:all )?(?:action|collection|proceedings|enforcement|payments? and)|stay of|no (?:further )?(?:action|steps|proceedings|enforcement)|freeze (?:the|our|all|any|collection|interest)|pause (?:all |the )?(?:action|collection|chasing|recovery|everything|any)|stop chasing|refrain from|take no (?:action|steps)|leave us be|hold your (?:horses|solicitors)|stillhalte\w*)\b"
+    r"\b(?:standstill|moratorium|stand-?still|hold off (?:all )?(?:action|proceedings|enforcement)|suspend (?:all )?(?:action|collection|proceedings|enforcement|payments? and)|stay of|no (?:further )?(?:action|steps|proceedings|enforcement)|freeze (?:the|our|all|any|collection|interest)|pause (?:all |the )?(?:action|collection|chasing|recovery|everything|any)|stop chasing|not to (?:collect|chase|enforce|pursue) (?:anything|us|any)|nichts (?:einzuziehen|beizutreiben|einzutreiben)|ne rien (?:recouvrer|reclamer|exiger)|no (?:exijan|reclamen|ejecuten) nada|(?:niets|niet) (?:verder |meer )?(?:in te vorderen|te incasseren|te vorderen)|refrain from|take no (?:action|steps)|leave us be|hold your (?:horses|solicitors)|stillhalte\w*)\b"
     r"|\b(?:stillhalt\w*|stillhalteabkommen|moratorium\w*|(?:vollstreckung|beitreibung)\w* .{0,30}(?:unterbleiben|auszusetzen|verzichten|aussetzen)|mahn\w* (?:aussetzen|ruhen|stoppen)|aussetz\w+|ruhen (?:zu )?lassen|von .{0,40}ma(?:ß|ss)nahmen .{0,12}abzusehen|ma(?:ß|ss)nahmen .{0,30}unterbleiben|von .{0,40}(?:mahnungen|ma(?:ß|ss)nahmen) .{0,30}(?:abzusehen|abstand zu nehmen))\b"
     r"|\b(?:moratoire|gel (?:des|de la|de vos)|suspen(?:dre|sion|dez|dions) .{0,30}(?:poursuites?|procedures?|relances?|recouvrement|mesures|actions?|creances?|demarches)|conciliation|sursis a|standstill|mandataire ad hoc|ne (?:pas )?engager (?:aucune|de) (?:poursuite|procedure))\b"
     r"|\b(?:moratoria|espera\b.{0,20}(?:acreedores|concurs)|suspen(?:der|dan|sion|dieran) .{0,30}(?:reclamaciones|acciones|gestiones|cobro|procedimientos|ejecucion|recargos)|stand ?still|paralic\w+|abstenga\w*|no (?:inicien|emprendan|ejerciten)|congel\w+ (?:\w+ ){0,3}(?:cobros?|reclamacion\w*|recordatorios?|procedimientos?|deuda|interes\w*|expediente|vencimientos?|facturas?|todo)|preconcurso|5 bis|583)\b"
@@ -120,7 +120,7 @@ def read_hardship(text: str, sent: date, language: str) -> Plea | None:
 def pleads(folded: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:could|can|would|may|might) (?:we|i|you)\b|\bvous (?:serait|est)[- ]il possible\b|\bmoglich\b|\bkonnten (?:wir|sie)\b|\bware es\b|\bginge\b|\bpossible\b|\bposible\b|\bpodria\w*|\bos vendria\b|\bmogelijk\b|\blukt het\b|\bkunnen (?:we|wij)\b|\bzou\w*\b|\bfavour\b|\bplease\b|\bpourr\w+|\bmogen (?:we|wij)\b|\bbitte\w*\b|\bbitten\b|\bbrauch\w*\b|\bdeme\b|\bdame\b|\bgimme\b|\bmay the\b|\bmight the\b|\bcould yours\b|\bpedimos\b|\bvraag\b|\bverzoek\w*\b|\bpatience\b|\bpatient\w+\b|\bsollicit\w+|\bsolicit\w+|\bersuchen?\b|\benvisageable\b|\baccepteriez\b|\bis uitstel\b|\bis possible\b|\bwould ask\b|\bproposons\b|\baceptar\w*\b|\baguant\w+|\bcan give\b|\bi can do\b|\bals u kan\b",
+            r"\b(?:could|can|would|may|might) (?:we|i|you)\b|\bvous (?:serait|est)[- ]il possible\b|\bmoglich\b|\bkonnten (?:wir|sie)\b|\bware es\b|\bginge\b|\bpossible\b|\bposible\b|\bpodria\w*|\bos vendria\b|\bmogelijk\b|\blukt het\b|\bkunnen (?:we|wij)\b|\bzou\w*\b|\bfavour\b|\bplease\b|\bpourr\w+|\bmogen (?:we|wij)\b|\bbitte\w*\b|\bbitten\b|\bbrauch\w*\b|\bdeme\b|\bdame\b|\bgimme\b|\bmay the\b|\bmight the\b|\bcould yours\b|\bpedimos\b|\bvraag\b|\bverzoek\w*\b|\bpatience\b|\bpatient\w+\b|\bsollicit\w+|\bsolicit\w+|\bersuchen?\b|\benvisageable\b|\baccepteriez\b|\bis uitstel\b|\bis possible\b|\bwould ask\b|\bproposons\b|\baceptar\w*\b|\baguant\w+|\bcan give\b|\bi can do\b|\bals u kan\b|\bwould you mind\b|\bany chance\b",
             folded,
         )
     )
@@ -129,7 +129,10 @@ def pleads(folded: str) -> bool:
 def requested_day(text: str, sent: date, language: str) -> date | None:
     """The last day to come that is named with "until", or the last one named at all; first in the words that ask."""
     named = [
-        (one, found) for one in sentences(text) for found in find_dates(one.text, sent, language) if found.day > sent
+        (one, found)
+        for one in sentences(text)
+        for found in find_dates(one.text, sent, language)
+        if found.day > sent and not SINCE.search(fold(one.text[: found.start]))
     ]
     later = [(one, found) for one, found in named if pleads(fold(one.text))] or named
     bounded = [
@@ -141,4 +144,8 @@ def requested_day(text: str, sent: date, language: str) -> date | None:
     return max(days, default=None)
 
 
+SINCE = re.compile(
+    r"\b(?:since|seit|depuis|desde|sinds)(?: (?:the|last|dem|den|der|letzte\w*|le|la|el|de|het|vorige))? ?$"
+)
+"""Before a day that has been: "closed since Sunday"."""
 UNTIL = re.compile(r"\b(?:until|till|to|by|bis|jusqu\w*|hasta|tot|au|al|auf|op|for|para|pour|naar)\b")

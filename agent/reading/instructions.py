@@ -13,6 +13,7 @@ READER = (
     r"ꜳꜳ-\w+|automat(?:en)?|sprachmodell|mail ?assistent\w*|(?:digitaler?|virtueller?) assistent\w*|maschine|"
     r"automate|modele de langage|assistant (?:ia|virtuel|automatique)|robot de lecture|"
     r"modelo de lenguaje|asistente (?:virtual|automatico|de ia)|"
+    r"(?:digital|virtual) (?:worker|colleague|clerk|employee)|(?:digital|virtuell)e[nr]? (?:mitarbeiter|kolleg|sachbearbeiter)\w*|(?:collegue|collaborat(?:eur|rice)|agent|employee?) (?:numerique|virtuel)\w*|(?:emplead[oa]|colega|agente|companer[oa]) (?:digital|virtual)|(?:digitale|virtuele) (?:medewerk(?:er|ster)|collega|agent|bediende)|"
     r"automaat|taalmodel|(?:ai|mail|digitale|virtuele)[ -]?assistent)"
 )
 ORDER = (

@@ -8,6 +8,7 @@ from agent.domain.document_words import Mention, find_kinds
 from agent.domain.folding import fold
 from agent.domain.request_words import BUT, HELD, LACK, PURPOSE, WANT
 from agent.domain.vocabulary import DocumentKind
+from agent.reading.declined import at_hand, declined, only_quoted
 from agent.reading.references import Knowledge, Reference, references, with_ranges
 from agent.reading.sentences import Sentence, sentences
 
@@ -119,7 +120,9 @@ def asked_for(mention: Mention, folded: str) -> bool:
     clause = folded[: mention.end]
     if any(match.start() < mention.start < match.end() and match.start() > 0 for match in PURPOSE.finditer(folded)):
         return False
-    if held(mention, folded):
+    if held(mention, folded) or at_hand(mention, folded):
+        return False
+    if declined(mention, folded) or only_quoted(mention, folded):
         return False
     if re.search(
         r"\b(?:no other|not a|keine weiteren|aucun autre|ningun otro|geen andere|per your|per our)\s*$",
@@ -212,6 +215,9 @@ def order_itself(mention: Mention, folded: str) -> bool:
             and not others_named(folded)
             and not re.search(r"\b(?:for|zu|zur|bei|van|bij|per|against|pour|del?|du|aus|fur)\s+(?:\w+ )?$", before)
         )
+    explains = re.search(r"[,(] ?$", before) and re.match(r"[ .:#]*(?:no|nr|number)?[ .:#]*[\w/.-]*\d", after)
+    if explains and re.search(r"\d{3}", before) and others_named(before):
+        return False
     return not others_named(clause_around(mention, folded))
 
 

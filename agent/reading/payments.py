@@ -128,7 +128,7 @@ def paid(folded: str) -> bool:
     return False
 
 
-LATER = re.compile(r" (?:wird|werden|werde|sein wird|for payment run)\b")
+LATER = re.compile(r" (?:wird|werden|werde|sein wird|for (?:the )?payment (?:run|on|in|by|next|with))\b")
 ASKED = re.compile(
     r"\W*(?:has|have|had|was|were|is|did|ist|sind|haben|hat|wurden?|est-ce|a-t-|avez|ha|han|esta|se ha|zijn|heeft|hebben|werd)\b[^.!]*\?$"
 )

@@ -59,7 +59,7 @@ PHONE = re.compile(r"(?:\+\d{1,3}|\(0?\d{2,5}\)|\b0\d{2,5})(?:[ ./-]{1,2}\(?\d{2
 POINTING = re.compile(
     r"(?:\binvoices?|\binvs?|\bbills?|\bnumbers?|\bnos?|\bnrs?|\bnummers?|\bending(?: in| with)?|\bendend auf|\bendung|\bfinissant par|\bterminad[oa] en|\beindigend op|#|\brechnung(?:en)?|\bre|\brg|\bbelege?|\bfaktura"
     r"|\bfactures?|\bfact|\bfc|\bfacturas?|\bfra|\bfactu?u?r(?:en)?|\bnotas?|\bnota's|\bpods?|\blieferscheine?|\balbaran(?:es)?|\bbl|\bpakbon|\bafleverbon|\bcmr|\breceipts?|\bquittung|\bstuur|\bresend|\bre-send|\bsend(?: me| us)?"
-    r"|\bcop(?:y|ies) of|\bkopie(?:tje)? van|\bcopie de(?: la)?|\bcopia de(?: la)?|\bduplicata de(?: la)?|\bfor|\bfur|\bzu|\bpour|\bvan|\bla|\bde la|\bhet|\bvoor|\bbij|\bnoch(?: die)?|\bdie|\bschickt?(?: mir| uns)?(?: bitte)?|\bpassa?me la|\bmandame la|\band|\bund|\bet|\by|\ben|\+|&|,|/|\bthe|\bwith|\bgot|\bon|\bnumero|\bmail|\bemail|\border|\bgraag|\bdoc\w*)"
+    r"|\bcop(?:y|ies) of|\bkopie(?:tje)? van|\bcopie de(?: la)?|\bcopia de(?: la)?|\bduplicata de(?: la)?|\bfor|\bfur|\bzu|\bpour|\bvan|\bla|\bde la|\bhet|\bvoor|\bbij|\bnoch(?: die)?|\bdie|\bschickt?(?: mir| uns)?(?: bitte)?|\bpassa?me la|\bmandame la|\band|\bund|\bet|\by|\ben|\+|&|,|/|\bthe|\bwith|\bgot|\bon|\bnumero|\bmail|\bemail|\border|\bgraag|\bdoc\w*|\bpo|\bbestell(?:ung|nummer|nr)|\bauftrag(?:snummer)?|\bcommande|\bbon de commande|\bpedido|\borden de compra|\bbestelling|\bbestel(?:nummer|bon)|\binkooporder|\bordernummer)"
     r"[ .:]{0,3}(?:no|nr|n°|n)?[ .:°]{0,2}$"
 )
 COUNTED = re.compile(
@@ -131,6 +131,8 @@ def accepted(
     digits = sum(one.isdigit() for one in token)
     if normalise(token) in known.numbers and digits >= 3:
         return True
+    if digits == 2 and ORDER_CODE.fullmatch(token) and ORDERED.search(before):
+        return True
     if digits < 3 or inside or len(token) > 24 or NOT_OURS.search(before) or COUNTED.match(folded[end : end + 12]):
         return False
     if AMOUNT_SHAPE.fullmatch(token):
@@ -159,6 +161,11 @@ def alone(folded: str, start: int, end: int) -> bool:
     return not rest.strip() or (len(rest.split()) <= 2 and len(line) <= 30)
 
 
+ORDER_CODE = re.compile(r"[A-Za-z]{2,6}[-/.]\d{2}")
+ORDERED = re.compile(
+    r"\b(?:orders?|po|p\.o\.|bestell(?:ung|nummer|nr)|auftrag|commande|pedido|orden de compra|bestelling|inkooporder|bestelbon)[ .:#°º]{0,3}(?:no|nr|n|number|nummer|numero|num)?[ .:#°º]{0,3}$"
+)
+"""A short number is one only right behind the word for an order: "our order TLN-55"."""
 RANGE = re.compile(
     r" ?(?:-|to|through|thru|until|till|up to|bis|a|al?|jusqu'a|hasta|t/m|tot(?: en met)?) ?(?:no\.? ?|nr\.? ?)?"
 )

@@ -109,10 +109,48 @@ def bare_request(body: list[Passage], subject: list[Passage]) -> list[Passage]:
     return []
 
 
+AS_SUBJECT = re.compile(
+    r"\W*(?:(?:hi|hello|hiya|hallo|moin|hoi|hola|bonjour|all|please|pls|bitte|svp|merci|gracias|thanks|por favor|aub|graag|see|as|per|in|the|title|header|heading|above|subject(?: line)?|line|siehe|wie|im|s\.|betreff|oben|voir|cf\.?|comme|en|l'?|objet|dans|indique|ci-dessus|selon|ver|vease|como|el|asunto|arriba|segun|zie|zoals|het|onderwerp|boven|hierboven|onderwerpregel|says|it says|says it all)\W*)+"
+)
+POINTS_UP = re.compile(
+    r"\b(?:subject|above|title|header|heading|betreff|oben|objet|ci-dessus|asunto|arriba|onderwerp(?:regel)?|boven|hierboven)\b"
+)
+
+
+def request_above(body: list[Passage], subject: list[Passage]) -> list[Passage]:
+    """The subject asks, and the text only points at it: "as per subject"."""
+    text = body[:2] if len(body) > 1 and not POINTS_UP.search(body[0].folded) else body[:1]
+    points = [one for one in text if POINTS_UP.search(one.folded) and AS_SUBJECT.fullmatch(one.folded)]
+    if not points or sum(len(one.folded.split()) for one in body) > SHORT:
+        return []
+    asking = [one for one in subject if one.mentions or asks_here(one)]
+    return [one for one in asking if not wants_time(one.folded) and not CHECKING.search(one.folded)]
+
+
+CONTINUES = re.compile(
+    r"\W*(?:and|also|plus|und|auch|ausserdem|et|aussi|y|tambien|ademas|en|ook|tevens)(?: (?:also|auch|aussi|tambien|ook|please|bitte|graag|the|a|die|den|das|der|eine?n?|la|le|les|l'|une?|el|los|las|de|het|een))* "
+)
+
+
+def continued(one: Passage, asking: list[Passage]) -> bool:
+    """A fragment that goes on with the request before it: "And the invoice as well, then the file is complete."."""
+    opening = CONTINUES.match(one.folded)
+    if not opening or not any(0 <= one.sentence.start - other.sentence.end <= 3 for other in asking):
+        return False
+    paper = next((m for m in one.mentions if m.start - one.sentence.start == opening.end()), None)
+    rest = re.split(r"[,;:.?!]", one.folded[paper.end - one.sentence.start :])[0] if paper else ""
+    return paper is not None and bool(ALSO_WANTED.fullmatch(rest))
+
+
+ALSO_WANTED = re.compile(
+    r"(?: (?:too|as well|also|please|pls|likewise|auch|noch|bitte|gleich|ebenfalls|dazu|mit|aussi|egalement|svp|s'il vous plait|tambien|por favor|porfa|ook|meteen|graag|aub|alstublieft|erbij|nog|while you are at it))* ?"
+)
+
+
 def with_neighbours(asking: list[Passage], body: list[Passage]) -> list[Passage]:
     """Lines that only list numbers or papers belong to the request above or below them."""
     named = [one for one in body if one not in asking and (one.references or one.mentions)]
-    lists = [one for one in named if listed(one) and not ENCLOSED.search(one.folded)]
+    lists = [one for one in named if (listed(one) or continued(one, asking)) and not ENCLOSED.search(one.folded)]
     return sorted({id(one): one for one in [*asking, *lists]}.values(), key=lambda one: one.sentence.start)
 
 

@@ -11,7 +11,7 @@ from agent.domain.money import find_amounts
 
 ALL = r"(?:\ball\b|\bevery(?:thing)?\b|\beach\b|\ballen?s?\b|\bsamtliche\w*|\btoutes?\b|\btous\b|\btout\b|\bl'ensemble\b|\btod[oa]s?\b|\bcada una\b|\balle\b|\balles\b|\bany\b|\bwhatever\b|\bwhich\b|\bwelche\b|\bles factures\b|\blas facturas\b|\bde facturen\b|\bdie \w*rechnungen\b|\bdie offenen\b|\bcopies of\b|\bopen ones\b|\balles wat\b|\blo que\b)"
 OPEN = r"(?:\bopen(?:en|staand\w*)?\b|\boutstanding\b|\bunpaid\b|\bnot (?:yet )?paid\b|\bstill (?:due|owe|open)\w*|\bdue\b|\boffene?[nrms]?\b|\bunbezahlt\w*|\bouvertes?\b|\bimpaye\w*|\bnon (?:payees?|soldees?|reglees?|acquittees?)\b|\ben attente\b|\bdues?\b|\bpendientes?\b|\babiert[ao]s?\b|\bsin pagar\b|\bimpagad[ao]s?\b|\bopenstaand\w*|\bonbetaald\w*|\bniet voldaan\b|\bnog niet (?:voldaan|betaald)\b|\bencore ouvertes?\b|\ben souffrance\b|\ba regler\b)"
-OVERDUE = r"(?:\boverdue\b|\bpast[- ]due\b|\buberfallige?[nrms]?\b|\bfallige?[nr]? rechnungen\b|\bechues?\b|\ben retard\b|\bvencid[ao]s?\b|\batrasad[ao]s?\b|\bvervallen\b|\bachterstallige?\b)"
+OVERDUE = r"(?:\boverdue\b|\bpast[- ]due\b|\bpast (?:their|its|the) due dates?\b|\bover (?:de|hun|haar) (?:verval(?:datum|dag)|betaal(?:termijn|datum))\b|\b(?:verval(?:datum|dag)|betaaltermijn) (?:is |zijn )?(?:al )?(?:verstreken|voorbij|verlopen|overschreden)\b|\b(?:falligkeit\w*|zahlungsziel\w*|zahlungsfrist\w*) (?:ist |sind )?(?:\w+ )?(?:uberschritten|verstrichen|abgelaufen)\b|\buber (?:der|dem|die|das) (?:falligkeit|zahlungsziel)\b|\bechean\w* (?:\w+ ){0,2}(?:depassee?s?|passee?s?)\b|\bvencimiento (?:\w+ ){0,2}(?:pasado|cumplido)\b|\buberfallige?[nrms]?\b|\bfallige?[nr]? rechnungen\b|\bechues?\b|\ben retard\b|\bvencid[ao]s?\b|\batrasad[ao]s?\b|\b(?<!niet )vervallen\b|\bachterstallige?\b)"
 PLURAL = r"(?:\binvoices\b|\bbills\b|\bones\b|\brechnungen\b|\bbelege\b|\bposten\b|\bfactures\b|\bfacturas\b|\bfacturen\b|\brekeningen\b|\bnota's\b|\bone\b|\ball(?:es?)?\b|\btodo\b|\btout\b|\blas que\b|\bcelles (?:qui|non|encore)\b|\bcada una\b|\beverything\b)"
 LATEST = r"\b(?:latest|most recent|last|newest|letzte[nr]?|neueste[nr]?|jungste[nr]?|derniere|dernier|ultima|ultimo|mas reciente|laatste|meest recente)(?: \w+)? (?:invoice|bill|one|rechnung|facture|factura|factuur|nota|rekening|credit note|gutschrift)\b|\bla (?:derniere|ultima)\b(?! (?:fois|vez|semaine|semana|relance))"
 ABOUT = re.compile(
@@ -41,9 +41,37 @@ LAST_MONTH = re.compile(
     r"\b(?:last month|letzten monat|vorigen monat|mois dernier|mes pasado|vorige maand|afgelopen maand)\b"
 )
 
+OPEN_QUESTION = "doubtful"
+"""The scope where the words do not clearly say which papers are meant: a person looks."""
+EVERY = re.compile(
+    rf"(?:\ball (?:the |our |your )?|\balle |\bsamtliche |\btoutes (?:les |nos |vos )?|\btodas (?:las )?)(?:{INVOICE})"
+)
+WHICH = re.compile(
+    r",? (?:of|from|during|der|aus den|in den|des|de los|de las|van de|over de) (?:the |\w+ )?(?:last|past|letzten|vergangenen|derniere?s|ultim[oa]s|laatste|afgelopen)\b|,? (?:\w+ )?(?:that|which|where|whose|with|over|above|under|below|older|newer|before|after|since|until|for|die|welche|deren|mit|uber|unter|alter|vor|nach|seit|bis|zu|fur"
+    r"|qui|que|dont|avec|de plus|superieures?|inferieures?|avant|apres|depuis|jusqu|pour|cuy[oa]s?|con|de mas|superiores|inferiores|anteriores|posteriores|desde|hasta|antes|para"
+    r"|waarvan|waar|met|boven|onder|ouder|voor|na|sinds|tot)\b"
+)
+"""What narrows a set in a way that is not understood."""
+EXCEPTED = re.compile(
+    r"\b(?:except(?:ing|ed)?|excluding|apart from|other than|bar (?:the|those)|less the|au(?:ss|ß)er(?! betrieb)|ausgenommen|mit ausnahme|abgesehen von|bis auf (?:die|den|das|re|rechnung)|ohne (?:die|den|der) (?:\w+ )?(?:rechnung|von)"
+    r"|sauf(?! (?:erreur|omission|avis|indication))|excepte\w*|hormis|hors celles?|a l'exception|mis a part|salvo(?! (?:error|omision))|excepto|menos (?:la|las|el)|a excepcion|quitando|behalve|uitgezonderd|met uitzondering|op .{1,20} na)\b"
+)
+BOTH_SETS = re.compile(
+    rf"{OPEN},? (?:and|or|und|oder|et|ou|y|o|en|of) (?:\w+ )?{OVERDUE}|{OVERDUE},? (?:and|or|und|oder|et|ou|y|o|en|of) (?:\w+ )?{OPEN}"
+)
+OF_MONTH = re.compile(
+    rf"(?:{INVOICE}|\bones) (?:\w+ )?(?:of|from|for|in|vom|von|aus|im|de|d'|del|du|van|uit) (?:the month of |mois de |mes de )?(?:{MONTH})\b"
+)
+NARROWED = re.compile(
+    r"\b(?:over|above|under|below|exceeding|uber|unter|superieures? a|inferieures? a|de plus de|superiores a|inferiores a|de mas de|boven|onder) (?:de |the |les )?(?:eur|gbp|usd|chf|£|€|\$)? ?\d"
+    r"|\b(?:older|more) than \d|\balter als \d|\bmehr als \d|\bplus de \d|\bmas de \d|\bouder dan \d|\bmeer dan \d"
+)
+
 
 def scopes(folded: str, sent: date, numbered: bool) -> tuple[str, ...]:
     """What the (folded) words of an ask describe, most telling first. `numbered`: it names numbers already."""
+    if EXCEPTED.search(folded) and re.search(PLURAL, folded):
+        return (OPEN_QUESTION,)
     if numbered:
         return ()
     if (
@@ -51,9 +79,10 @@ def scopes(folded: str, sent: date, numbered: bool) -> tuple[str, ...]:
         and re.search(PLURAL, folded)
         and not re.search(r"reminder|mahnung|relance|aviso|herinnering", folded)
     ):
-        return ("overdue",)
+        return (OPEN_QUESTION,) if BOTH_SETS.search(folded) else ("overdue",)
     if re.search(OPEN, folded) and re.search(PLURAL, folded):
-        return ("all_open",)
+        narrowed = NARROWED.search(folded) or OF_MONTH.search(folded)
+        return (OPEN_QUESTION,) if narrowed else ("all_open",)
     return amount_scopes(folded) or period_scopes(folded, sent) or other_scopes(folded)
 
 
@@ -152,9 +181,6 @@ def other_scopes(folded: str) -> tuple[str, ...]:
         return (f"range:{year['year']}-01-01..{year['year']}-12-31",)
     if re.search(LATEST, folded):
         return ("latest",)
-    if re.search(
-        rf"(?:\ball (?:the |our |your )?|\balle |\bsamtliche |\btoutes (?:les |nos |vos )?|\btodas (?:las )?)(?:{INVOICE})",
-        folded,
-    ):
-        return ("all",)
+    if every := EVERY.search(folded):
+        return (OPEN_QUESTION,) if WHICH.match(folded, every.end()) else ("all",)
     return ()

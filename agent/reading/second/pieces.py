@@ -7,6 +7,7 @@ from agent.domain import subjects
 from agent.domain.facts import MailView
 from agent.domain.purity import without_disclaimer
 from agent.reading.clauses import Clause, clauses_of
+from agent.reading.second.courtesies import courtesy
 
 JOINT = re.compile(
     r"(?<!\d)[,:](?!\d)|[;()\n–—]+|\s-+\s"
@@ -25,9 +26,10 @@ LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 def places(mail: MailView) -> tuple[Clause, ...]:
-    """Every clause of subject and newest text and its pieces, then the lines of the signature."""
+    """Every clause of subject and newest text and its pieces, then the lines of the signature; mere courtesies are none."""
     view = mail.model_copy(update={"newest": without_disclaimer(mail.newest), "subject": own_subject(mail)})
-    found = [one for clause in clauses_of(view) for one in (clause, *pieces(clause))]
+    telling = [clause for clause in clauses_of(view) if not courtesy(clause.text)]
+    found = [one for clause in telling for one in (clause, *pieces(clause)) if not courtesy(one.text)]
     return (*found[:MOST_PIECES], *signature_lines(mail.signature))
 
 

@@ -6,6 +6,18 @@ from agent.domain.vocabulary import DisputeReason as Why
 from agent.reading.disputes import read_dispute
 
 REASONS = [
+    (Why.QUALITY, "Six of the bottles are corked and the rest are musty."),
+    (Why.QUALITY, "De kaas ruikt naar benzine."),
+    (Why.QUANTITY, "The invoice lists ninety lamps, whereas our own count shows sixty."),
+    (Why.QUANTITY, "Goods-in booked in fifteen rolls."),
+    (Why.NON_DELIVERY, "Nothing on that order has passed the gatehouse."),
+    (Why.NON_DELIVERY, "Not a trace of them anywhere."),
+    (Why.BALANCE_DIFFERENCE, "My notebook says 410.00."),
+    (Why.BALANCE_DIFFERENCE, "In meinem Heft stehen 410,00."),
+    (Why.TAX, "Es dürfen keine 20 % auf die Rechnung."),
+    (Why.BILLING_DATA, "La devolvemos por no figurar el número de pedido."),
+    (Why.SHORT_PAY, "Les 80 € de port ont été retenus, ils ne sont pas sur le bon de commande."),
+    (Why.SHORT_PAY, "RG-60440 2.000,00 abzgl. 2 % Skonto 40,00"),
     (Why.DUPLICATE, "This pump is on KO-26-1307 and then again on KO-26-1411."),
     (Why.DUPLICATE, "Die Anfahrt steht schon auf RG-60440."),
     (Why.DUPLICATE, "El mismo toldo figura en la RG-60440 y otra vez en la RG-60461."),

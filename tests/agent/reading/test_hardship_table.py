@@ -10,6 +10,11 @@ from agent.reading.hardships import read_hardship
 THURSDAY = date(2026, 11, 19)
 
 PLEAS = [
+    ("en", Ask.INSTALMENTS, "Would you mind splitting that into two cheques? It has been a bad year."),
+    ("en", Ask.EXTENSION, "Give us till the 12th of December, please."),
+    ("en", Ask.EXTENSION, "Any chance I could have until the end of January?"),
+    ("nl", Ask.STANDSTILL, "Wij zitten krap en vragen u tot maart niets te vorderen."),
+    ("de", Ask.STANDSTILL, "Wir bitten Sie, bis März nichts beizutreiben."),
     ("en", Ask.STANDSTILL, "We cannot pay anything now. Please, no more reminders until the insurer has decided."),
     ("de", Ask.STANDSTILL, "Wir können derzeit nicht zahlen, bitte keine weiteren Mahnungen."),
     ("fr", Ask.STANDSTILL, "Je ne peux pas payer pour l'instant, cessez vos relances s'il vous plaît."),
@@ -86,3 +91,8 @@ def test_the_day_asked_for_is_the_one_in_the_question() -> None:
     found = read_hardship(text, THURSDAY, "de")
     assert found is not None and found.requested is not None
     assert found.requested.isoformat() == "2027-01-12"
+
+
+def test_a_day_that_has_been_is_not_the_day_asked_for() -> None:
+    found = read_hardship("Cash is tight, we have been shut since sunday. Could we pay later?", THURSDAY, "en")
+    assert found is not None and found.requested is None

@@ -23,6 +23,7 @@ def read(language: str, text: str) -> Facts:
 
 
 DAYS = [
+    ("en", "KO-26-1307 has been released for payment on 27 November.", "2026-11-27"),
     ("en", "I'll send you 310.20 on Monday.", "2026-11-23"),
     ("en", "The payment planned for 24 November did not get approved and will now go on 8 December.", "2026-12-08"),
     ("en", "KO-26-1307 will be settled in the first week of December.", "2026-12-04"),
@@ -124,6 +125,9 @@ def test_an_event_without_a_date_is_no_day(language: str, text: str) -> None:
 
 
 SENT = [
+    ("en", "Sent you 310.20 on Tuesday.", "2026-11-17"),
+    ("fr", "Chèque de 310,20 € posté hier.", "2026-11-18"),
+    ("es", "Hemos cursado la transferencia ayer.", "2026-11-18"),
     ("en", "I put the money through on Tuesday, so you should have it by Friday.", "2026-11-17"),
     ("en", "Remittance advice\nPayment date: 17/11/2026\nKO-26-1307  310.20", "2026-11-17"),
     ("de", "Wir haben am 17.11.2026 EUR 4.310,20 auf Ihr Konto bei der Hausbank überwiesen.", "2026-11-17"),

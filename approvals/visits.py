@@ -140,6 +140,7 @@ def admit(request: Request, session: Database, form: Posted) -> Visit:
     web, person = found
     if not safe:
         check_token(form, web.csrf)
+    people.act_for(session, person.id)
     return Visit(request, session, config, form, web, person, people.clients_of(session, person.id), now)
 
 

@@ -23,7 +23,7 @@ from psycopg import sql
 from sqlmodel import select
 
 from agent.records import audit, switches, transaction
-from agent.records.database import make_engine
+from agent.records.database import make_engine, make_inbox_role
 from agent.records.ledger import Document
 from connectors.documents_folder import FolderBlobs
 from duecourse import postgres
@@ -152,6 +152,10 @@ def refuse_used(here: Installation) -> None:
 
 
 def load(here: Installation, url: str, folder: Path) -> None:
+    engine = make_engine(url, 1)
+    with engine.begin() as connection:
+        make_inbox_role(connection)
+    engine.dispose()
     program(here, "pg_restore", "--exit-on-error", "--no-owner", "--dbname", url, str(folder / DUMP))
 
 

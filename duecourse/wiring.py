@@ -10,8 +10,10 @@ from pathlib import Path
 from uuid import UUID
 
 import psycopg
+from psycopg.errors import InsufficientPrivilege
 from pydantic import ValidationError
 from sqlalchemy import Engine
+from sqlalchemy.exc import ProgrammingError
 from sqlmodel import Session
 
 from agent import jobs
@@ -19,7 +21,7 @@ from agent.domain.limits import Limits
 from agent.mail.isolation import Parser
 from agent.parts import Parts
 from agent.reading import Reader
-from agent.records.database import make_engine, migrate, utc_now
+from agent.records.database import INBOX_ROLE, make_engine, migrate, utc_now
 from agent.records.mail import Mailbox
 from agent.spending import Budget, Price, Spending
 from agent.writing import Writer
@@ -135,11 +137,22 @@ def reason(error: OSError | ValueError) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
+ROLE_WANTED = (
+    f"The database's account may not make the role {INBOX_ROLE}, which keeps companies apart. Have its administrator run:"
+    f" CREATE ROLE {INBOX_ROLE} NOLOGIN; GRANT {INBOX_ROLE} TO our account; then: duecourse migrate"
+)
+
+
 def prepare_database(url: str) -> None:
     """Bring our tables, the job queue's and the graph's to the newest version."""
     from agent import graph  # takes a second to import
 
-    migrate(url)
+    try:
+        migrate(url)
+    except ProgrammingError as error:
+        if isinstance(error.orig, InsufficientPrivilege):
+            raise Misconfigured("DC-114", ROLE_WANTED) from None
+        raise
     engine = make_engine(url, pool_size=2)
     try:
         jobs.prepare(engine)

@@ -97,6 +97,27 @@ def alembic_config(url: str) -> Config:
     return config
 
 
+INBOX_ROLE = "duecourse_inbox"
+"""The web inbox acts as this role: it sees the rows of one person's companies alone (migration 0006)."""
+MAKE_INBOX_ROLE = f"""DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{INBOX_ROLE}') THEN CREATE ROLE {INBOX_ROLE} NOLOGIN; END IF;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$"""
+BECOME_IT = f"""DO $$ BEGIN
+  SET LOCAL ROLE {INBOX_ROLE};
+  RESET ROLE;
+EXCEPTION WHEN insufficient_privilege THEN EXECUTE format('GRANT {INBOX_ROLE} TO %I', current_user);
+END $$"""
+
+
+def make_inbox_role(connection: Connection) -> None:
+    """Roles belong to the whole server: tables that are restored on another one need theirs first.
+
+    Raises sqlalchemy.exc.ProgrammingError where our account may make no roles and somebody must do it for us."""
+    connection.execute(text(MAKE_INBOX_ROLE))
+    connection.execute(text(BECOME_IT))
+
+
 def migrate(url: str) -> None:
     """Bring the tables to the newest version. Safe to call from several processes at once."""
     engine = make_engine(url, pool_size=1)

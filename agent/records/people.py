@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import Connection, event, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from agent.domain.vocabulary import Role
-from agent.records.database import new_id, timestamp, utc_now
+from agent.records.database import INBOX_ROLE, new_id, timestamp, utc_now
 
 
 class User(SQLModel, table=True):
@@ -54,6 +55,18 @@ def by_email(session: Session, email: str) -> User | None:
 
 def clients_of(session: Session, user_id: UUID) -> frozenset[UUID]:
     return frozenset(session.exec(select(UserClient.client_id).where(UserClient.user_id == user_id)))
+
+
+def act_for(session: Session, user_id: UUID) -> None:
+    """From here on the database itself shows this session only the companies of this person, whatever a query asks."""
+    person = text("SELECT set_config('duecourse.person', :id, true)").bindparams(id=str(user_id))
+
+    def confine(_: object, __: object, connection: Connection) -> None:
+        connection.execute(person)
+        connection.execute(text(f"SET LOCAL ROLE {INBOX_ROLE}"))
+
+    event.listen(session, "after_begin", confine)
+    confine(None, None, session.connection())
 
 
 def colleagues(session: Session, client_id: UUID, roles: tuple[Role, ...] | None = None) -> list[User]:

@@ -29,6 +29,7 @@ from connectors.ports import FetchedMail
 from duecourse.worker import handlers
 from tests.agent.doubles import PlainWriter, RuleReader
 from tests.agent.letters import JO, OURS, REQUEST, SERVER, letter
+from tests.told import tell
 
 Row = TypeVar("Row", bound=SQLModel)
 START = datetime(2026, 11, 19, 9, 10, tzinfo=UTC)
@@ -220,6 +221,7 @@ class Company:
             kept = session.merge(row)
             for name, value in values.items():
                 setattr(kept, name, value)
+            tell(session)
 
     def message(self, message_id: UUID) -> Message:
         return self.get(Message, message_id)
@@ -254,7 +256,9 @@ class Company:
     def execute(self, statement: str, **values: object) -> Any:
         with transaction(self.parts.engine) as session:
             result: Any = session.execute(text(statement), values)
-            return result.all() if result.returns_rows else None
+            rows = result.all() if result.returns_rows else None
+            tell(session)
+            return rows
 
 
 # --- its books ----------------------------------------------------------------------------------------------------------

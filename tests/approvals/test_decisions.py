@@ -19,6 +19,7 @@ from agent.records.people import User
 from agent.records.promises import Dispute, Promise, Task
 from tests.approvals.cast import Cast, mail_in
 from tests.approvals.desk import looked_up, sign_in
+from tests.told import change
 
 
 def jobs_of(engine: Engine, task: str) -> list[dict[str, Any]]:
@@ -362,8 +363,7 @@ def test_undo_comes_too_late_once_sending_has_begun(app: FastAPI, cast: Cast, en
     ana = sign_in(app, "ana")
     ana.decide(cast.cases["copies"], "approve")
     (mail,) = mails(engine)
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE outbox SET state = 'claimed'"))
+    change(engine, "UPDATE outbox SET state = 'claimed'")
     assert ana.post(f"/outbox/{mail.id}/undo").status_code == 410
     assert looked_up(engine, Draft, cast.drafts["copies"]).state == "approved"
 

@@ -16,21 +16,17 @@ from agent.records.promises import Dispute
 from tests.approvals.cast import Cast
 from tests.approvals.desk import Person, looked_up, sign_in
 from tests.approvals.test_decisions import jobs_of
+from tests.told import change, tell
 
 
 def sent_by_ana(app: FastAPI, cast: Cast, engine: Engine, state: str) -> tuple[Person, UUID]:
     """Ana approved the copies; then the mail came into this state."""
     ana = sign_in(app, "ana")
     ana.decide(cast.cases["copies"], "approve")
-    with engine.begin() as connection:
-        connection.execute(
-            text(
-                "UPDATE outbox SET state = :state, held_sentence = 'Sending is switched off.', server_reply = '550 no such user'"
-            ),
-            {"state": state},
-        )
-        if state == "refused_perm":
-            connection.execute(text("UPDATE messages SET state = 'waiting_specialist' WHERE state = 'in_outbox'"))
+    reply = "held_sentence = 'Sending is switched off.', server_reply = '550 no such user'"
+    change(engine, f"UPDATE outbox SET state = :state, {reply}", state=state)
+    if state == "refused_perm":
+        change(engine, "UPDATE messages SET state = 'waiting_specialist' WHERE state = 'in_outbox'")
     with Session(engine) as session:
         return ana, session.exec(select(OutboxMail)).one().id
 
@@ -116,6 +112,7 @@ def test_undo_when_a_newer_draft_stands_has_the_newer_one_answer_everything(
         session.add(new)
         session.flush()
         session.add(DraftVersion(draft_id=new.id, number=1))
+        tell(session)
         session.commit()
         message_id = str(new.message_id)
     assert ana.post(f"/outbox/{mail}/undo").status_code == 303

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from agent.records.audit import AuditEvent
@@ -17,6 +17,7 @@ from tests.approvals.cast import Cast
 from tests.approvals.desk import looked_up
 from tests.approvals.test_outbox import sent_by_ana
 from tests.duecourse.shell import Shell
+from tests.told import change
 
 
 @pytest.fixture
@@ -68,8 +69,7 @@ def test_an_approved_mail_is_taken_back_once(shell: Shell, cast: Cast, engine: E
 def test_too_late_or_by_the_wrong_person_nothing_is_taken_back(
     shell: Shell, engine: Engine, mail: UUID, state: str, by: str, code: str
 ) -> None:
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE outbox SET state = :state"), {"state": state})
+    change(engine, "UPDATE outbox SET state = :state", state=state)
     ended = shell("outbox", "undo", mail, "--by", f"{by}@desk.example")
     assert (ended.code, ended.out, f"({code})" in ended.err) == (1, "", True), ended.err
     assert looked_up(engine, OutboxMail, mail).state == state

@@ -16,6 +16,7 @@ from agent.records.mail import Message, RawMail
 from agent.records.outbox import OutboxMail
 from tests.approvals.cast import Cast
 from tests.approvals.desk import looked_up, sign_in
+from tests.told import tell
 
 RAW = b"From: Kim Vos <kim@somewhere.example>\r\nSubject: =?utf-8?q?Caf=C3=A9_bill?=\r\n\r\n\xff\x00\r\n"
 
@@ -31,6 +32,7 @@ def quarantined(engine: Engine, cast: Cast, raw: bytes = RAW, trouble: str = "he
             size=len(raw) or 4711, state=MessageState.QUARANTINED.value, trouble=trouble,
         )  # fmt: skip
         session.add(message)
+        tell(session)
         session.commit()
         return message.id
 

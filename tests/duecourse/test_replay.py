@@ -20,6 +20,7 @@ from duecourse.standin import standin_pdf
 from duecourse.wiring import opened
 from tests.duecourse.shell import Shell
 from tests.journeys.house import JO, MAILBOX, SAMPLE, results
+from tests.told import tell
 
 TABLES = ("messages", "raw_mails", "cases", "readings", "verdicts", "drafts", "outbox", "shadow_answers", "audit_events",
           "procrastinate_jobs")  # fmt: skip
@@ -112,6 +113,7 @@ def test_a_mail_that_has_come_already_is_judged_as_if_it_had_not(
         message = stored(session, path.read_bytes())
         message.state, message.header_id = "replied", "<m@evaluation.invalid>"
         message.logical_hash = logical_hash(path.read_bytes())
+        tell(session)
     again = shell("replay", path, "--json").data
     assert again["known"] == "replied"
     assert (again["route"], again["reasons"], again["intents"]) == (first["route"], first["reasons"], first["intents"])

@@ -15,8 +15,10 @@ def ours(_object: object, name: str | None, _kind: str, _reflected: bool, _other
 
 
 engine = create_engine(context.config.attributes["url"])
-with engine.connect() as connection:
-    context.configure(connection=connection, target_metadata=SQLModel.metadata, include_object=ours)
-    with context.begin_transaction():
-        context.run_migrations()
-engine.dispose()
+try:
+    with engine.connect() as connection:
+        context.configure(connection=connection, target_metadata=SQLModel.metadata, include_object=ours)
+        with context.begin_transaction():
+            context.run_migrations()
+finally:
+    engine.dispose()

@@ -67,7 +67,7 @@ def store_one(
     content = fetched.raw
     sha256 = hashlib.sha256(content).hexdigest()
     with session.begin_nested():
-        session.execute(insert(RawMail).values(sha256=sha256, content=content).on_conflict_do_nothing())
+        keep_raw(session, sha256, content)
         message = Message(
             client_id=mailbox.client_id,
             mailbox_id=mailbox.id,
@@ -90,6 +90,13 @@ def store_one(
             after=message.state, size=fetched.size, sha256=sha256,
         )  # fmt: skip
     return True
+
+
+def keep_raw(session: Session, sha256: str, content: bytes) -> None:
+    """Bytes that retention removed are kept again where the same mail comes again: it goes the way of any copy."""
+    row = insert(RawMail).values(sha256=sha256, content=content)
+    empty = col(RawMail.content) == b""
+    session.execute(row.on_conflict_do_update(index_elements=["sha256"], set_={"content": content}, where=empty))
 
 
 def why_empty(size: int) -> str:

@@ -6,7 +6,9 @@ from sqlmodel import Session, col, select
 
 from agent.domain.grounds import Grounds
 from agent.domain.vocabulary import DocumentKind, DraftState, MessageState, OutboxKind
-from agent.records import switches
+from agent.mail.written import written
+from agent.records import breaker, switches
+from agent.records.bank_data import foreign_numbers
 from agent.records.cases import Case, Draft, DraftVersion
 from agent.records.grounds import grounds_of
 from agent.records.ledger import Contact, Customer, Document
@@ -21,6 +23,7 @@ def leaving_of(session: Session, mail: OutboxMail) -> Leaving:
     kind = OutboxKind(mail.kind)
     kinds = {DocumentKind(one["kind"]) for one in mail.documents if one.get("document_id")}
     auto = kind is OutboxKind.AUTO
+    words = written(mail.mime)
     before, now = grounds(session, mail, case)
     accounts = accounts_of(session, case)
     if auto:
@@ -46,6 +49,8 @@ def leaving_of(session: Session, mail: OutboxMail) -> Leaving:
         changed=tuple(before.changes(now)),
         newer_mail=bool(before.newer_mails(now)),
         unread_mail=not auto and unread_before(session, mail),
+        breaker_tripped=auto and breaker.tripped(session, mail.client_id),
+        strange=foreign_numbers(session, case, words.own, words.quoted),
     )
 
 

@@ -41,6 +41,10 @@ class Leaving:
     """Somebody has written in the case since then."""
     unread_mail: bool = False
     """Decision: something that came before the mail could leave has not been read, and may be of this case."""
+    breaker_tripped: bool = False
+    """Automatic: too many left in one hour, or a person stopped them all, and no manager has switched them on yet."""
+    strange: tuple[str, ...] = ()
+    """Account numbers in its words that are not the client's own."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,11 @@ def release(mail: Leaving) -> Stop | None:
     checks = (
         (not mail.sending_on, "sending_off", "Sending is switched off for this mailbox."),
         (not mail.kinds_on, "kind_off", "Automatic answers are switched off for this kind of document."),
+        (mail.breaker_tripped, "breaker", "All automatic answers are switched off until a manager switches them on."),
         (hashlib.sha256(mail.mime).hexdigest() != mail.sha256, "bytes_changed", "The mail is not what was approved."),
         (not mail.draft_approved, "draft_changed", "The draft is no longer the approved one."),
         (not mail.recipients or not mail.recipients <= mail.allowed, "recipients", "A recipient was not approved."),
+        (bool(mail.strange), "bank_data", bank_sentence(mail.strange)),
         (mail.unread_mail, "unread_mail", "A mail that came before this one could leave has not been read yet."),
         (bool(mail.changed), "newer_mail" if mail.newer_mail else "facts_changed", " ".join(mail.changed)),
     )
@@ -64,6 +70,11 @@ def release(mail: Leaving) -> Stop | None:
         if objection:
             return Stop(code, sentence)
     return next(filter(None, (check_attached(mail, one) for one in mail.attached)), None)
+
+
+def bank_sentence(strange: tuple[str, ...]) -> str:
+    looks = "look like account numbers that are" if len(strange) > 1 else "looks like an account number that is"
+    return f"{', '.join(strange)} {looks} not among the client's bank data in the books (DC-623)."
 
 
 def check_attached(mail: Leaving, one: Attached) -> Stop | None:

@@ -9,7 +9,9 @@ from starlette.responses import Response
 
 from agent.domain.grounding import blanks
 from agent.domain.vocabulary import DraftState, Risk, Verb
+from agent.mail.written import parted
 from agent.records import audit, cases, ledger
+from agent.records.bank_data import foreign_numbers
 from agent.records.cases import Case, Draft, DraftVersion
 from agent.records.ledger import Client, Contact, Customer, Invoice
 from approvals import decide, drafts, letters, proposals
@@ -140,8 +142,8 @@ def check_words(visit: Visit, case: Case, version: DraftVersion, new: bool) -> N
         raise Unfit(problems, str(case.id), visit.kept())
     if missing := blanks(version.body):
         raise Unfit({"body": f"Please fill in or remove: {', '.join(missing)}"}, str(case.id), visit.kept())
-    client = visit.session.get_one(Client, case.client_id)
-    if strange := drafts.bank_data(version.body, client, invoices_of(visit, case)):
+    text = parted(version.body)
+    if strange := foreign_numbers(visit.session, case, f"{version.subject}\n{text.own}", text.quoted):
         sentence = f"{strange[0]} looks like an account number that is not in the books. It cannot be sent."
         raise Unfit({"body": sentence}, str(case.id), visit.kept(), code="DC-623")
     if not visit.text("checked") and (doubts := doubtful(visit, case, version, new)):

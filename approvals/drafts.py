@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from agent.domain.facts import SourcedFact
-from agent.domain.grounding import blanks, foreign_bank_data, reanchor, ungrounded
+from agent.domain.grounding import blanks, reanchor, ungrounded
 from agent.domain.vocabulary import Risk, Role
 from agent.records import switches
 from agent.records.cases import Case, Draft, DraftVersion, Escalation
@@ -171,9 +171,3 @@ def day_words(day: date) -> list[str]:
     return [f"{day:%Y-%m-%d}", f"{day:%d.%m.%Y}", f"{day.day}.{day.month}.{day.year}", f"{day:%d/%m/%Y}",
             f"{day.day} {day:%B} {day.year}", f"{day.day} {day:%B}", f"{day.day} {day:%b} {day.year}",
             f"{day.day}/{day.month}/{day.year}"]  # fmt: skip
-
-
-def bank_data(body: str, client: Client, invoices: Sequence[Invoice]) -> tuple[str, ...]:
-    """Account numbers that are not the client's registered ones: a mail with them must not leave."""
-    own = {client.phone, *(one.number for one in invoices), *(one.po_number or "" for one in invoices)}
-    return foreign_bank_data(body, frozenset(own - {""}))

@@ -21,7 +21,10 @@ TABS = {
     "decisions": ("Decisions", DECISIONS),
     "escalations": ("Escalations", ("escalated", "escalation_reassigned", "escalation_sent_back", "escalation_closed")),
     "undone": ("Undone", ("decision_undone",)),
-    "settings": ("Settings", ("switched", "user_added", "user_changed", "settings_changed")),
+    "settings": (
+        "Settings",
+        ("switched", "breaker_tripped", "bank_data_changed", "user_added", "user_changed", "settings_changed"),
+    ),
 }
 
 

@@ -38,7 +38,7 @@ def loaded(visit: Visit, case_id: str, message_id: str) -> Message:
 
 
 def found_or_not(message: Message | None) -> Message:
-    if message is None:
+    if message is None or message.removed_at:
         raise NotFound("mail")
     return message
 

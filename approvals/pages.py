@@ -13,13 +13,13 @@ from sqlmodel import col, select
 from starlette.responses import HTMLResponse
 
 from agent.domain.vocabulary import Role
-from agent.records import switches
+from agent.records import breaker, switches
 from agent.records.ledger import Client
 from agent.records.mail import Mailbox
 from agent.records.people import User
 from agent.records.switches import Switch
 from approvals import queue_rows, words
-from approvals.visits import Visit
+from approvals.visits import SETTINGS_READERS, Visit
 
 HERE = Path(__file__).parent
 UNREAD_AFTER = timedelta(minutes=10)
@@ -133,9 +133,10 @@ def links(role: Role, figures: dict[str, int]) -> list[Link]:
 
 
 def notices(visit: Visit, sending: bool) -> list[Notice]:
-    """In this order: sending off, mailbox down, books stale."""
+    """In this order: sending off, automatic answers off, mailbox down, books stale."""
     where = "/switches" if visit.role is Role.ADMIN else "/outbox"
     found = [] if sending else [Notice("All sending is stopped. Approved mails wait in the outbox.", True, where)]
+    found += [breaker_notice(visit, *one) for one in breaker.switched_off(visit.session, visit.client_ids_seen)]
     mailboxes = mailboxes_of(visit)
     for mailbox, _, on in mailboxes:
         if sending and not on:
@@ -149,6 +150,12 @@ def notices(visit: Visit, sending: bool) -> list[Notice]:
     }
     found += [Notice(f"The books of {one.name} are from {words.day(one.books_as_of)}.") for one in old.values()]
     return found
+
+
+def breaker_notice(visit: Visit, client: Client, switch: Switch) -> Notice:
+    why = " There were too many in one hour." if switch.changed_by == "system" else ""
+    where = "/switches" if visit.role in SETTINGS_READERS else ""
+    return Notice(f"Automatic answers of {client.name} are off.{why} A manager can switch them on again.", True, where)
 
 
 def mailboxes_of(visit: Visit) -> list[tuple[Mailbox, Client, bool]]:

@@ -1,5 +1,6 @@
 """What may leave at all: one stop for everything, approved mail by mailbox, automatic answers by company and kind."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -7,7 +8,7 @@ from sqlmodel import select
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from agent.domain.vocabulary import RELEASABLE_KINDS, DocumentKind, Role
-from agent.records import switches
+from agent.records import mail, switches
 from agent.records.switches import ALL_SENDING, Switch
 from approvals import pages
 from approvals.errors import Forbidden, NotFound
@@ -30,18 +31,26 @@ def read_switches(visit: ManagerOrAbove) -> HTMLResponse:
         on=on,
         approved_name=switches.approved_name,
         auto_name=switches.auto_name,
+        breaker_name=switches.breaker_name,
+        loud=loud(visit),
         names=pages.names_of(visit, {one.changed_by for one in on.values()}),
         may_off=visit.role in STOPPERS,
         may_on=visit.role is Role.ADMIN,
     )
 
 
+def loud(visit: Visit) -> list[tuple[str, int]]:
+    """Addresses that get no automatic answer now, because they wrote so often in the last hour."""
+    since, most = visit.now - timedelta(hours=1), visit.config.limits.inbound_per_address_hour
+    return mail.loud_addresses(visit.session, since, most, visit.client_ids_seen)
+
+
 @router.post("/switches")
 def turn_switch(visit: StopperVisit) -> Response:
-    """Off at once by managers and administrators; on by administrators."""
+    """Off at once by managers and administrators; on by administrators. What the breaker stopped, managers start again."""
     name, on = visit.text("name", 120), visit.text("on") == "yes"
     client_id = owner_of(visit, name)
-    if on and visit.role is not Role.ADMIN:
+    if on and visit.role is not Role.ADMIN and not name.startswith(switches.BREAKER):
         raise Forbidden("An administrator switches sending on again.")
     if switches.is_on(visit.session, name) != on:
         switches.turn(visit.session, name, on, visit.person.id, client_id)
@@ -56,6 +65,7 @@ def owner_of(visit: Visit, name: str) -> UUID | None:
     known: dict[str, UUID | None] = {ALL_SENDING: None}
     known |= {switches.approved_name(mailbox.id): client.id for mailbox, client, _ in pages.mailboxes_of(visit)}
     known |= {switches.auto_name(client.id, kind): client.id for client in visit.own_clients() for kind in KINDS}
+    known |= {switches.breaker_name(client.id): client.id for client in visit.own_clients()}
     if name not in known:
         raise NotFound("switch")
     return known[name]

@@ -72,6 +72,8 @@ class Letter:
 
     @property
     def sender(self) -> str:
+        if self.message.removed_at:
+            return "The customer's mail"
         return self.message.from_name or self.message.from_address or "Unknown sender"
 
 

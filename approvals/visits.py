@@ -102,6 +102,11 @@ class Visit:
             query = query.where(col(Client.id).in_(self.client_ids))
         return list(self.session.exec(query))
 
+    @property
+    def client_ids_seen(self) -> frozenset[UUID] | None:
+        """Whose switches this person sees; None: everybody's."""
+        return None if self.role is Role.ADMIN else self.client_ids
+
     def case(self, case_id: str, lock: bool = False) -> Case:
         """The case, if this person's companies include its own. Raises NotFound."""
         query = select(Case).where(Case.id == identity(case_id), col(Case.client_id).in_(self.client_ids))

@@ -58,6 +58,16 @@ class FolderBlobs:
             raise missing
         return content
 
+    def forget(self, sha256: str) -> None:
+        if not _SHA256.fullmatch(sha256):
+            return
+        try:
+            self._path(sha256).unlink(missing_ok=True)
+        except OSError as error:
+            raise Unavailable(
+                "DC-411", f"The document store {self._root} cannot be written: {os_words(error)}."
+            ) from error
+
     def _path(self, name: str) -> Path:
         return self._root / name[:2] / name[2:4] / name
 

@@ -227,6 +227,9 @@ class MemoryBlobs:
             raise Refused("DC-410", f"The stored file {sha256[:12]}… is missing or damaged.")
         return content
 
+    def forget(self, sha256: str) -> None:
+        self._blobs.pop(sha256, None)
+
     def spoil(self, sha256: str, content: bytes) -> None:
         self._blobs[sha256] = content
 

@@ -136,6 +136,9 @@ class BlobStore(Protocol):
     def get(self, sha256: str) -> bytes:
         """Raises Refused("DC-410") if it is missing or its bytes no longer match their name."""
 
+    def forget(self, sha256: str) -> None:
+        """Remove the bytes of this name. Nothing happens where they are not there."""
+
 
 # --- the books -----------------------------------------------------------------------------------------------------
 
@@ -164,6 +167,8 @@ class ClientRecord(Record):
     aliases: tuple[str, ...] = ()
     phone: str = ""
     signature: str = ""
+    bank_data: tuple[str, ...] = ()
+    """The client's own bank data, one account a line: the only ones that a mail may hold."""
 
 
 class CustomerRecord(Record):

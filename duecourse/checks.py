@@ -14,7 +14,7 @@ from sqlmodel import Session, col, func, select
 
 from agent.domain.vocabulary import MessageState, OutboxState
 from agent.mail.headers import as_text, named
-from agent.records import audit, mail, switches
+from agent.records import audit, breaker, mail, switches
 from agent.records.conservation import balance
 from agent.records.database import alembic_config, utc_now
 from agent.records.ledger import Client, Contact, Document
@@ -172,6 +172,21 @@ def check_outbox(_: Installation, session: Session) -> Iterator[Line]:
             yield Line("warn", f"{words} mails: {number}.", "A person decides in the inbox: Outbox.", "DC-431")
 
 
+def check_breaker(_: Installation, session: Session) -> Iterator[Line]:
+    for client, switch in breaker.switched_off(session):
+        since = f"{switch.changed_at.astimezone():%Y-%m-%d %H:%M %Z}"
+        why = ": there were too many in one hour" if switch.changed_by == "system" else ""
+        fix = "A manager looks at what was sent, and switches them on in the inbox: Switches."
+        yield Line("warn", f"Automatic answers of {client.name} are off since {since}{why}.", fix, "DC-432")
+
+
+def check_loud(here: Installation, session: Session) -> Iterator[Line]:
+    most = here.limits.inbound_per_address_hour
+    for address, number in mail.loud_addresses(session, utc_now() - timedelta(hours=1), most):
+        what = f"{address} wrote {number} mails in the last hour: only people answer it until it writes less."
+        yield Line("warn", what, "See whether two machines write to each other.", "DC-433")
+
+
 def check_audit(here: Installation, _: Session) -> Iterator[Line]:
     broken = [chain for chain, _, problems in audit.verify(here.engine) if problems]
     if broken:
@@ -192,6 +207,8 @@ CHECKS: tuple[Check, ...] = (
     check_messages,
     check_balance,
     check_outbox,
+    check_breaker,
+    check_loud,
     check_audit,
 )
 

@@ -166,7 +166,7 @@ def replay(
 
 
 def add_groups() -> None:
-    from duecourse import administration, backup, ledger_commands, mailboxes, outbox_commands
+    from duecourse import administration, backup, ledger_commands, mailboxes, outbox_commands, retention
 
     app.add_typer(ledger_commands.app, name="ledger", help="The books: import, status, sync.")
     app.add_typer(mailboxes.app, name="mailbox", help="Mailboxes: add, test, list.")
@@ -177,6 +177,7 @@ def add_groups() -> None:
     app.command("doctor")(administration.doctor)
     app.command("backup")(backup.backup)
     app.command("restore")(backup.restore)
+    app.command("retention")(retention.retain)
     app.command("init")(administration.init)
 
 

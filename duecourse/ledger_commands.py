@@ -20,6 +20,7 @@ from connectors.documents_folder import FolderDocuments
 from connectors.ledger_csv import CsvLedger
 from connectors.ledger_json import JsonLedger
 from connectors.ports import LedgerSource, Refused
+from duecourse.bank_data import bank_data
 from duecourse.errors import Misconfigured
 from duecourse.ledger import (
     AS_THEY_ARE,
@@ -34,6 +35,7 @@ from duecourse.output import emit
 from duecourse.wiring import Installation, opened
 
 app = typer.Typer(no_args_is_help=True)
+app.command("bank")(bank_data)
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 CloseAbsent = Annotated[
     bool, typer.Option("--close-absent", help="Open invoices that a list of open items lacks are paid.")

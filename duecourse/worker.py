@@ -19,7 +19,7 @@ from procrastinate.middleware import AsyncCallNext
 from procrastinate.worker import Worker
 from sqlmodel import col, select
 
-from agent import graph, intake, jobs, outbox, recovery
+from agent import graph, intake, jobs, outbox, recovery, retention
 from agent.domain.vocabulary import MessageState
 from agent.parts import Parts
 from agent.promises import resurface_broken
@@ -36,7 +36,7 @@ STALLED_SECONDS = 30
 LATE = timedelta(minutes=1)
 """In one state without being worked, before a mail gets its job again."""
 BALANCE_SECONDS = 300.0
-"""Between two checks that every mail has an owner."""
+"""Between two checks that every mail has an owner, and two looks whether a day has passed for retention."""
 MOST_ATTEMPTS = 5
 AGAIN = RetryStrategy(max_attempts=4, wait=10)
 """Sending knows its own times; everything else that failed is tried again soon."""
@@ -171,7 +171,7 @@ def keep_sweeping(ready: Parts, stop: threading.Event) -> None:
     balance_at = 0.0
     while not stop.is_set():
         due = time.monotonic() >= balance_at
-        for chore in [*chores, check_balance] if due else chores:
+        for chore in [*chores, check_balance, retention.daily] if due else chores:
             try:
                 chore(ready)
             except Exception:  # one chore ends here, the others go on

@@ -5,6 +5,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from agent.domain.facts import SourcedFact
@@ -126,7 +127,11 @@ BANK_WORD = re.compile(
     r"|\bblz\b|\bkonto(?:nummer|nr)?\b|\bcompte\b|\brib\b|\bcuenta\b|\b(?:bank)?rekening(?:nummer)?\b",
     re.IGNORECASE,
 )
-ACCOUNT = re.compile(r"(?<![\w+\-/(])(?:\d{2}[-– ]\d{2}[-– ]\d{2}|\d(?:[ \-]?\d){5,19})(?![\w\-/])")
+NO_ACCOUNT = r"(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)|\d{1,3}(?: \d{3})+[.,]\d\d(?!\d)"
+"""A day, and an amount with its thousands apart."""
+ACCOUNT = re.compile(
+    rf"(?<![\w+\-/(])(?!{NO_ACCOUNT})(?:\d{{2}}[-– ]\d{{2}}[-– ]\d{{2}}|\d(?:[ \-]?\d){{5,19}})(?![\w\-/])"
+)
 BIC_WORD = re.compile(r"\b(?:bic|swift)\b", re.IGNORECASE)
 BIC = re.compile(r"(?<!\w)[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?!\w)")
 NEAR = 40
@@ -136,15 +141,19 @@ NEAR = 40
 def foreign_bank_data(body: str, registered: frozenset[str]) -> tuple[str, ...]:
     """Account numbers in a body that are not among `registered`: IBANs anywhere; sort codes, account numbers and BICs
     near a word of banking. Such a mail must not leave. `registered` holds the client's own bank data and other numbers
-    that may stand there: its phone, the invoices at hand. Spaces, hyphens and case do not count."""
+    that may stand there: its phone, the invoices at hand. Spaces, hyphens and case do not count; a part of such a number,
+    as a sort code is of an IBAN, is registered with it."""
     text = "".join(one for one in unicodedata.normalize("NFKC", body) if unicodedata.category(one) != "Cf")
-    ibans = [iban for hit in IBAN.finditer(text) if (iban := first_iban(hit[1]))]
-    rest = text
-    for iban in ibans:
-        rest = rest.replace(iban, COVER * len(iban))
-    found = [*ibans, *near_bank_words(rest)]
-    own = {bare(one) for one in registered}
-    return tuple(dict.fromkeys(one for one in found if bare(one) not in own and not part_of(one, own)))
+    ibans: list[str] = []
+
+    def covered(hit: re.Match[str]) -> str:
+        iban = first_iban(hit[1])
+        ibans.extend([iban] if iban else [])
+        return COVER * len(iban) + hit[1][len(iban) :]
+
+    rest = IBAN.sub(covered, text)
+    own = "\n".join(map(bare, registered))
+    return tuple(dict.fromkeys(one for one in [*ibans, *near_bank_words(rest)] if bare(one) not in own))
 
 
 def near_bank_words(text: str) -> list[str]:
@@ -152,12 +161,14 @@ def near_bank_words(text: str) -> list[str]:
 
 
 def _near(text: str, word: re.Pattern[str], number: re.Pattern[str]) -> list[str]:
+    """Only the last word that begins before the number, or soon after it, can be near: texts may be long."""
     words = [one.span() for one in word.finditer(text)]
-    return [
-        hit[0]
-        for hit in number.finditer(text)
-        if any(start - NEAR <= hit.start() <= end + NEAR for start, end in words)
-    ]
+    starts, found = [start for start, _ in words], []
+    for hit in number.finditer(text):
+        last = bisect_right(starts, hit.start() + NEAR) - 1
+        if last >= 0 and hit.start() <= words[last][1] + NEAR:
+            found.append(hit[0])
+    return found
 
 
 def first_iban(text: str) -> str:
@@ -174,11 +185,6 @@ def valid_iban(text: str) -> bool:
     if not re.fullmatch(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}", code):
         return False
     return int("".join(str(int(letter, 36)) for letter in code[4:] + code[:4])) % 97 == 1
-
-
-def part_of(number: str, own: Iterable[str]) -> bool:
-    """A sort code or account number that is part of a registered IBAN."""
-    return len(bare(number)) >= 6 and any(bare(number) in one for one in own)
 
 
 def bare(text: str) -> str:

@@ -7,6 +7,17 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 
+class Retention(BaseModel):
+    """Days: of mails from the day on which their case was over; of everything else from its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    mail_days: int = Field(default=730, ge=1)
+    draft_days: int = Field(default=90, ge=1)
+    model_days: int = Field(default=30, ge=1)
+    job_days: int = Field(default=7, ge=1)
+
+
 class Limits(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -28,10 +39,13 @@ class Limits(BaseModel):
     auto_per_account_day: int = 10
     auto_per_domain_hour: int = 20
     auto_per_client_hour: int = 60
+    auto_breaker_floor: int = 30
     inbound_per_address_hour: int = 30
     mail_age_days: int = 7
     date_skew_hours: int = 48
     clearing_days: dict[str, int] = Field(default_factory=lambda: {"transfer": 3, "cheque": 14, "other": 3})
+    retention: Retention = Retention()
+    """Of the whole installation."""
     client: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
     @classmethod

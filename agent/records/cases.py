@@ -82,6 +82,8 @@ class Draft(SQLModel, table=True):
     first_version: int | None = None
     """Where two people are needed: who approved which version first."""
     created_at: datetime = timestamp()
+    removed_at: datetime | None = timestamp(nullable=True)
+    """When retention removed its versions."""
 
 
 class DraftVersion(SQLModel, table=True):

@@ -1,6 +1,6 @@
 """Rows that are not as the log says: mails, drafts and outgoing mails, compared with the last event about each.
 
-Plain SQL over all of them at once, in one statement each, so that it reads rows and events of the same moment.
+What retention removed is told as "removed": as a shell without its bytes, or gone. Plain SQL over all of them at once, in one statement each, so that it reads rows and events of the same moment.
 """
 
 from collections import defaultdict
@@ -14,12 +14,14 @@ WITH told AS (
   FROM audit_events WHERE subject IN ('message', 'draft', 'outbox') AND body->>'after' IS NOT NULL
   ORDER BY chain, subject, subject_id, seq DESC
 ), present AS (
-  SELECT client_id::text AS chain, 'message' AS subject, id::text AS id, state FROM messages
-  UNION ALL SELECT client_id::text, 'draft', id::text, state FROM drafts
-  UNION ALL SELECT client_id::text, 'outbox', id::text, state FROM outbox
+  SELECT chain, subject, id, CASE WHEN removed_at IS NULL THEN state ELSE 'removed' END AS state FROM (
+    SELECT client_id::text AS chain, 'message' AS subject, id::text AS id, state, removed_at FROM messages
+    UNION ALL SELECT client_id::text, 'draft', id::text, state, removed_at FROM drafts
+    UNION ALL SELECT client_id::text, 'outbox', id::text, state, removed_at FROM outbox
+  ) shells
 )
 SELECT chain, subject, id, present.state, told.state FROM present FULL JOIN told USING (chain, subject, id)
-WHERE present.state IS DISTINCT FROM told.state ORDER BY chain, subject, id
+WHERE present.state IS DISTINCT FROM told.state AND NOT (present.state IS NULL AND told.state = 'removed') ORDER BY chain, subject, id
 """)
 BYTES = text("""
 WITH made AS (
@@ -28,7 +30,8 @@ WITH made AS (
 )
 SELECT o.client_id::text, o.id::text FROM outbox o
 LEFT JOIN made ON made.chain = o.client_id::text AND made.id = o.id::text
-WHERE o.sha256 IS DISTINCT FROM made.sha256 OR encode(sha256(o.mime), 'hex') <> o.sha256 ORDER BY 1, 2
+WHERE o.sha256 IS DISTINCT FROM made.sha256
+  OR CASE WHEN o.removed_at IS NULL THEN encode(sha256(o.mime), 'hex') <> o.sha256 ELSE o.mime <> '' END ORDER BY 1, 2
 """)
 NAMES = {"message": "mail", "draft": "draft", "outbox": "outgoing mail"}
 

@@ -102,6 +102,7 @@ class Importer:
                 "mailbox": record.mailbox.lower(),
                 "aliases": [alias.lower() for alias in record.aliases],
                 "number_formats": formats[record.id],
+                "bank_data": list(record.bank_data),
             }
             if self.books.invoices or self.books.payments:
                 values["books_as_of"] = datetime.combine(self.books.as_of, time(23, 59), UTC)

@@ -21,6 +21,8 @@ class Client(SQLModel, table=True):
     aliases: list[str] = jsonb(list)
     phone: str = ""
     signature: str = ""
+    bank_data: list[str] = jsonb(list)
+    """Its own account numbers, as they stand in letters. No other may leave in a mail."""
     number_formats: list[str] = jsonb(list)
     books_as_of: datetime | None = timestamp(nullable=True)
     created_at: datetime = timestamp()

@@ -1,5 +1,6 @@
 """Mailboxes and messages: raw bytes first, then what was learned from them; every message in one visible state."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -107,6 +108,8 @@ class Message(SQLModel, table=True):
     collides: bool = False
     """Another mail of this client bears the same Message-ID: neither is answered automatically."""
     trouble: str | None = None
+    removed_at: datetime | None = timestamp(nullable=True)
+    """When retention removed its words and bytes; this row stays, so that the mail is not read from the server again."""
 
 
 def raw_of(session: Session, message: Message) -> bytes:
@@ -157,6 +160,17 @@ def open_messages_of(session: Session, case_id: UUID) -> list[Message]:
 def messages_of(session: Session, case_id: UUID) -> list[Message]:
     query = select(Message).where(Message.case_id == case_id)
     return list(session.exec(query.order_by(col(Message.received_at), col(Message.id))))
+
+
+def loud_addresses(
+    session: Session, since: datetime, most: int, client_ids: Collection[UUID] | None = None
+) -> list[tuple[str, int]]:
+    """Addresses that wrote more than so many mails to one client since then, with the number: only people answer them."""
+    number = func.count()
+    query = select(Message.from_address, number).where(col(Message.received_at) > since, Message.from_address != "")
+    query = query if client_ids is None else query.where(col(Message.client_id).in_(client_ids))
+    query = query.group_by(col(Message.client_id), Message.from_address).having(number > most)
+    return list(session.exec(query.order_by(number.desc(), Message.from_address)))
 
 
 def states_count(session: Session) -> dict[str, int]:

@@ -55,6 +55,8 @@ class OutboxMail(SQLModel, table=True):
     accepted_at: datetime | None = timestamp(nullable=True)
     bounced_at: datetime | None = timestamp(nullable=True)
     created_at: datetime = timestamp()
+    removed_at: datetime | None = timestamp(nullable=True)
+    """When retention removed its words and bytes."""
 
 
 def move(session: Session, mail: OutboxMail, to: OutboxState, actor: UUID | str = "system", **body: Any) -> None:

@@ -1,4 +1,4 @@
-"""What may leave. Everything starts off; a missing row means off, except the stop that a person has not pulled."""
+"""What may leave. Everything starts off; a missing row means off, except the stops that nobody has pulled."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,10 +10,11 @@ from agent.records import audit
 from agent.records.database import timestamp, utc_now
 
 ALL_SENDING = "all_sending"
+BREAKER = "breaker:"
 
 
 class Switch(SQLModel, table=True):
-    """`name`: all_sending | approved:<mailbox id> | auto:<client id>:<kind>."""
+    """`name`: all_sending | approved:<mailbox id> | auto:<client id>:<kind> | breaker:<client id>."""
 
     __tablename__ = "switches"
     name: str = Field(primary_key=True)
@@ -30,9 +31,14 @@ def auto_name(client_id: UUID, kind: DocumentKind) -> str:
     return f"auto:{client_id}:{kind}"
 
 
+def breaker_name(client_id: UUID) -> str:
+    """The stop of all automatic answers of a client."""
+    return f"{BREAKER}{client_id}"
+
+
 def is_on(session: Session, name: str) -> bool:
     switch = session.get(Switch, name, populate_existing=True)
-    return switch.on if switch else name == ALL_SENDING
+    return switch.on if switch else name == ALL_SENDING or name.startswith(BREAKER)
 
 
 def turn(session: Session, name: str, on: bool, by: UUID | str, client_id: UUID | None = None) -> None:

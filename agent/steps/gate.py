@@ -13,7 +13,7 @@ from agent.domain.vocabulary import RELEASABLE_KINDS, STRICTNESS, MessageState, 
 from agent.intake import judge_sender
 from agent.mail.machine import OWN
 from agent.parts import Parts
-from agent.records import audit, cases, mail, switches, transaction
+from agent.records import audit, breaker, cases, mail, switches, transaction
 from agent.records.cases import Escalation, ReadingRow, VerdictRow
 from agent.records.mail import Mailbox, Message
 from agent.records.outbox import OutboxMail
@@ -44,6 +44,9 @@ def judge_again(parts: Parts, session: Session, message_id: UUID, switches_too: 
     audit.locked_chain(session, str(file.client.id))
     verdict = judge(case_file(parts, session, file), parts.limits)
     verdict = shut_switches(session, file, verdict) if switches_too else verdict
+    limits = parts.limits.of(file.client.code)
+    if switches_too and verdict.auto and breaker.watch(session, file.client, parts.now(), limits):
+        verdict = stopped_by_breaker()
     if not verdict.auto:
         row = session.get_one(VerdictRow, file.message.id)
         row.route, row.risk = verdict.route.value, verdict.risk.value
@@ -182,6 +185,11 @@ def shut_switches(session: Session, file: Filed, verdict: Verdict) -> Verdict:
         sentence = "All sending is stopped; this is what would have been sent."
         return verdict.model_copy(update={"reasons": (Reason(code="shadow_sending_off", sentence=sentence),)})
     return verdict
+
+
+def stopped_by_breaker() -> Verdict:
+    sentence = "All automatic answers are off: a person stopped them, or there were too many in one hour."
+    return Verdict(reasons=(Reason(code="breaker", sentence=sentence),))
 
 
 def keep(parts: Parts, session: Session, file: Filed, verdict: Verdict) -> None:

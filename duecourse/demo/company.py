@@ -46,6 +46,7 @@ def client_record(entry: ClientEntry) -> ClientRecord:
         aliases=entry.aliases,
         phone=entry.phone,
         signature=entry.signature,
+        bank_data=(entry.bank,),
     )
 
 

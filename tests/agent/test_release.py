@@ -41,6 +41,11 @@ def bytes_changed(company: Company, mail: OutboxMail) -> None:
     company.change(mail, mime=mail.mime.replace(b"Dear", b"Hear"))
 
 
+def foreign_account(company: Company, mail: OutboxMail) -> None:
+    mime = mail.mime.replace(b"Dear", b"Please pay to GB82 WEST 1234 5698 7654 32. Dear")
+    company.change(mail, mime=mime, sha256=hashlib.sha256(mime).hexdigest())
+
+
 def draft_changed(company: Company, mail: OutboxMail) -> None:
     draft = company.get(Draft, mail.draft_id)
     company.change(draft, version=draft.version + 1)
@@ -104,6 +109,7 @@ STOPS: list[tuple[str, str, Spoil]] = [
     ("automatic", "sending_off", all_sending_off),
     ("automatic", "kind_off", kind_off),
     ("automatic", "bytes_changed", bytes_changed),
+    ("automatic", "bank_data", foreign_account),
     ("automatic", "recipients", stranger_added),
     ("automatic", "document_foreign", foreign_document),
     ("automatic", "document_changed", file_replaced),
@@ -111,6 +117,7 @@ STOPS: list[tuple[str, str, Spoil]] = [
     ("approved", "sending_off", all_sending_off),
     ("approved", "sending_off", mailbox_off),
     ("approved", "bytes_changed", bytes_changed),
+    ("approved", "bank_data", foreign_account),
     ("approved", "draft_changed", draft_changed),
     ("approved", "draft_changed", draft_withdrawn),
     ("approved", "recipients", stranger_added),

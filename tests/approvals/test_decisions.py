@@ -293,6 +293,10 @@ def test_an_edit_is_a_new_version_by_its_author_and_leaves_as_typed(app: FastAPI
             {"body": "Our new IBAN is DE89 3704 0044 0532 0130 00."},
             "looks like an account number that is not in the books",
         ),
+        (
+            {"subject": "IBAN DE89 3704 0044 0532 0130 00"},
+            "looks like an account number that is not in the books",
+        ),
     ],
 )
 def test_what_cannot_be_sent_is_shown_again_with_the_text(

@@ -8,11 +8,11 @@ from fastapi import FastAPI
 from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 
-from agent.records import audit, switches
+from agent.records import audit, breaker, switches, transaction
 from agent.records.cases import Case, Escalation
 from agent.records.mail import Message
 from agent.records.people import User
-from tests.approvals.cast import Cast
+from tests.approvals.cast import Cast, mail_in
 from tests.approvals.desk import looked_up, sign_in, visitor
 from tests.approvals.test_decisions import jobs_of
 
@@ -86,6 +86,48 @@ def test_a_manager_stops_everything_and_an_administrator_starts_it_again(
         assert switches.is_on(session, "all_sending")
         events = session.exec(select(audit.AuditEvent).where(audit.AuditEvent.subject_id == "all_sending")).all()
     assert [event.body["on"] for event in events] == [False, True]
+
+
+def trip(engine: Engine, cast: Cast, by: str = "system") -> str:
+    """The breaker of Halden's automatic answers opens. Its name."""
+    name = switches.breaker_name(cast.clients["halden"])
+    with transaction(engine) as session:
+        switches.turn(session, name, False, by, cast.clients["halden"])
+    return name
+
+
+def test_what_the_breaker_stopped_everybody_of_the_company_sees_and_a_manager_starts_again(
+    app: FastAPI, cast: Cast, engine: Engine
+) -> None:
+    name, marc, told = trip(engine, cast), sign_in(app, "marc"), "There were too many in one hour."
+    assert told in sign_in(app, "ana").page("/queue") and told in marc.page("/queue")
+    assert told not in sign_in(app, "olga").page("/queue")
+    page = marc.page("/switches")
+    assert page.count('value="yes">Switch on<span class="unseen"> All of them') == 1
+    assert sign_in(app, "ana").post("/switches", name=name, on="yes").status_code == 403
+    assert marc.post("/switches", name=name, on="yes").status_code == 303
+    assert told not in marc.page("/queue")
+    with Session(engine) as session:
+        assert not breaker.tripped(session, cast.clients["halden"])
+
+
+def test_a_manager_stops_all_automatic_answers_of_the_company_at_once(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    name = switches.breaker_name(cast.clients["halden"])
+    assert sign_in(app, "marc").post("/switches", name=name, on="no").status_code == 303
+    page = sign_in(app, "ana").page("/queue")
+    assert "Automatic answers of Halden" in page and "too many" not in page
+
+
+def test_an_address_that_writes_without_end_stands_beside_the_switches(
+    app: FastAPI, cast: Cast, engine: Engine
+) -> None:
+    marc = sign_in(app, "marc")
+    assert "by people alone" not in marc.page("/switches")
+    with transaction(engine) as session:
+        for number in range(31):
+            case = session.get_one(Case, cast.cases["copies"])
+            mail_in(session, cast, f"loud {number}", case, ("Robot", "robot@nordwind.example"), f"{number}", hours=0.1)
+    assert "robot@nordwind.example wrote 31 mails in the last hour" in marc.page("/switches")
 
 
 @pytest.mark.parametrize("name", ["", "auto:everything", "approved:00000000-0000-0000-0000-000000000000"])

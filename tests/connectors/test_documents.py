@@ -52,6 +52,16 @@ def test_a_missing_name_is_refused(blobs: Blobs, name: str) -> None:
     assert trouble.value.code == "DC-410"
 
 
+def test_forgotten_bytes_are_missing_and_a_name_that_is_not_there_is_no_trouble(blobs: Blobs) -> None:
+    store, _ = blobs
+    name, other = store.put(PDF), store.put(b"other")
+    for one in (name, name, "0" * 64, "../../etc/passwd"):
+        store.forget(one)
+    with pytest.raises(Refused):
+        store.get(name)
+    assert store.get(other) == b"other"
+
+
 @pytest.mark.parametrize("damaged", [b"", b"other", PDF + b" "])
 def test_damaged_bytes_are_refused_and_can_be_stored_again(blobs: Blobs, damaged: bytes) -> None:
     store, spoil = blobs

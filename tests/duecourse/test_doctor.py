@@ -14,7 +14,7 @@ from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 
 from agent.domain.vocabulary import Role
-from agent.records import audit, transaction
+from agent.records import audit, switches, transaction
 from agent.records.cases import Case
 from agent.records.database import utc_now
 from agent.records.ledger import Client, Contact, Customer, Document
@@ -110,6 +110,16 @@ def leaving(session: Session, state: str) -> None:
     session.add(made)
     session.flush()
     audit.record(session, made.client_id, "answer_made", "outbox", made.id, after=state, sha256=made.sha256)
+
+
+def breaker_tripped(session: Session) -> None:
+    client = session.exec(select(Client)).one()
+    switches.turn(session, switches.breaker_name(client.id), False, "system", client.id)
+
+
+def loud(session: Session) -> None:
+    for _ in range(31):
+        message(session, state="system_mail", from_address="robot@harrow.example", received_at=utc_now())
 
 
 def stale_books(session: Session) -> None:
@@ -209,6 +219,8 @@ def check_beneath_received(session: Session) -> None:
             "Unconfirmed mails: 1. → A person decides",
         ),
         (lambda session: leaving(session, "held"), "DC-431", "warn", "Stopped mails: 1."),
+        (breaker_tripped, "DC-432", "warn", "too many in one hour. → A manager looks at what was sent"),
+        (loud, "DC-433", "warn", "robot@harrow.example wrote 31 mails in the last hour"),
         (wrong_password, "DC-214", "fail", "ar@kestrel.example cannot be read"),
         (dead_imap, "DC-211", "fail", "duecourse mailbox add"),
         (dead_smtp, "DC-220", "fail", "ar@kestrel.example cannot send"),

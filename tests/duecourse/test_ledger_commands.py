@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 from typer.testing import CliRunner
 
+from agent.records.audit import AuditEvent
 from agent.records.ledger import Customer, Document, Invoice
 from duecourse.errors import Misconfigured
 from duecourse.ledger_commands import app, last_change
@@ -225,3 +226,25 @@ def test_files_are_as_old_as_their_last_change(books: Path) -> None:
         at = datetime(2026, 11, day, 12, tzinfo=UTC).timestamp()
         os.utime(books / name, (at, at))
     assert (last_change(books), last_change(books / "customers.csv")) == (date(2026, 11, 5), date(2026, 11, 3))
+
+
+def test_the_account_numbers_that_may_stand_in_mails_are_named_by_hand_where_the_books_do_not(
+    books: Path, engine: Engine
+) -> None:
+    run("import", books, "--client", "KES", "--yes")
+    account = "GB82 WEST 1234 5698 7654 32"
+    assert run("bank", "--client", "KES") == (0, "None yet.\n")
+    assert run("bank", "--client", "KES", account) == (0, f"{account}\n")
+    second = "sort code 20-00-00, account 55779911"
+    assert run("bank", "--client", "KES", second, account) == (0, f"{account}\n{second}\n")
+    assert run("bank", "--client", "KES", "--clear", account) == (0, f"{account}\n")
+    with Session(engine) as session:
+        told = session.exec(select(AuditEvent).where(AuditEvent.kind == "bank_data_changed")).all()
+    assert sorted(one.body["accounts"] for one in told) == [1, 1, 2]
+
+
+@pytest.mark.parametrize(("client", "words", "code"), [("KES", "our bank", "DC-521"), ("NO", "55779911", "DC-201")])
+def test_what_is_no_account_number_or_nobodys_is_refused(books: Path, client: str, words: str, code: str) -> None:
+    run("import", books, "--client", "KES", "--yes")
+    exit_code, said = run("bank", "--client", client, words)
+    assert exit_code != 0 and said.startswith(code)

@@ -1,5 +1,7 @@
 """Figures without a source, facts after an edit, and foreign bank data."""
 
+import time
+
 import pytest
 
 from agent.domain.facts import SourcedFact
@@ -143,10 +145,21 @@ OWN = frozenset({"GB82 WEST 1234 5698 7654 32", "+44 20 7946 0123"})
         ("Bank details are never changed by mail: call us on +44 20 7946 0123.", []),
         ("We could not find invoice 90018455.", []),
         ("RECHNUNG zum Konto liegt bei.", []),
+        ("Your account as of 2026-11-19 is attached.", []),
+        ("Le solde de votre compte est de 1 112\u202f310,50 €.", []),
+        ("Le solde de votre compte est de 112 310 450,00 €.", []),
+        ("Your account 112310450.00", ["112310450"]),
     ],
 )
 def test_bank_data_that_is_not_registered_is_found(body: str, found: list[str]) -> None:
     assert list(foreign_bank_data(body, OWN)) == found
+
+
+def test_a_long_list_of_accounts_is_read_in_no_time() -> None:
+    lines = "".join(f"account {number}; IBAN DE89370400440532013000\n" for number in range(10_000_000, 10_060_000))
+    began = time.monotonic()
+    assert len(foreign_bank_data(lines, frozenset({"10000000"}))) == 60_000
+    assert time.monotonic() - began < 20
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,15 @@ def test_the_books_are_as_old_as_their_day(engine: Engine) -> None:
     assert facts(engine).as_of == datetime(2026, 11, 20, 23, 59, tzinfo=UTC)
 
 
+def test_bank_data_come_with_the_books_and_stay_where_later_books_do_not_name_them(engine: Engine) -> None:
+    account = "GB82 WEST 1234 5698 7654 32"
+    named = {**BOOKS.clients[0].model_dump(exclude_unset=True), "bank_data": [account]}
+    for clients, kept in (([named], [account]), ([BOOKS.clients[0]], [account]), ([{**named, "bank_data": []}], [])):
+        take(engine, Books.model_validate({"as_of": "2026-11-20", "clients": clients}))
+        with Session(engine) as session:
+            assert session.exec(select(Client.bank_data).where(Client.code == "KES")).one() == kept
+
+
 def test_a_contact_that_the_books_no_longer_name_has_left(engine: Engine) -> None:
     take(engine)
     first = BOOKS.customers[0]

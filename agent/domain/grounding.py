@@ -152,8 +152,13 @@ def foreign_bank_data(body: str, registered: frozenset[str]) -> tuple[str, ...]:
         return COVER * len(iban) + hit[1][len(iban) :]
 
     rest = IBAN.sub(covered, text)
-    own = "\n".join(map(bare, registered))
-    return tuple(dict.fromkeys(one for one in [*ibans, *near_bank_words(rest)] if bare(one) not in own))
+    known = [bare(one) for one in registered]
+    return tuple(dict.fromkeys(one for one in [*ibans, *near_bank_words(rest)] if not own(bare(one), known)))
+
+
+def own(number: str, known: Iterable[str]) -> bool:
+    """One of ours, a part of it, or one of ours with digits of the next words behind it."""
+    return any(number in one or (len(one) >= 6 and number.startswith(one)) for one in known)
 
 
 def near_bank_words(text: str) -> list[str]:
@@ -176,7 +181,17 @@ def first_iban(text: str) -> str:
     for end in range(len(text), 14, -1):
         if text[end - 1].isalnum() and valid_iban(text[:end]):
             return text[:end]
-    return text if sum(letter.isdigit() for letter in text) >= 12 else ""
+    return mistyped(text)
+
+
+LIKE_AN_IBAN = re.compile(r"[A-Za-z]{2}\d{2}(?:[ \-.\u00a0]?(?:[A-Z]{4}(?![a-z])|[A-Za-z]{0,4}\d[A-Za-z0-9]*))*")
+"""Its first letters and sign, then groups with digits, or the four capitals of a bank: not the words that follow it."""
+
+
+def mistyped(text: str) -> str:
+    """What looks like an IBAN at the start of `text`, whatever its check sum; "" with fewer than twelve digits."""
+    found = LIKE_AN_IBAN.match(text)
+    return found[0] if found and sum(letter.isdigit() for letter in found[0]) >= 12 else ""
 
 
 def valid_iban(text: str) -> bool:

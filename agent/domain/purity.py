@@ -35,6 +35,7 @@ def purity(subject: str, newest: str, asks: tuple[DocumentAsk, ...]) -> Objectio
         vetoed(headline, subject)
         or vetoed(fold(subjects.bare(subject)), subjects.bare(subject), only="dispute")
         or vetoed(fold(whole), whole, only="instruction")
+        or bracketed(whole)
         or vetoed(fold(newest), newest)
         or elsewhere(newest)
         or pays(folded, body, asks)
@@ -52,6 +53,30 @@ def vetoed(folded: str, text: str, only: str = "") -> Objection | None:
             words = text[match.start() : match.end()] if len(text) == len(folded) else match[0]
             return Objection(code, sentence, words.strip())
     return None
+
+
+def bracketed(text: str) -> Objection | None:
+    """A whole sentence in square, curly or pointed brackets: people do not write so, forms and orders to machines do."""
+    for match in BRACKETED.finditer(text):
+        inside = match[0][1:-1]
+        words = WORD.findall(fold(ADDRESS.sub(" ", inside)))
+        if len(words) >= SENTENCE and not BANNER.issuperset(words):
+            return Objection("instruction", "A sentence stands in brackets, as orders to machines do.", inside[:120])
+    return None
+
+
+BRACKETED = re.compile(r"\[[^\[\]]{20,2000}\]|\{[^{}]{20,2000}\}|<[^<>]{20,2000}>")
+SENTENCE = 6
+"""Words that make a sentence."""
+BANNER = frozenset(
+    """caution warning external extern externe extern vorsicht achtung attention prudence atencion precaucion cuidado let op waarschuwing e-mail email mail message sender this originated comes came sent was is from
+    outside of the your our organization organisation company network do not click on or open any link links attachment attachments unless you recognise recognize trust know and content safe be careful exercise when opening
+    diese nachricht stammt kommt von einem externen absender ausserhalb außerhalb der organisation firma klicken sie nicht auf keine links offnen anhange und oder bitte seien vorsichtig
+    ce cet courriel provient vient l'exterieur l'organisation d'un expediteur ne cliquez pas sur les liens n'ouvrez pieces jointes soyez vigilant vigilants et
+    este correo proviene fuera la organizacion un remitente externo no haga clic en enlaces ni abra archivos adjuntos los
+    deze komt buiten de organisatie een afzender klik niet op geen bijlagen wees voorzichtig met""".split()
+)
+"""The words of what mail servers put on top of mail from outside."""
 
 
 def elsewhere(newest: str) -> Objection | None:

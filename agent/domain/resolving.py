@@ -48,9 +48,17 @@ def short_forms(wanted: str, invoices: tuple[InvoiceFact, ...]) -> list[InvoiceF
     if sum(one.isdigit() for one in tail) < SHORTEST:
         return []
     by_invoice = [one for one in invoices if normalise(one.number).endswith(tail)]
+    by_invoice = by_invoice or [one for one in invoices if tail == counter(one.number)]
     if by_invoice:
         return by_invoice
     return [one for one in invoices if ends(one.po_number, tail) or ends(one.credit_note, tail)]
+
+
+def counter(number: str) -> str:
+    """What goes up from one number to the next, where a year or a branch follows it: 1262 of "CT.1262/26"."""
+    runs = re.findall(r"\d+", number)
+    longest = max(runs, key=len, default="")
+    return longest if [len(one) for one in runs].count(len(longest)) == 1 else runs[-1]
 
 
 def ends(number: str | None, tail: str) -> bool:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from agent.domain.document_words import INVOICE, Mention
+from agent.domain.document_words import INVOICE, Mention, find_kinds
 from agent.domain.facts import DocumentAsk, MailView, Span
 from agent.domain.folding import fold
-from agent.domain.request_words import LACK
+from agent.domain.request_words import LACK, PURPOSE
 from agent.domain.vocabulary import DocumentKind
 from agent.reading.declined import set_aside
+from agent.reading.doubts import more_asked, purposeless
 from agent.reading.mentions import JOINED, Passage, in_hand, only_placed, passages
 from agent.reading.references import Knowledge, Reference, expanded, references
 from agent.reading.requests import (
@@ -22,8 +23,8 @@ from agent.reading.requests import (
     with_antecedent,
     with_neighbours,
 )
-from agent.reading.scopes import OPEN_QUESTION, scopes
-from agent.reading.shares import UNNUMBERED, attach, described_apart
+from agent.reading.scopes import OPEN, OPEN_QUESTION, scopes
+from agent.reading.shares import UNNUMBERED, attach, described_apart, owned
 
 
 def find_asks(view: MailView, sent: date, known: Knowledge) -> tuple[DocumentAsk, ...]:
@@ -34,8 +35,22 @@ def find_asks(view: MailView, sent: date, known: Knowledge) -> tuple[DocumentAsk
     if not asking:
         return ()
     asking = with_neighbours(with_antecedent(asking, body), body)
+    if not any(one.mentions or one.references for one in body):
+        asking = [*(one for one in subject if one.mentions), *asking]
     mentions = kinds_asked(asking, body, subject)
-    return tuple(build(mentions, asking, body, subject, view, sent, known))
+    asks = build(mentions, asking, body, subject, view, sent, known)
+    if any(one.scope == OPEN_QUESTION for one in asks):
+        return tuple(asks)
+    doubt = more_asked(asks, asking, body) or overlooked(mentions, asking)
+    return tuple([*asks, doubt] if doubt else asks)
+
+
+def overlooked(mentions: list[tuple[Mention, str]], asking: list[Passage]) -> DocumentAsk | None:
+    """Where only the subject says which paper, but the text names another that was not taken for one asked for."""
+    kinds = {mention.kind for mention, part in mentions if part == "subject"}
+    named = {one.kind for passage in asking if passage.part == "newest" for one in find_kinds(purposeless(passage))}
+    alone = kinds and len(kinds) == len({mention.kind for mention, _ in mentions})
+    return DocumentAsk(kind=DocumentKind.INVOICE, scope=OPEN_QUESTION) if alone and named - kinds else None
 
 
 # --- kinds ------------------------------------------------------------------------------------------------------------------
@@ -61,8 +76,14 @@ def without_placed(asking: list[Passage]) -> list[tuple[Mention, str]]:
         for mention, part, one in every
         if invoice_only
         or mention.kind is not DocumentKind.INVOICE
-        or not (only_placed(mention, one) or in_hand(mention, one))
+        or not (only_placed(mention, one) or in_hand(mention, one) or leading_purpose(mention, one))
     ]
+
+
+def leading_purpose(mention: Mention, one: Passage) -> bool:
+    """Named at the head of the sentence as what the other paper is for: "To book invoice 4411, please send the POD"."""
+    match = PURPOSE.search(one.folded)
+    return match is not None and match.start() <= 2 and mention.start - one.sentence.start < match.end()
 
 
 def implied(
@@ -114,8 +135,10 @@ def build(
     described = " ".join(one.folded for one in asking)
     described_all = described + " " + " ".join(one.folded for one in subject)
     kinds = list(dict.fromkeys(mention.kind for mention, _ in named)) or [DocumentKind.INVOICE]
-    partly = 0 < sum(set_aside(one, fold(view.newest)) for one in numbers) < len({one.text for one in numbers})
-    spread, doubtful = attach(kinds, named, numbers, fold(view.newest))
+    text = fold(view.subject if home(asking) == "subject" else view.newest)
+    local = [(mention, "newest" if part == home(asking) else "elsewhere") for mention, part in named]
+    partly = 0 < sum(set_aside(one, text) for one in numbers) < len({one.text for one in numbers})
+    spread, doubtful = attach(kinds, local, numbers, text)
     asks: list[DocumentAsk] = []
     for kind in kinds:
         mention = next(((m, part) for m, part in named if m.kind is kind), None)
@@ -124,10 +147,13 @@ def build(
         apart = (
             OPEN_QUESTION
             if kind in doubtful or (partly and kind not in UNNUMBERED)
-            else described_apart(kind, named, numbers, fold(view.newest), sent)
+            else described_apart(kind, local, numbers, text, sent)
         )
         if apart:
             asks.append(DocumentAsk(kind=kind, span=span, scope=apart))
+            mine = owned(kinds, local, numbers, text)[kind]
+            if mine and apart != OPEN_QUESTION:
+                asks.append(DocumentAsk(kind=kind, span=span, references=tuple(dict.fromkeys(expand(mine)))))
             continue
         if not own and kind not in UNNUMBERED:
             own = fallback(described, body, subject, view, known, sent)
@@ -142,7 +168,7 @@ def build(
             asks += [DocumentAsk(kind=kind, span=span, references=(), scope=scope) for scope in wanted]
         else:
             asks.append(DocumentAsk(kind=kind, span=span, references=tuple(dict.fromkeys(expand(own)))))
-    if bare := bare_numbers_beside(numbers, named, kinds, described):
+    if bare := bare_numbers_beside(numbers, local, kinds, described):
         asks.insert(0, DocumentAsk(kind=DocumentKind.INVOICE, references=tuple(dict.fromkeys(expand(bare)))))
     return asks
 
@@ -174,10 +200,18 @@ def told_before(asking: list[Passage], body: list[Passage], sent: date) -> tuple
 
 
 def open_set_beside(described: str, kinds: list[DocumentKind]) -> str | None:
+    return None if DocumentKind.INVOICE not in kinds else ("all_open" if OPEN_SET.search(described) else None)
+
+
+OPEN_SET = re.compile(
+    rf"(?:\b(?:and|plus|und|sowie|et|ainsi que|y|e|en|alsmede)\b|[,&+]) ?(?:also |auch |noch |aussi |tambien |ook )?(?:all|any|alle|samtliche|toutes?|tous|todas|alle)(?: (?:the|other|les|nos|vos|autres|las|otras|demas|andere[nr]?|weiteren|ubrigen|overige|nog|uw|onze|{INVOICE})){{0,3}} {OPEN}"
+)
+
+
+def home(asking: list[Passage]) -> str:
+    """The part whose words say what is asked for."""
     return (
-        None
-        if DocumentKind.INVOICE not in kinds
-        else ("all_open" if re.search(r"\band (?:all|any) (?:other )?(?:open|unpaid|outstanding)", described) else None)
+        "newest" if any(one.part == "newest" and (one.mentions or one.references) for one in asking) else asking[0].part
     )
 
 

@@ -25,7 +25,7 @@ HERE_AT_END = re.compile(
     r"(?:\b(?:is|are) (?:here|there|on file|filed|to hand|in the (?:file|folder))|\b(?:we|i) (?:already )?(?:have|hold)"
     r"|\b(?:ist|sind) (?:da|hier|vorhanden|abgelegt)|\b(?:liegt|liegen) (?:uns |mir )?(?:\w+ )?(?<!nicht )vor|\b(?:haben wir|habe ich)"
     r"|(?<!n')\b(?:est|sont) (?:la|ici|classee?s?|archivee?s?)|\b(?:nous l'avons|je l'ai)"
-    r"|(?<!no )(?<!donde )(?<!es )\bestan?(?: aqui| archivad[oa]s?| en (?:la carpeta|el expediente))?|\b(?:la|lo|los|las) (?:tengo|tenemos)"
+    r"|(?<!no )(?<!donde )(?<!es )(?<!de )(?<!a )(?<!para )(?<!con )(?<!en )(?<!por )\bestan?(?: aqui| archivad[oa]s?| en (?:la carpeta|el expediente))?|\b(?:la|lo|los|las) (?:tengo|tenemos)"
     r"|\b(?:is|zijn) (?:er|binnen|aanwezig|hier)|\b(?:heb ik|hebben (?:we|wij)))\s*$"
 )
 """What a clause ends with that says only that a paper is there."""
@@ -38,11 +38,15 @@ CAME_INSTEAD = re.compile(
 REPLACED = re.compile(
     r"\b(?:instead of|rather than|replac\w+|superse\w+|statt|anstelle|anstatt|ersetzt|au lieu de|a la place de|remplac\w+|en lugar de|en vez de|sustituye|reemplaza|in plaats van|vervangt)(?: \w+){0,3}\W*$"
 )
-NOT_THERE = re.compile(r"\b(?:no|not|never|nicht|nie|pas|jamais|nunca|niet|nooit|where|wo|ou|donde|waar)\b|n't\b")
+NOT_THERE = re.compile(
+    r"\b(?:no|none|not|never|kein\w*|aucune?|ningun[oa]?|geen|nicht|nie|pas|jamais|nunca|niet|nooit|where|wo|ou|donde|waar)\b|n't\b"
+)
 ALSO = re.compile(
     r"\W*(?:(?:and|und|et|y|en|the|die|der|das|den|la|le|les|el|los|las|de|het|also|too|as well|likewise|auch|ebenso|ebenfalls|aussi|egalement|tambien|ook|eveneens|signed|firmado)\W*)+"
 )
 MARKS = ",;:.!?"
+LONGEST = 300
+"""Characters that a clause may reach to either side of what it speaks of."""
 QUOTING = re.compile(
     r"\b(?:quot\w+|mention\w*|stat(?:e|ing)|cit\w+|indi[qc]\w+|rappel\w+|precise[rz]|vermeld\w*|noem\w*|nenn\w*|geben sie) (?:\w+ ){0,4}$"
 )
@@ -101,11 +105,13 @@ HAVE_ALREADY = re.compile(
 
 
 def clause(mention: Mention, folded: str) -> tuple[int, int]:
-    turns = [one.end() for one in BUT.finditer(folded, 0, mention.start)]
-    first = max([*ends(folded[: mention.start]), *turns[-1:]])
-    stops = [place for mark in MARKS if (place := folded.find(mark, mention.end)) >= 0]
-    turn = BUT.search(folded, mention.end)
-    return first, min([*stops, turn.start() if turn else len(folded)])
+    """From mark to mark, or as far as a clause may reach."""
+    low, high = max(0, mention.start - LONGEST), min(len(folded), mention.end + LONGEST)
+    turns = [one.end() for one in BUT.finditer(folded, low, mention.start)]
+    first = max([low, *ends(folded[: mention.start]), *turns[-1:]])
+    stops = [place for mark in MARKS if (place := folded.find(mark, mention.end, high)) >= 0]
+    turn = BUT.search(folded, mention.end, high)
+    return first, min([*stops, turn.start() if turn else high])
 
 
 def only_quoted(mention: Mention, folded: str) -> bool:

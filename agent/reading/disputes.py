@@ -138,7 +138,7 @@ def clause_of(folded: str, match: re.Match[str]) -> str:
 
 OF_GOODS = (DisputeReason.QUANTITY, DisputeReason.NON_DELIVERY)
 GOODS = re.compile(
-    r"\b(?:goods|deliver(?:y|ies|ed)(?! note)|\w*geliefert|livree?s?|entregad[oa]s?|geleverd|shipment|order(?!ed)|box(?:es)?|pallets?|cases?|cartons?|pieces?|parts?|items?|stuck|ware[n]?|wareneingang|lieferung|bestellung|kisten|kartons?|paletten?|sendung|teile"
+    r"\b(?:goods|booked (?:(?!invoice|bill|note|credit)\w+ ){1,4}in|unloaded|deliver(?:y|ies|ed)(?! note)|\w*geliefert|livree?s?|entregad[oa]s?|geleverd|shipment|order(?!ed)|box(?:es)?|pallets?|cases?|cartons?|pieces?|parts?|items?|stuck|ware[n]?|wareneingang|lieferung|bestellung|kisten|kartons?|paletten?|sendung|teile"
     r"|marchandises?|livraison|commande|cartons?|palettes?|colis|caisses?|articles|pieces|mercancias?|mercaderia|pedido|cajas?|palets?|bultos|piezas|unidades|goederen|levering|bestelling|dozen|doos|kratten|pallets|stuks)\b"
 )
 ABOUT = re.compile(

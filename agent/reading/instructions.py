@@ -9,7 +9,7 @@ from agent.domain.folding import fold
 from agent.reading.disguises import decoded, undisguised
 
 READER = (
-    r"(?:ꜳꜳ|automated agents?|antwortsystem|antwoordsysteem|answering system|auto-?responder|outil de reponse|artificial intelligence|(?:automatic|automated) (?:reader|processing)|kunstliche intelligenz|intelligence artificielle|inteligencia artificial|kunstmatige intelligentie|programm,? das|systeme de lecture|agents? automatiques?|lecteurs? automatiques?|agente automatico|(?:automated|automatic) (?:reader|lector)|automatisch\w* (?:leser|lezer|agent)\w*|lector automatico|computer ?program\w*|programa (?:informatico|de ordenador)|(?:modelo|modele|modell|model) (?:que|qui|das|dat|that) (?:le|lea|lee|lit|liest|leest|reads)|llm|gpt|chat ?gpt|bots?|robots?|chatbot|language model|automated (?:reader|assistant|system|reply)|(?:ai|mail|e-?mail|virtual|digital) (?:assistant|agent|handler|system|reader)s?|"
+    r"(?:(?:\w+-)?ꜳꜳ|(?:mail|e-?mail|post|postfach|mailbox|inbox|postvak|postbus|antwort|antwoord|reply|lese|lees)-?(?:roboter|robots?|bots?|automat(?:en)?)|robot (?:de messagerie|de correo|de reponse)|automated agents?|antwortsystem|antwoordsysteem|answering system|auto-?responder|outil de reponse|artificial intelligence|(?:automatic|automated) (?:reader|processing)|kunstliche intelligenz|intelligence artificielle|inteligencia artificial|kunstmatige intelligentie|programm,? das|systeme de lecture|agents? automatiques?|lecteurs? automatiques?|agente automatico|(?:automated|automatic) (?:reader|lector)|automatisch\w* (?:leser|lezer|agent)\w*|lector automatico|computer ?program\w*|programa (?:informatico|de ordenador)|(?:modelo|modele|modell|model) (?:que|qui|das|dat|that) (?:le|lea|lee|lit|liest|leest|reads)|llm|gpt|chat ?gpt|bots?|robots?|chatbot|language model|automated (?:reader|assistant|system|reply)|(?:ai|mail|e-?mail|virtual|digital) (?:assistant|agent|handler|system|reader)s?|"
     r"ꜳꜳ-\w+|automat(?:en)?|sprachmodell|mail ?assistent\w*|(?:digitaler?|virtueller?) assistent\w*|maschine|"
     r"automate|modele de langage|assistant (?:ia|virtuel|automatique)|robot de lecture|"
     r"modelo de lenguaje|asistente (?:virtual|automatico|de ia)|"
@@ -49,7 +49,7 @@ MACHINE = (
 ASSISTANT = rf"(?:assistant|assistent(?:en)?|asistente|{READER}|{MACHINE})"
 ARTICLE = r"(?:(?:the|your|our|den|die|das|dem|ihr|euer|l'|le|la|les|votre|el|los|su|vuestro|de|het|uw|jullie) ?)?"
 TO_ASSISTANT = re.compile(
-    rf"\b(?:instruction|note|order|message|consigne|hinweis|mitteilung|nachricht|nota|aviso|instruccion|instructie|bericht|opmerking|anweisung)(?:s|es|en|e)? (?:to|for|an|fur|pour|para|voor|aan|au|aux|al|a) {ARTICLE}{ASSISTANT}\b"
+    rf"\b(?:system|systeem)?(?:instruction|note|order|message|consigne|hinweis|mitteilung|nachricht|nota|aviso|instruccion|instructie|bericht|opmerking|anweisung)(?:s|es|en|e)? (?:to|for|an|fur|pour|para|voor|aan|au|aux|al|a) {ARTICLE}{ASSISTANT}\b"
     rf"|\ba (?:l'attention|l'intention|la atencion) (?:de |du |des |del ){ARTICLE}{ASSISTANT}\b"
     rf"|^\W{{0,5}}(?:to|for|an|fur|pour|para|aan|voor|au|aux|al|attn\.?:?) {ARTICLE}{ASSISTANT}\b[^\n:]{{0,40}}:",
     re.M,
@@ -57,6 +57,13 @@ TO_ASSISTANT = re.compile(
 IF_READ = re.compile(
     r"\b(?:if|should|in case|falls|wenn|sollte|si|mocht|als|indien)\b[^.\n]{0,15}\b(?:an?|any|some|the|ein\w*|das|der|une?|una?|een) (?:computer|machine|program\w*|software|maschine|ordinateur|ordenador|maquina|algorit\w+)\b[^.\n]{0,25}\b(?:read|process|lies|liest|lesen|lit|lee|lea|leest|lezen|verarbeit\w+|verwerk\w*|traite|procesa)"
 )
+IF_MACHINE_READS = re.compile(
+    rf"\b(?:if|should|in case|falls|wenn|sollte|si|als|indien|mocht)\b[^.\n]{{0,20}}\b{READER}\b[^.\n]{{0,25}}\b(?:read\w*|handl\w*|process\w*|answer\w*|\w*lies(?:t|s)|lit|traite|repond|lee|lea|procesa|contesta|\w*leest|verwerkt|beantwoordt|antwoordt|bearbeitet|antwortet)\b"
+    rf"|\b(?:if|in case|falls|wenn|si|als|indien)\b[^.\n]{{0,20}}\b(?:read by|handled by|gelesen von|von|lu par|traite par|lee|leido por|gelezen door|door)\b[^.\n]{{0,10}}\b{READER}\b"
+    r"|\b(?:if|in case|falls|wenn|si|als|indien) (?:the|your|das|ihr|le|votre|el|su|het|uw) (?:system\w*|systeem|systeme|sistema|mailbox|postfach|boite|buzon|postbus) (?:answers|replies|antwortet|repond|contesta|responde|antwoordt) (?:by itself|itself|on its own|automatically|von selbst|selbst|allein|automatisch|toute? seule?|automatiquement|sol[oa]|automaticamente|zelf|vanzelf)"
+)
+"""Somebody who reckons with a machine that answers."""
+READING_THIS = r"[^.\n]{0,30}?\b(?:reads?|handles|processes|answers|liest|lesen|bearbeitet|beantwortet|lit|traite|repond|lee|procesa|contesta|leest|verwerkt|beantwoordt)\b[^.\n]{0,25}"
 HIDDEN_COMMENT = re.compile(rf"<!--[^>]{{0,2000}}?\b(?:{READER}|system|assistant|assistent|{ORDER})\b[^>]{{0,2000}}-->")
 SYSTEM_LABEL = re.compile(
     rf"(?:^|[\[<(*#>\-\s])(?:system(?:hinweis|anweisung|befehl)?|systeem(?:instructie|opdracht)?|sistema|systeme|assistant|assistent|asistente)\b[^\n:]{{0,40}}:|{TO_ASSISTANT.pattern}",
@@ -75,6 +82,18 @@ MUST = r"(?:must|should|shall|has permission to|is (?:allowed|authori[sz]ed) to|
 INFINITIVE = r"(?:antworten|bestatigen|schreiben|senden|repondre|confirmer|ecrire|envoyer|joindre|clore|contestar|responder|confirmar|escribir|enviar|antwoorden|bevestigen|schrijven|sturen)"
 TOLD = re.compile(rf"\b(?:the |der |l'|el |de ){ASSISTANT} {MUST} (?:\w+[ ,]+){{0,4}}?(?:{ORDER}|{INFINITIVE})\b")
 """The assistant must answer this, confirm that."""
+READER_MUST = re.compile(
+    rf"\b{ASSISTANT},? (?:that|which|who|der|die|das|qui|que|dat){READING_THIS},? {MUST}\b"
+    rf"|\bwhatever (?:is |it is that )?(?:reads|reading|answers|answering|processes|processing|handles|handling)\b[^.\n]{{0,30}}(?:should|must|please|[,:])"
+    rf"|\b(?:messagerie|mailbox|inbox|postfach|buzon|postbus|postvak) (?:automati\w+|automated) {MUST}\b"
+)
+"""Whatever reads this mailbox must do something."""
+TREATED_AS = re.compile(
+    r"\b(?:treat|consider|handle|regard|behandle?n?|betracht\w*|behandel\w*|beschouw\w*|traite[rz]?|considere[rz]?|tratar?|considera[r]?)\b[^.\n]{0,20}\b(?:request|message|mail|e-?mail|sender|address|anfrage|nachricht|absender|adresse|demande|courriel|expediteur|solicitud|mensaje|remitente|correo|verzoek|bericht|afzender|aanvraag|this|dies|dit|esto|ceci)\b[^.\n]{0,20}"
+    r"\b(?:as|als|comme|como)\b[^.\n]{0,15}\b(?:approved|pre-?approved|verified|trusted|authori[sz]ed|authenticated|released|genehmigt|freigegeben|gepruft|verifiziert|vertrauenswurdig|approuvee?|validee?|verifiee?|autorisee?|aprobad[oa]|verificad[oa]|autorizad[oa]|validad[oa]|goedgekeurd|gecontroleerd|geverifieerd|vertrouwd|geautoriseerd)\b"
+    r"|[\[{<]\s*(?:please )?(?:approve|release|bypass|override|genehmige|approuve|valide|aprueba|autoriza|keur)\b"
+)
+"""An approval that a sender gives himself."""
 THIS_MAIL = r"(?:this|diese\w*|ce|cet|cette|este|esta|deze|dit) (?:e-?mail|mail|message|nachricht|courriel|correo|mensaje|bericht)"
 READS = r"(?:process\w*|read\w*|handl\w*|lit|traite|lee|procesa|liest|verarbeitet|leest|verwerkt)"
 THE_ONE_READING = re.compile(
@@ -103,6 +122,9 @@ PROCESSING = re.compile(
     r"\b(?:automat\w+ (?:verarbeitung|verwerking|bearbeitung)|(?:traitement|tratamiento|procesamiento) automati\w+)[^\n:]{0,20}:[^\n]{0,100}?"
     r"\b(?:repl(?:y|ies)|answers?|antwort\w*|reponses?|respuestas?|antwoord\w*)\b[^\n]{0,60}@"
 )
+ANSWERS_TO = re.compile(
+    r"\b(?:automat\w+|geautomatiseerde) (?:antworten?|replies|reply|answers|responses?|reponses?|respuestas?|antwoorden?)\b[^.\n]{0,40}\b(?:auch|also|aussi|tambien|ook|kunftig|bitte|please|must|should)\b[^.\n]{0,30}\b(?:to|an|a|naar|aan|vers)\b"
+)
 """Where the answers of a machine are to go."""
 DIRECTED = re.compile(
     r"\b(?:lines?|notes?|messages?|paragraphs?|zeilen?|satz|hinweis|nachricht|absatz|lignes?|phrases?|lineas?|frases?|mensaje|parrafo|regels?|zin|bericht)\b[^.\n]{0,20}"
@@ -113,7 +135,7 @@ FORMAT = re.compile(
 )
 """How models are spoken to, and how they answer: nobody writes so to people."""
 PATTERNS = (
-    HIDDEN_COMMENT, STRONG, TO_ASSISTANT, IF_READ, ADDRESSED, CALLED, GREETED, YOU_ARE, TOLD, THE_ONE_READING, AUTOMATING, NEW_RULE, PROCESSING, DIRECTED, FORMAT,
+    HIDDEN_COMMENT, STRONG, TO_ASSISTANT, IF_READ, IF_MACHINE_READS, READER_MUST, TREATED_AS, ANSWERS_TO, ADDRESSED, CALLED, GREETED, YOU_ARE, TOLD, THE_ONE_READING, AUTOMATING, NEW_RULE, PROCESSING, DIRECTED, FORMAT,
 )  # fmt: skip
 ABBREVIATED = re.compile(r"\b(?:AI|IA|KI)\b")
 """Only in capitals: in French "ai" is a word. The mark that stands for it is a letter nobody writes, twice."""

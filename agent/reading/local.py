@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from agent.domain import subjects
 from agent.domain.facts import Facts, Finding, MailView, Reading
-from agent.domain.vocabulary import HardshipAsk, Intent, Signal
+from agent.domain.plain_requests import goods_perhaps, plain, plain_throughout, plainly_asked
+from agent.domain.request_words import PURPOSE
+from agent.domain.vocabulary import DisputeReason, HardshipAsk, Intent, Signal
 from agent.reading import ReadContext
 from agent.reading.clauses import Clause, clauses_of
 from agent.reading.encoder import Encoder, installed_encoder
@@ -22,8 +25,26 @@ IMPLIED = {
 """What a signal is about. Anger and churn colour a mail; every other signal is a matter of its own."""
 COLOURS = frozenset({Signal.ANGER, Signal.CHURN})
 BY_RULE = 0.99
+PLAIN = 0.3
+"""Where a sentence is nothing but a request to send, a request need not be more likely than this."""
+LITTLE = 0.1
+"""What is left of every other intent where the whole mail is such a request."""
 COUNTED = 0.2
 """With two quantities that differ, a dispute need not be more likely than this."""
+TELLING = frozenset(
+    {
+        DisputeReason.CREDIT_CLAIM, DisputeReason.SHORT_PAY, DisputeReason.BALANCE_DIFFERENCE, DisputeReason.NON_DELIVERY,
+        DisputeReason.CANCELLED_ORDER, DisputeReason.UNAUTHORISED_ORDER, DisputeReason.DUPLICATE,
+    }
+)  # fmt: skip
+HINTED = 0.15
+"""Where words name one of these reasons, a dispute need not be more likely than this."""
+LOOKS_LIKE = {
+    Signal.TERMS_CHANGE: Intent.PROMISE,
+    Signal.BANK_CHANGE: Intent.PROMISE,
+    Signal.CREDIT_LIMIT: Intent.HARDSHIP,
+}
+"""What the words of a signal look like to a classifier, unless a rule finds the intent itself."""
 MISSED = 0.4
 """Who writes that a paper never came asks for it; a request need not be more likely than this."""
 LOST = 0.6
@@ -49,7 +70,8 @@ class LocalReader:
         made = rows(clauses, self._encoder)
         judgement = self._model.judge(made, hints(stated))
         found = signals(mail)
-        confidence = raised(lowered(judgement.probability, stated), found, stated)
+        confidence = raised(lowered(judgement.probability, found, stated), found, stated)
+        confidence = settled(confidence, found, stated, mail)
         said = [one for one in Intent if self.positive(one, confidence)]
         intents = said or [Intent.OTHER]
         return Reading(
@@ -103,16 +125,42 @@ def about(signal: Signal) -> Intent | None:
 def raised(probability: dict[Intent, float], found: tuple[Finding, ...], stated: Facts) -> dict[Intent, float]:
     """Probabilities, lifted where a rule has found what the classifier may have missed."""
     certain = {about(Signal(one.code)) for one in found} | set(stated.outright)
-    if stated.counted and probability[Intent.DISPUTE] > COUNTED:
+    hinted = stated.dispute_reason in TELLING and probability[Intent.DISPUTE] > HINTED
+    if hinted or (stated.counted and probability[Intent.DISPUTE] > COUNTED):
         certain.add(Intent.DISPUTE)
     if stated.never_received and stated.asks and probability[Intent.DOCUMENT_REQUEST] > MISSED:
         certain.add(Intent.DOCUMENT_REQUEST)
     return {intent: max(value, BY_RULE) if intent in certain else value for intent, value in probability.items()}
 
 
-def lowered(probability: dict[Intent, float], stated: Facts) -> dict[Intent, float]:
+def plain_words(mail: MailView) -> bool:
+    """A plain sentence asks, or the subject does and the text only points at it."""
+    whole = PURPOSE.sub(" ", f"{mail.subject}\n{mail.newest}")
+    return (plainly_asked(mail.newest) or plain_throughout(whole)) and not goods_perhaps(mail.newest)
+
+
+def settled(
+    confidence: dict[Intent, float], found: tuple[Finding, ...], stated: Facts, mail: MailView
+) -> dict[Intent, float]:
+    """Probabilities, where plain words ask for papers; a mail that holds no other words is about nothing else."""
+    request = confidence[Intent.DOCUMENT_REQUEST]
+    if not stated.asks or request <= PLAIN or not plain_words(mail):
+        return confidence
+    subject = subjects.bare(mail.subject).strip()
+    only = (
+        not (found or stated.outright or stated.dispute_reason)
+        and plain_throughout(mail.newest)
+        and (not subject or plain(subject))
+    )
+    rest = {one: min(value, LITTLE) if only else value for one, value in confidence.items()}
+    return rest | {Intent.DOCUMENT_REQUEST: max(BY_RULE, request)}
+
+
+def lowered(probability: dict[Intent, float], found: tuple[Finding, ...], stated: Facts) -> dict[Intent, float]:
     """Probabilities without what the words rule out."""
     out = set(stated.denied)
+    if not (stated.promise_amount or stated.payment_sent):
+        out |= {LOOKS_LIKE[Signal(one.code)] for one in found if one.code in LOOKS_LIKE}
     lost = stated.never_received and stated.asks and stated.dispute_reason is None
     if lost and probability[Intent.DISPUTE] < LOST:
         out.add(Intent.DISPUTE)

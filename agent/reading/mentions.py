@@ -22,7 +22,7 @@ COPIED = re.compile(
     r"\b(?:cop(?:y|ies)|kopien?|zweitschrift|copies?|copias?|duplicata|duplicado|kopie(?:tje)?|afschrift|afdruk|version|ausfertigung)(?: (?:of|von|vom|der|des|du|de|de la|del|van|de nuestra?|unserer?|ihrer?|the|our|your|onze|notre|la|le|el|su|nuestro|purchase))*\s*$"
 )
 JOINED = re.compile(
-    r"(?:\b(?:and|und|et|y|e|en|plus|sowie|nebst|mit|with|avec|con|met|also|auch|aussi|ainsi que|asi como|\+|&|-)(?: (?:also|of|a copy of|the|our|your|la|le|el|notre|nuestra?|de la|du|del|onze|een|unsere[rn]?|das|den|die|its?|su|signed|auch|de|neither|nor is|nor are|nor|nicht|ni|noch))*\s*$)"
+    r"(?:\b(?:and|und|et|y|e|en|plus|sowie|nebst|mit|(?<!go )(?<!goes )(?<!going )(?<!came )with|(?<!va )(?<!vont )(?<!aller )avec|(?<!va )(?<!van )(?<!vaya )con|met|also|auch|aussi|ainsi que|asi como|\+|&|-)(?: (?:also|of|a copy of|the|our|your|la|le|el|notre|nuestr[oa]|de la|du|del|onze?|een|unsere[rn]?|das|den|die|its?|su|signed|auch|de|neither|nor is|nor are|nor|nicht|ni|noch|own|eigene[nrs]?|propre|propi[oa]|eigen))*\s*$)"
 )
 BELONGS = re.compile(
     r"\b(?:of|for|to|on|von|zu|zur|fur|der|de|du|pour|sur|para|correspondiente a|van|voor|bij)(?: (?:the|our|your|la|le|el|die|der|de|nuestra|su))*\s*$"
@@ -32,15 +32,28 @@ OWN_ORDER = re.compile(
 )
 
 
+OF_PAPER = re.compile(
+    r" (?:(?!(?:and|und|et|y|en|plus|with|mit|avec|con|met|cop\w+|kopien?|or|oder|ou|of|for|to)\b)[a-z]+ ){0,2}?"
+    r"(?:(?:of|for|to|on|against|von|zu|zum|zur|fur|der|des|dem|auf|de|du|d'|pour|sur|aux?|a|para|al|del|van|voor|bij|op) ?)(?:(?:the|our|your|all|both|two|three|these|those|this|each|above|die|den|dem|der|diese[rn]?|beiden?|beider|zwei|alle[nr]?|la|le|les|l'|ces|cette|deux|toutes|nos|vos|las|los|el|estas?|ambas|dos|todas|nuestr[oa]s?|su|de|het|deze|beide|twee|alle|onze) ?)*"
+)
+"""What stands between a paper and the invoice it belongs to: "the delivery notes of both (invoices)"."""
+SEEN_ON = re.compile(
+    r"(?<!wait )(?<!waiting )\b(?:on|in|per|from|according to|as per|auf|in|laut|gemass|aus|nach|sur|selon|d'apres|dans|en|segun|op|in|volgens|uit)"
+    r"(?: (?:the|your|our|my|last|latest|this|ihre[mnrs]?|dem|der|den|diese[mnr]|letzten|votre|vos|le|la|ce|dernier|nos|notre|su|sus|vuestro|el|este|ultimo|nuestro|uw|jullie|het|de|dit|laatste|ons))+ $"
+)
+"""Where something was read: "it is on your statement"."""
+DUTCH = re.compile(r"(?:inkoop|bestelbon|bestelling|bestelorder|bestelkopie)")
+
+
 ARTICLES = (
     r"(?: (?:the|our|your|this|these|those|two|each|every|above|following|mentioned|said|following|below|der|die|das|den|dem|folgende[nr]?|nachstehende[nr]?|suivantes?|siguientes?|volgende|diese[rnm]?|ihre[rnm]?|unsere[rnm]?|obige[rn]?|la|le|les|l'|cette|ces|votre|vos|notre|nos"
     r"|las|los|el|su|sus|nuestras?|estas?|dichas?|de|het|deze|uw|jullie|onze|onderstaande|genoemde))*\s*$"
 )
 BESIDE = re.compile(
-    r"\b(?:(?:for|against|to|on|in|under|regarding|concerning|re|relating to|(?:go|goes|going|file|filed|match\w*|kept) with|same|more than \w+|fewer than \w+|less than \w+)"
+    r"(?:^\W*(?:von|of|from|des|van|de la|de cette|de ces|de las|de esta|de estas)(?: (?:the|both|two|beiden|den|deux|dos|twee|beide))*(?= )|\b(?:(?:for|against|to|on|in|under|regarding|concerning|re|relating to|(?:go|goes|going|file|filed|match\w*|kept) with|same|more than \w+|fewer than \w+|less than \w+)"
     r"|(?:zu|zur|zum|fur|an (?:der|die|diese[rn]?|ihre[rn]?)|auf|unter|bezuglich|betreffend|betr\.?|(?:gleiche|selbe)[nr]?|(?:der|die|das)selben?|mehr als \w+)|(?:pour|sur|dans|a (?:la|cette|l'|votre|notre)|aux?|concernant|relati\w+ (?:a|aux?)|meme|plus de \w+)"
     r"|(?:para|sobre|en (?:la|las|esta|dicha|su|nuestra)|a (?:las?|esta|dicha|su|nuestra)|al|misma|mas de \w+|relativ\w+ a|correspond\w+ (?:a|aux?))|(?:bij|voor|op|aan|onder|zelfde|dezelfde|inzake|meer dan \w+)"
-    r"|(?:documentation|documents|paperwork|papers|file|records?|unterlagen|dokumentation|akten?|vorgang|dossiers?|pieces|documentos|documentacion|expediente|documentatie|stukken) (?:of|for|on|to|zu|zur|der|fur|de|des|du|pour|para|van|voor|bij))"
+    r"|(?:documentation|documents|paperwork|papers|file|records?|unterlagen|dokumentation|akten?|vorgang|dossiers?|pieces|documentos|documentacion|expediente|documentatie|stukken) (?:of|for|on|to|zu|zur|der|fur|de|des|du|pour|para|van|voor|bij)))"
     + ARTICLES
 )
 WAITED_FOR = re.compile(
@@ -63,6 +76,13 @@ class Passage:
     @property
     def wants(self) -> bool:
         return bool(WANT.search(self.folded) or LACK.search(self.folded))
+
+    @property
+    def named(self) -> list[tuple[int, int]]:
+        """Where in the sentence its papers and numbers stand, in order."""
+        first = self.sentence.start
+        places = [(one.start, one.end) for one in self.mentions] + [(one.start, one.end) for one in self.references]
+        return sorted({(start - first, end - first) for start, end in places})
 
     @property
     def short(self) -> bool:
@@ -129,6 +149,8 @@ def asked_for(mention: Mention, folded: str) -> bool:
         clause[: mention.start],
     ):
         return False
+    if mention.kind is DocumentKind.STATEMENT and seen_on(mention, folded):
+        return False
     if mention.kind is DocumentKind.PO_COPY:
         return order_itself(mention, folded)
     return not (mention.kind is DocumentKind.INVOICE and names_another_paper(mention, folded))
@@ -136,9 +158,18 @@ def asked_for(mention: Mention, folded: str) -> bool:
 
 def names_another_paper(mention: Mention, folded: str) -> bool:
     """Of "the signed delivery note of invoice 4411" the delivery note is asked for; the invoice says which one."""
+    own = (DocumentKind.INVOICE, DocumentKind.PO_COPY)
+    others = [one for one in find_kinds(folded[: mention.start]) if one.kind not in own]
+    if others and OF_PAPER.fullmatch(folded, others[-1].end, mention.start):
+        return True
     before, after = folded[: mention.start], folded[mention.end : mention.end + 30]
     belongs = BELONGS.search(before) and not COPIED.search(before) and find_kinds_before(before)
     return bool(belongs and re.match(r"\s*(?:no|nr|n|number|num|numero|#)?[ .:#]*\w*[-/]?\d", after))
+
+
+def seen_on(mention: Mention, folded: str) -> bool:
+    before = folded[: mention.start]
+    return bool(SEEN_ON.search(before)) and not WAITED_FOR.search(before)
 
 
 def only_placed(mention: Mention, one: Passage) -> bool:
@@ -183,12 +214,18 @@ def held(mention: Mention, folded: str) -> bool:
     turn = BUT.search(folded, start, clause_end)
     if turn and mention.start > turn.start():
         return False
-    return bool(HELD.search(folded, start, turn.start() if turn else clause_end))
+    last = turn.start() if turn else clause_end
+    return bool(HELD.search(folded, start, last)) and not NONE_HELD.search(folded, start, last)
+
+
+NONE_HELD = re.compile(r"\b(?:kein\w*|aucune?|ningun[oa]?|geen)\b|\b(?:have|got) (?:no|none)\b")
 
 
 def order_itself(mention: Mention, folded: str) -> bool:
     """Whether the order is asked for, and not only named: "a copy of our order 4411", not "the invoice for order 4411"."""
     before, after = folded[: mention.start], folded[mention.end : mention.end + 30]
+    if DUTCH.match(mention.words):
+        before = re.sub(r"\b(?:de|het) $", "", before)
     if (
         not before.strip()
         and re.match(r"[ .:#]*(?:no|nr|number)?[ .:#]*[\w/.-]*\d[\w/.-]*\s*[:,-]", after)

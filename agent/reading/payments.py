@@ -11,7 +11,19 @@ from agent.domain.facts import Amount, DateMention, Instalment, Span
 from agent.domain.folding import fold
 from agent.domain.money import FoundAmount, find_amounts
 from agent.reading.hardships import INSTALMENTS
-from agent.reading.payment_words import ASKED_TO_WAIT, NOT_YET, PAYING, SENT
+from agent.reading.payment_words import (
+    ADVICE,
+    ASKED_TO_WAIT,
+    BEFORE_OLD_DAY,
+    BEHIND_OLD_DAY,
+    HAD_AGREED,
+    MOVED,
+    NOT_YET,
+    PAID_ON,
+    PAYING,
+    PROPOSED,
+    SENT,
+)
 from agent.reading.sentences import Sentence, sentences
 
 
@@ -59,15 +71,6 @@ def read_payments(text: str, subject: str, day: date, language: str, asking: boo
     )
 
 
-ADVICE = re.compile(
-    r"\W*(?:(?:payment|remittance) (?:advice|notification|notice|details)|remittance|zahlungsavis|(?:uberweisungs|zahlungs)?avis|avis de (?:virement|paiement|reglement)|aviso de (?:pago|transferencia)|notificacion de pago|(?:betaal|betalings)(?:advies|specificatie|bericht))\b[^?]{0,60}$"
-)
-"""The heading of a list of what was paid."""
-PAID_ON = re.compile(
-    r"\W*(?:(?:payment|value|transfer|remittance|posting|execution) date|date(?: (?:de |du |d')?(?:paiement|reglement|virement|valeur|operation|execution))?|datum|(?:zahlungs|valuta|wertstellungs|buchungs|ausfuhrungs|uberweisungs)datum|valuta|wertstellung|fecha(?: de (?:pago|valor|transferencia|operacion|abono|ejecucion))?|(?:betaal|valuta|uitvoerings|boek)datum)\b"
-)
-
-
 def advised(clauses: list[Clause], subject: str, day: date) -> bool:
     """A remittance advice, and no day in it is still to come."""
     listed = ADVICE.match(fold(subject)) and any(one.amounts for one in clauses)
@@ -94,16 +97,6 @@ def read_clause(one: Sentence, day: date, language: str) -> Clause:
         one, folded, days, amounts, paid(folded), bool(PAYING.search(folded)), bool(PROPOSED.search(folded))
     )
     return clause._replace(days=[gone_by(clause, found, day) for found in days])
-
-
-PROPOSED = re.compile(
-    r"^(?:[^,:?]{0,25}[,:] )?(?:(?:and|so|but|or|und|oder|aber|et|ou|mais|y|o|pero|en|of|maar|also|alors|entonces|dan) )?(?:(?:could|can|may|might|would|shall) (?:we|i|you|it|the|this)\b|(?:is|would) (?:it|there) (?:\w+ )?(?:possible|acceptable|a chance|any chance)|any chance|do you (?:accept|agree)"
-    r"|(?:konnten|konnte|konnen|kann|durften|durfen|darf|ware es|ginge|geht|ist es|sind sie|waren sie|wurden sie|bestunde|besteht) "
-    r"|(?:pourr(?:ions|ais|iez|ait)|pouvons|peut|puis|serait-il|est-il|est-ce (?:possible|qu)|serait-ce|accepteriez|acceptez|me laisseriez|seriez|nous serait-il|vous serait-il)"
-    r"|¿? ?(?:podriamos|podria|podrian|podemos|puedo|seria|es posible|cabria|aceptarian|aceptais|admitis|nos permit\w+|os vendria|les vendria)"
-    r"|(?:kunnen|kan|mogen|mag|zouden|zou|is het|lukt het|gaat u|gaan jullie) )[^?]*\?$"
-)
-"""Whether one may pay like that is asked; nothing is promised yet."""
 
 
 def gone_by(clause: Clause, found: FoundDate, day: date) -> FoundDate:
@@ -164,18 +157,13 @@ def promise(clauses: list[Clause], day: date, asking: bool, said: bool) -> Found
 ARRIVES = re.compile(
     r"\b(?:(?:you )?should (?:\w+ )?(?:have|be|reach|arrive|land|show|see|clear)|will (?:arrive|reach you|show)|(?:musste|sollte|durfte)\w* .{0,40}(?:sein|ankommen|haben|eingehen)|devr(?:ait|iez)|arrivera|deberia\w*|llegara|os llega|zou .{0,40}(?:binnen|staan|zijn)|ontvangt|let me know|dites|avisame|if you do(?:n't| not) see|wundert)\b"
 )
-SAID_BEFORE = r"(?:planned|promised|announced|scheduled|agreed|said|meant|supposed|told|expected|geplant\w*|zugesagt\w*|angekundigt\w*|vorgesehen\w*|versprochen\w*|gesagt|prevue?s?|annoncee?s?|promise?s?|programmee?s?|dit|previst[oa]s?|prometid[oa]s?|prometi|anunciad[oa]s?|dije|dicho|comente|quedamos|gepland\w*|toegezegd\w*|beloofd\w*|aangekondigd\w*|gezegd)"
-MOVES = r"(?:pushed|put back|slip\w*|moved?|moves|postpon\w*|delayed|re-?scheduled|now|didn'?t|did not|not|verschieb\w*|verschoben|verzoger\w*|stattdessen|nicht|erst|jetzt|finalement|report\w*|repouss\w*|decal\w*|pas|pasa|aplaz\w*|retras\w*|finalmente|no|schui(?:ft|ven|f)\w*|doorgeschoven|uitgesteld|verzet|niet|wordt)"
-BEFORE_OLD_DAY = re.compile(rf"\b{SAID_BEFORE}\b(?:(?!\b{MOVES}\b)[^.;]){{0,30}}$")
-BEHIND_OLD_DAY = re.compile(
-    rf"[^;]{{0,20}}\b(?:as|like|wie|comme|como|zoals|had|hatten?|habe|avais|avions|heb|hadden|was|war)\b[^.;]{{0,15}}\b{SAID_BEFORE}\b|[. ]{{0,2}}{SAID_BEFORE}\b"
-)
-MOVED = re.compile(rf"\b{MOVES}\b")
 
 
 def put_off(clause: Clause, found: FoundDate) -> bool:
     """The day of an earlier promise: "planned for the 13th, did not leave", "die ik voor de 20e had toegezegd"."""
     place, end = found.start - clause.sentence.start, found.end - clause.sentence.start
+    if HAD_AGREED.search(clause.folded[:place]):
+        return True
     if not MOVED.search(clause.folded):
         return False
     return bool(BEFORE_OLD_DAY.search(clause.folded[:place]) or BEHIND_OLD_DAY.match(clause.folded[end:]))
@@ -196,7 +184,7 @@ def part_of(clause: Clause, found: FoundDate) -> str:
     place = found.start - clause.sentence.start
     marks = [
         match.start()
-        for match in re.finditer(r"[,;:]|\b(?:and|und|et|y|but|aber|mais|pero|maar|rest)\b", clause.folded)
+        for match in re.finditer(r",(?!\d)|[;:]|\b(?:and|und|et|y|but|aber|mais|pero|maar|rest)\b", clause.folded)
     ]
     first = max((one for one in marks if one <= place), default=0)
     return clause.folded[first : min((one for one in marks if one > place), default=len(clause.folded))]
@@ -220,7 +208,7 @@ def amount_for(promised: FoundDate, clauses: list[Clause], text: str) -> Amount 
     home = next((one for one in clauses if promised in one.days), None)
     said = [one for one in home.amounts if one.value > 0] if home else []
     if home and (usable := [one for one in said if to_come(home, one)] or [one for one in said if left(home, one)]):
-        return as_amount(near(promised, usable), text)
+        return as_amount(near(promised, beside(home, promised, usable) or usable), text)
     rest = [
         found
         for one in clauses
@@ -264,6 +252,12 @@ WHOLE = re.compile(
 """Before the amount of which a part is promised: "4,000.00 of the 7,250.00"."""
 
 
+def beside(clause: Clause, promised: FoundDate, amounts: list[FoundAmount]) -> list[FoundAmount]:
+    """Those between the same commas, or words like "and", as the day."""
+    first = clause.sentence.start + clause.folded.find(part_of(clause, promised))
+    return [one for one in amounts if first <= one.start < first + len(part_of(clause, promised))]
+
+
 def near(promised: FoundDate, amounts: list[FoundAmount]) -> FoundAmount:
     return min(amounts, key=lambda one: min(abs(one.start - promised.end), abs(promised.start - one.end)))
 
@@ -274,11 +268,23 @@ def schedule(clauses: list[Clause], day: date) -> tuple[Instalment, ...]:
     for one in clauses:
         days = [found for found in one.days if still_to_come(one, found, day)]
         amounts = [found for found in one.amounts if found.value > 0 and to_come(one, found)]
+        if len(days) > len(amounts):
+            amounts = [
+                found
+                for found in one.amounts
+                if found.value > 0
+                and (to_come(one, found) or REST.search(one.folded[: found.start - one.sentence.start]))
+            ]
         if len(days) == len(amounts) and days:
             pairs += [(found.day, amount) for found, amount in zip(days, amounts, strict=True)]
     if len(pairs) < 2:
         return ()
     return tuple(Instalment(day=when, amount=amount.value) for when, amount in sorted(pairs, key=lambda pair: pair[0]))
+
+
+REST = re.compile(
+    r"\b(?:balance|remaining|remainder|rest|restlich\w*|ubrig\w*|restant\w*|solde|reste|resto|restantes?|resterende|restant|overige)(?: \w+){0,2} $"
+)
 
 
 def mention(found: FoundDate, text: str) -> DateMention:

@@ -75,7 +75,7 @@ def references(text: str, known: Knowledge, brackets_skipped: bool = False) -> l
     if brackets_skipped:
         closed += [match.span() for match in re.finditer(r"\[[^\]\n]*\]", text)]
     for match in TOKEN.finditer(text):
-        start, end = trimmed(match, folded)
+        start, end = trimmed(match, folded, known)
         if any(start < one.end and one.start < end for one in found):
             continue
         inside = any(start < last and first < end for first, last in closed)
@@ -114,10 +114,12 @@ def closed_spans(text: str, folded: str, known: Knowledge) -> list[tuple[int, in
     return [(one.start, one.end) for one in sums] + [(one.start, one.end) for one in days] + phones
 
 
-def trimmed(match: re.Match[str], folded: str) -> tuple[int, int]:
-    """Without a word that only introduces the number: "invoice 4411" and "RE 4411" are 4411."""
+def trimmed(match: re.Match[str], folded: str, known: Knowledge) -> tuple[int, int]:
+    """Without a word that only introduces the number: "invoice 4411" and "RE 4411" are 4411; "CDE-4411" may be whole."""
     start, end = match.span()
     start += match[0].startswith("#")
+    if normalise(match[0]) in known.numbers:
+        return start, end
     word = re.match(r"([a-z]+)[-/]?(?=\d)", folded[start:end])
     if word and word[1] in INTRODUCTIONS:
         start += word.end()

@@ -75,9 +75,29 @@ def asks_here(one: Passage) -> bool:
         return not CHECKING.search(one.folded)
     if BILLED.search(one.folded) and (SENDING.search(one.folded) or COPY_WORDS.search(one.folded)):
         return not CHECKING.search(one.folded)
+    if named_first(one):
+        return not CHECKING.search(one.folded)
     if re.search(rf"\b(?:{OPEN_ONES})\b|{ALL_OF}", one.folded) and (one.wants or POLITE.search(one.folded)):
         return True
     return bool(NEVER_RECEIVED.search(one.folded) and PRONOUN.search(one.folded) and one.short)
+
+
+NAMED_FIRST = re.compile(
+    r"\W*(?:(?:hi|hello|hey|hiya|hola|hallo|hoi|bonjour|moin|good morning|guten tag|guten morgen|buenos dias|buenas|goedemorgen|goedemiddag|dag)\b[^,§\n]{0,30}, ?)?"
+    r"(?:(?:all|open|the|a|an|copy|copies|of|duplicate|another|our|your|latest|last|current|signed|stamped|missing|outstanding|unpaid|overdue|for|and|plus|this|that|it|one|once more|again"
+    r"|die|der|das|den|alle|offenen?|aktuelle[nr]?|eine?n?|kopie|von|vom|nochmals?|fur|zu|zur|und|diese[rnm]?|noch|la|le|les|une?|toutes|tous|copie|de|des|du|ouvertes|signe|pour|et|cette|ce|encore|el|los|las|todas|todos|copia|del|pendientes|abiertas|firmad[oa]|sellad[oa]|para|y|est[ea]|es[ea]|otra vez"
+    r"|het|een|van|openstaande|getekende|voor|en|deze|dit|nog|\d{4})\b[ ,'/+&-]*|l'|§[ ,/+&()-]*){1,20}"
+    r"(?:please|pls|plz|bitte|svp|s'il (?:vous|te) plait|stp|por favor|porfa\w*|aub|a\.u\.b|graag|alstublieft|alsjeblieft)\b"
+)
+
+
+def named_first(one: Passage) -> bool:
+    """What is wanted stands at the head: "The invoice and the POD for this, please, my brother threw them out."."""
+    text = one.folded
+    for first, last in reversed(one.named):
+        text = text[:first] + "§" + text[last:]
+    found = NAMED_FIRST.match(text)
+    return found is not None and "§" in found[0]
 
 
 DUE_WHEN = re.compile(
@@ -143,7 +163,7 @@ def continued(one: Passage, asking: list[Passage]) -> bool:
 
 
 ALSO_WANTED = re.compile(
-    r"(?: (?:too|as well|also|please|pls|likewise|auch|noch|bitte|gleich|ebenfalls|dazu|mit|aussi|egalement|svp|s'il vous plait|tambien|por favor|porfa|ook|meteen|graag|aub|alstublieft|erbij|nog|while you are at it))* ?"
+    r"(?: (?:too|as well|also|please|pls|likewise|auch|noch|bitte|gleich|ebenfalls|dazu|mit|aussi|egalement|svp|s'il vous plait|tambien|por favor|porfa|ook|meteen|graag|aub|alstublieft|erbij|nog|while you are at it|of|for|with|to|from|the|same|that|this|one|it|number|no|nr|order|zu|zur|von|der|die|gleiche[nr]?|selbe[nr]?|derselben|nummer|davon|hierzu|du|de|la|le|meme|numero|celle-ci|correspondante?|mismo|misma|del|para|esta|van|bij|voor|dezelfde|zelfde|daarvan|daarbij))* ?"
 )
 
 

@@ -176,7 +176,15 @@ def quarter(folded: str, sent: date) -> tuple[date, date] | None:
     return date(year, number * 3 - 2, 1), month_end(date(year, number * 3, 1))
 
 
+REASON = re.compile(
+    r"(?:^|(?<=[.!?\n] ))(?:as|since|because|given that|da|weil|nachdem|comme|etant donne que|puisque|dado que|como|puesto que|aangezien|omdat|daar)\b[^.?!;:\n]{1,250}?"
+    r"(?=, (?:could|can|please|would|may|kindly|i|we|bitte|mochte|brauche\w*|benotige\w*|ersuche\w*|erbitte\w*|konn\w+|merci|pourr\w+|pouvez|veuillez|je|nous|por favor|podria\w*|rogamos|ruego|necesit\w+|graag|kunt|kun|zou|verzoek\w*|willen)\b)"
+)
+"""Why it is asked, at the head of the sentence: "As all invoices pass the audit, please ..." asks for one."""
+
+
 def other_scopes(folded: str) -> tuple[str, ...]:
+    folded = REASON.sub(" ", folded)
     if year := YEAR_OF.search(folded):
         return (f"range:{year['year']}-01-01..{year['year']}-12-31",)
     if re.search(LATEST, folded):

@@ -12,7 +12,8 @@ from agent.domain.subjects import REPLY_MARKS
 from agent.domain.vocabulary import Signal
 from agent.reading.clauses import SUBJECT, Clause, clauses_of
 from agent.reading.instructions import instructions
-from agent.reading.signal_words import CUES, Cue
+from agent.reading.signal_words import CUES
+from agent.reading.wording import Cue
 
 
 def signals(mail: MailView) -> tuple[Finding, ...]:

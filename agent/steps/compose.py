@@ -11,6 +11,7 @@ from agent.domain.vocabulary import DraftState, MessageState
 from agent.parts import Parts
 from agent.records import audit, mail, transaction
 from agent.records.cases import Draft
+from agent.records.mail import Message
 from agent.state import State
 from agent.steps.answer import answer, shadow
 from agent.steps.draft import draft, redraft
@@ -28,6 +29,7 @@ def compose(parts: Parts, message_id: UUID, decision_id: UUID | None = None) -> 
     if decision_id is not None:
         return waiting(redraft(parts, message_id, decision_id))
     with transaction(parts.engine) as session:
+        session.get_one(Message, message_id, with_for_update=True)  # another worker may have the same job
         file = filed(session, message_id)
         if file.message.state not in UNANSWERED:
             return waiting(own_open_draft(session, file))

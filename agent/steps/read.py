@@ -1,11 +1,12 @@
 """What does the mail mean? The reader is asked once; its answer is kept."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
-from agent.domain.facts import MailView, Reading
+from agent.domain.facts import CustomerFact, MailView, Reading
 from agent.domain.numbers import normalise
 from agent.domain.vocabulary import FRAUD_SIGNALS, OutboxState, Signal
 from agent.parts import Parts
@@ -78,9 +79,15 @@ def context_of(session: Session, file: Filed) -> ReadContext:
         sent=sent.date(),
         language=file.language,
         formats=books.client.number_formats,
-        numbers=frozenset(normalise(i.number) for customer in books.customers for i in customer.invoices),
+        numbers=frozenset(normalise(number) for customer in books.customers for number in numbers_of(customer)),
         last_from_us=last_words(session, file),
     )
+
+
+def numbers_of(customer: CustomerFact) -> Iterator[str]:
+    """Of its invoices, its own orders and our credit notes."""
+    for one in customer.invoices:
+        yield from (number for number in (one.number, one.po_number, one.credit_note) if number)
 
 
 def last_words(session: Session, file: Filed) -> str:

@@ -335,3 +335,11 @@ def test_the_witness_sees_the_very_file_that_is_judged_and_changes_nothing(engin
     assert [one for one, _ in seen] == alone
     assert all([r.code for r in judge(file, LIMITS).reasons] == one["reasons"] for one, file in seen if file)
     assert sum(file is None for _, file in seen) < len(seen)
+
+
+def test_what_is_taken_for_what_counts_every_mail_once() -> None:
+    cases = [a_case("a"), a_case("b", DISPUTED, False), a_case("c", DISPUTED, False, intents=["dispute", "promise"])]
+    found = groups.confusion(cases)
+    assert (found["document_request"]["document_request"], found["document_request"]["dispute"]) == (1, 1)
+    assert found["several"]["dispute"] == 1
+    assert sum(sum(row.values()) for row in found.values()) == len(cases)

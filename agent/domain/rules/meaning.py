@@ -4,6 +4,7 @@ from agent.domain.facts import CaseFile, Reason
 from agent.domain.figures import goods, pays
 from agent.domain.folding import fold
 from agent.domain.limits import Limits
+from agent.domain.plain_requests import plain_throughout, plainly_asked
 from agent.domain.purity import purity, vetoed, without_disclaimer
 from agent.domain.small_print import without_offices
 from agent.domain.vocabulary import LANGUAGES, Intent
@@ -50,9 +51,17 @@ def second_vote(file: CaseFile, _: Limits) -> Reason | None:
 def not_asked(file: CaseFile, limits: Limits) -> Reason | None:
     """The second vote's classifier: some piece of the mail must ask for papers."""
     found = file.reading.facts.request
-    if found is not None and found.confidence > limits.sure_asked + 0.001:
+    enough = limits.sure_asked * plainness(file.mail.newest)
+    if found is not None and found.confidence > enough + 0.001:
         return None
     return Reason(code="vote_no_request", sentence="No request for a document can be recognised in the words.")
+
+
+def plainness(newest: str) -> float:
+    """How much of the usual certainty is enough: of few and plain words the classifier knows little."""
+    if plain_throughout(newest):
+        return 0.4
+    return 0.8 if plainly_asked(newest) else 1.0
 
 
 def says_more(file: CaseFile, limits: Limits) -> Reason | None:

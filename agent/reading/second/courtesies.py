@@ -16,6 +16,8 @@ HELP_DE = r"(?:ihre|deine|eure|die) (?:freundliche |schnelle )?(?:hilfe|muhe|bem
 HELP_FR = r"votre (?:aimable |precieuse )?(?:aide|attention|collaboration|amabilite|obligeance)"
 HELP_ES = r"(?:su|tu|vuestra|la) (?:amable )?(?:ayuda|atencion|colaboracion|amabilidad|molestia)"
 HELP_NL = r"(?:de|uw|je|jullie) (?:vriendelijke )?(?:moeite|hulp|medewerking)"
+LANGUAGE = r"(?:english|german|french|spanish|dutch|deutsch|englisch|francais|anglais|allemand|espanol|ingles|castellano|aleman|nederlands|engels|duits|frans)"
+LEDGER = r"(?:suppliers?|creditors?|ledgers?|supplier (?:accounts|balances|ledgers)|purchase ledger|accounts|kreditoren|lieferanten|lieferantenkonten|kreditorenkonten|konten|fournisseurs|comptes(?: fournisseurs)?|proveedores|cuentas(?: de proveedores)?|crediteuren|leveranciers|rekeningen)"
 PHRASES = (
     # Greetings.
     r"(?:dear |good |hello )?(?:sirs?|madam|ladies and gentlemen|sirs? or madam|sir/madam|colleagues|team|all|everyone|everybody)",
@@ -48,6 +50,19 @@ PHRASES = (
     r"(?:et |,)*(?:je vous prie|nous vous prions|veuillez)(?: d'| de | )(?:agreer|croire|recevoir)" + tail("madame|monsieur|messieurs|en|a|mes|nos|l'expression|l'assurance|de|salutations?|distinguees?|sentiments?|les|plus|meilleure?s?|cordiales|respectueuses|devoues?|ma|mon|notre|consideration"),
     r"(?:reciba[n]?|recibid) un (?:cordial|atento|afectuoso) saludo|sin otro particular|(?:quedo|quedamos) a su (?:entera )?disposicion",
     r"(?:met (?:de meeste |bijzondere )?hoogachting|hoogachtend)",
+    # Greetings to somebody.
+    r"(?:and |und |et |y |en )?(?:(?:say|give) (?:hello|hi|my (?:best|regards)) to|(?:please )?remember me to|(?:viele |liebe |schone )?gru(?:ss|ß)e an|grussen sie|(?:bien )?le bonjour a|(?:muchos |mis )?(?:saludos|recuerdos) (?:a|para)|(?:de |doe de )?groet(?:en|jes) aan)(?: [a-z'-]+){1,2}(?: (?:from me|von mir|de ma part|de mi parte|van mij))?",
+    # In which language it is written.
+    rf"(?:and )?(?:my (?:colleague|boss)|they|[a-z]+) (?:told me|said)(?: that)? (?:i (?:should|must|can)|to) (?:write|mail)(?: you| this)? in {LANGUAGE}|(?:so )?i (?:will |shall |try to |am trying to )?(?:write|writing)(?: you| this)? in {LANGUAGE}|(?:sorry|excuse me|apologies) for (?:my|the) (?:bad |poor )?{LANGUAGE}",
+    rf"(?:mein(?:e)? kolleg(?:e|in) (?:sagte|meinte),? )?ich (?:soll|schreibe)(?: ihnen)? (?:lieber |besser )?auf {LANGUAGE}(?: schreiben)?|(?:mon|ma) collegue m'a dit d'ecrire en {LANGUAGE}|j'ecris en {LANGUAGE}|mi compa?n?er[oa] me (?:dijo|ha dicho) que escriba en {LANGUAGE}|le escribo en {LANGUAGE}|mijn collega zei dat ik in het {LANGUAGE} (?:moet|kan) schrijven|ik schrijf in het {LANGUAGE}",
+    # Where the paper was seen, and what became of the one sent before.
+    r"(?:that|which) (?:appears|is (?:shown|listed|mentioned|named)|stands|figures) (?:in|on) your (?:last |latest )?(?:reminder|notice|letter|statement|list|e-?mail|mail)|die (?:in|auf) (?:ihrer|ihrem|eurer|eurem) (?:letzten )?(?:mahnung|zahlungserinnerung|erinnerung|schreiben|aufstellung|kontoauszug|liste) (?:steht|auftaucht|erscheint|(?:aufgefuhrt|genannt|erwahnt) (?:ist|wird))",
+    r"qui (?:figure|apparait|est (?:citee?|mentionnee?)) (?:sur|dans) votre (?:dernier |derniere )?(?:relance|releve|rappel|courrier|lettre|liste)|que (?:figura|aparece|consta|sale) en (?:su|vuestro|el) (?:ultimo )?(?:aviso|recordatorio|carta|correo|listado|extracto)|die (?:op|in) (?:uw|jullie|de) (?:laatste )?(?:herinnering|aanmaning|overzicht|brief|lijst) staat",
+    r"(?:the )?(?:one|file|pdf|attachment|scan) (?:that )?you sent(?: us| me)?(?: at the time| then| before| earlier| last time)? (?:does not|doesn't|will not|won't|cannot be|can't be) open(?:ed)?|die (?:datei|pdf|anlage),? die sie (?:uns |mir )?(?:damals |zuletzt )?(?:geschickt|gesendet|gemailt) haben,? lasst sich (?:leider )?nicht offnen|(?:celui|celle|le fichier|le pdf) que vous (?:m'|nous )?(?:aviez|avez) (?:alors )?envoyee? ne s'ouvre (?:pas|plus)",
+    r"(?:la|el|el archivo|el pdf|el fichero) que (?:me |nos )?(?:enviaron|mandaron|enviasteis|mandasteis|enviaste|mandaste)(?: en su dia| entonces| antes)? no se (?:abre|puede abrir|deja abrir|lee)|(?:de|het) (?:bestand|pdf|bijlage|scan) (?:die|dat) (?:u|je|jullie) (?:toen |eerder )?(?:stuurde|stuurden|gestuurd heeft|gestuurd hebben) (?:gaat|kan|krijg ik) niet (?:open|geopend worden)",
+    # What the writer is at.
+    rf"(?:i am|i'm|we are|we're) (?:just |currently |presently |busy )?(?:reconciling|going through|tidying(?: up)?|ticking off) (?:all |our |the |my )*{LEDGER}|(?:ich|wir) (?:stimmen?|gleichen?) (?:gerade |derzeit |momentan )?(?:alle |die |unsere )*{LEDGER} ab|(?:ich|wir) gehen? (?:gerade |derzeit )?(?:alle |die |unsere )*{LEDGER} durch",
+    rf"(?:je|nous) (?:suis|sommes) en train de (?:rapprocher|pointer|reprendre|verifier) (?:tous |les |nos |mes )*{LEDGER}|(?:estoy|estamos) (?:cuadrando|conciliando|punteando|repasando|revisando) (?:todos |todas |los |las |nuestr[oa]s )*{LEDGER}|(?:ik ben|wij zijn|we zijn) (?:nu |net )?(?:alle |de |onze )*{LEDGER} aan het (?:afstemmen|nalopen|bijwerken|controleren)",
     # Nothing is wrong.
     r"(?:er is |met de (?:factuur|levering|bestelling) is )(?:verder |overigens |voor de rest )?(?:helemaal )?niets (?:met de (?:factuur|facturen|levering|bestelling) )?(?:mis|aan de hand)",
     r"(?:il n'y a |nous n'avons )(?:par ailleurs |sinon )?rien (?:a redire|a signaler|a reprocher)(?: (?:sur|a) (?:la |cette )?(?:facture|livraison|commande))?",

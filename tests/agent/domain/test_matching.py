@@ -21,6 +21,7 @@ from agent.domain.facts import (
 )
 from agent.domain.matching import candidate_numbers, match
 from agent.domain.numbers import learn_formats, normalise
+from agent.domain.resolving import by_number
 from agent.domain.vocabulary import DocumentKind, Intent
 
 INVOICE, POD, PO = DocumentKind.INVOICE, DocumentKind.POD, DocumentKind.PO_COPY
@@ -156,6 +157,15 @@ NOT_FOUND = [
     ("a tax form of another sort", ask(kind=DocumentKind.TAX_FORM, words="W-9"), "missing", "tax_form"),
     ("a paper that the books do not know", ask(kind=DocumentKind.OTHER), "missing", "other"),
 ]
+
+
+def test_the_number_that_counts_up_is_enough_where_a_year_or_a_branch_follows_it() -> None:
+    yearly = (invoice("HT.1262/26", "2026-08-12", "10.00"), invoice("HT.1288/26", "2026-09-12", "20.00"))
+    branch = (invoice("2026/0491/B", "2026-10-12", "30.00"), invoice("2026/0517/B", "2026-10-20", "40.00"))
+    numbers = {"1262": "HT.1262/26", "HT1288": None, "0491": "2026/0491/B", "2026": None, "491": None, "26": None}
+    for number, whole in numbers.items():
+        hit = by_number(number, (*yearly, *branch))
+        assert (hit.invoices[0].number if hit else None) == whole, number
 
 
 @pytest.mark.parametrize(("how", "asked", "field", "said"), NOT_FOUND, ids=[one[0] for one in NOT_FOUND])

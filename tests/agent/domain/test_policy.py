@@ -128,7 +128,12 @@ OBJECTIONS = [
         Route.SPECIALIST,
         {"mail": a_mail(newest="Please send KO-26-1307. We only counted 36 of the 40 chairs.")},
     ),
-    (rules.not_asked, "vote_no_request", Route.SPECIALIST, judged(request=0.8)),
+    (
+        rules.not_asked,
+        "vote_no_request",
+        Route.SPECIALIST,
+        {"mail": a_mail(newest="Our KO-26-1307 folder seems to lack a page."), **judged(request=0.8)},
+    ),
     (rules.says_more, "vote_more", Route.SPECIALIST, judged(beyond=0.7)),
     (
         rules.signature_speaks,
@@ -378,6 +383,13 @@ def test_limits_can_differ_by_client_and_currency() -> None:
     assert limits.of("KES", "EUR").escalate_open == 50_000
     assert limits.of("KES").books_stale_hours == 10
     assert limits.of("OTHER").books_stale_hours == 96
+
+
+def test_of_few_and_plain_words_the_second_vote_need_not_be_as_sure() -> None:
+    for words, enough in (("Never got it. Please send.", 0.5), ("It blew away, ask Jo. Please send it.", 0.75)):
+        for certainty, passes in ((enough, True), (enough - 0.2, False)):
+            file = a_file(mail=a_mail(newest=words), **judged(request=certainty))
+            assert (rules.not_asked(file, LIMITS) is None) is passes, (words, certainty)
 
 
 def test_a_mail_that_the_second_vote_has_not_judged_goes_to_a_person() -> None:

@@ -6,6 +6,25 @@ from agent.domain.vocabulary import DisputeReason as Why
 from agent.reading.disputes import read_dispute
 
 REASONS = [
+    (Why.NON_DELIVERY, "None of the benches on KO-26-1307 have been seen on site."),
+    (Why.NON_DELIVERY, "Nobody has booked the chairs in."),
+    (Why.NON_DELIVERY, "Keine der Lampen ist angekommen."),
+    (Why.NON_DELIVERY, "Personne n'a réceptionné ces cartons."),
+    (Why.NON_DELIVERY, "Nadie ha recibido esa mercancía."),
+    (Why.NON_DELIVERY, "Geen van de kasten is hier aangekomen."),
+    (Why.CREDIT_CLAIM, "Seguimos sin ver el abono de las cajas devueltas."),
+    (Why.CREDIT_CLAIM, "L'avoir promis n'apparaît nulle part."),
+    (Why.CREDIT_CLAIM, "Die Gutschrift ist nirgends zu finden."),
+    (Why.CANCELLED_ORDER, "Die Bestellung wurde im Juli telefonisch zurückgenommen."),
+    (Why.CANCELLED_ORDER, "De bestelling is door ons ingetrokken."),
+    (Why.SHORT_PAY, "Descontaremos 80 euros al pagar."),
+    (Why.SHORT_PAY, "We will deduct the carriage when we settle."),
+    (Why.SHORT_PAY, "Nous déduirons les 40 € du règlement."),
+    (Why.QUALITY, "Three of the hoses bulge near the valve."),
+    (Why.QUALITY, "Die Stangen zeigen Flugrost."),
+    (Why.QUANTITY, "Auf dem Lieferschein stehen 30 Kisten, bei uns sind 26 angekommen."),
+    (Why.QUANTITY, "La factura lleva 30 cajas y 26 llegaron."),
+    (Why.QUANTITY, "Ten lamps on the pallet, twelve on the paper."),
     (Why.QUALITY, "Six of the bottles are corked and the rest are musty."),
     (Why.QUALITY, "De kaas ruikt naar benzine."),
     (Why.QUANTITY, "The invoice lists ninety lamps, whereas our own count shows sixty."),
@@ -130,6 +149,13 @@ def test_the_reason_of_an_objection_is_read(reason: Why, text: str) -> None:
 
 
 NONE = [
+    "You will find no entry for dogs on our premises.",
+    "There is no entry for this invoice in our books, please send it.",
+    "Nobody has booked the invoice in yet, please resend it.",
+    "The room is booked in our name.",
+    "We took 4 copies to the auditors.",
+    "Tom from Melton will collect the papers.",
+    "Please send the invoice to Bulgaria.",
     "I have asked twice for KO-26-1307 now.",
     "Wir haben zweimal angerufen und um die Kopie gebeten.",
     "Necesito un duplicado de la factura de marzo.",

@@ -14,7 +14,7 @@ from agent.reading.corpus import development_mails, training_hash
 from agent.reading.encoder import installed_encoder
 from agent.reading.extract import extract
 from agent.reading.features import FEATURES_VERSION
-from agent.reading.local import LocalReader, local_reader, raised
+from agent.reading.local import LocalReader, facts, local_reader, raised, settled
 from agent.reading.model import HEADER, MARGIN, WEIGHTS, ModelOutdated, load
 
 CONTEXT = ReadContext(sent=date(2026, 11, 19))
@@ -134,6 +134,32 @@ def test_a_denied_dispute_is_no_dispute(reader: LocalReader) -> None:
 def test_but_a_denial_followed_by_a_but_still_counts() -> None:
     text = "Nothing wrong with the invoice, but two of the boxes were crushed."
     assert [one.text for one in clauses_of(mail(text))] == [text]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "subject"),
+    [
+        ("en", "stmt pls, Molly", "stmt"),
+        ("en", "As per subject. Thx, Accounts", "KO-26-1307 copy needed to process payment"),
+        ("de", "Oktoberrechnung finde ich nirgends. Bitte nochmals zusenden.", "Rechnung Oktober"),
+        ("fr", "Notre comptable réclame l'attestation de TVA. Merci de nous l'adresser.", "attestation"),
+        ("es", "No encuentro la factura de 640,25 euros. ¿Me la reenvían?", "factura"),
+        ("nl", "De rekening van 704,20 heb ik hier niet liggen. Stuur hem eens door.", "Rekening"),
+    ],
+)
+def test_a_plain_request_is_one_whatever_the_classifier_makes_of_so_few_words(
+    reader: LocalReader, language: str, text: str, subject: str
+) -> None:
+    assert reader.read(mail(text, subject, language), CONTEXT).intents == (Intent.DOCUMENT_REQUEST,)
+
+
+def test_plain_words_silence_no_dispute_of_the_subject_and_no_goods() -> None:
+    view = mail("Please send it again.", "Wrong price on KO-26-1307")
+    likely = dict.fromkeys(Intent, 0.5)
+    stated = facts(mail("Please send KO-26-1307 again."), CONTEXT)
+    assert settled(likely, (), stated, view)[Intent.DISPUTE] == 0.5
+    assert settled(likely, (), stated, mail("Please send KO-26-1307 again."))[Intent.DISPUTE] < 0.2
+    assert settled(likely, (), stated, mail("HP-231 never came. Please send.")) == likely
 
 
 def test_an_empty_mail_is_unclear(reader: LocalReader) -> None:

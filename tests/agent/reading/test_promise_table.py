@@ -23,6 +23,11 @@ def read(language: str, text: str) -> Facts:
 
 
 DAYS = [
+    ("en", "We had agreed on the 24th. It will be 8 December.", "2026-12-08"),
+    ("de", "Vereinbart war der 24.11. Es wird der 8. Dezember.", "2026-12-08"),
+    ("fr", "Nous avions dit le 24. Ce sera le 8 décembre.", "2026-12-08"),
+    ("es", "Habíamos quedado el 24. Será el 8 de diciembre.", "2026-12-08"),
+    ("nl", "We hadden afgesproken de 24ste. Het wordt 8 december.", "2026-12-08"),
     ("en", "KO-26-1307 has been released for payment on 27 November.", "2026-11-27"),
     ("en", "I'll send you 310.20 on Monday.", "2026-11-23"),
     ("en", "The payment planned for 24 November did not get approved and will now go on 8 December.", "2026-12-08"),
@@ -204,6 +209,8 @@ def test_money_still_to_leave_was_not_sent(language: str, text: str) -> None:
 
 
 AMOUNTS = [
+    ("es", "Pagaremos 900,00 € el 27 de noviembre y 640,50 € el 11 de diciembre.", "900"),
+    ("nl", "Wij maken € 700,00 op 27 november over en € 455,20 op 11 december.", "700"),
     ("en", "1,310 goes over on Friday and the other 1,310 on 11 December.", "1310"),
     ("en", "Still on for Friday, all 2,148 of it.", "2148"),
     ("en", "The remaining £412.00 will go on Friday.", "412"),
@@ -251,3 +258,45 @@ def test_who_asks_whether_he_may_pay_like_that_promises_nothing_and_asks_for_tim
 def test_a_day_that_is_stated_stays_a_promise_beside_a_question() -> None:
     facts = read("en", "We will pay on Friday, is that ok?")
     assert facts.promise_date is not None and facts.denied == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "You get £700.00 on 27 November and the remaining £455.20 on 11 December."),
+        ("de", "Wir zahlen 700,00 EUR am 27. November und die restlichen 455,20 EUR am 11. Dezember."),
+        ("fr", "Nous virons 700,00 € le 27 novembre et le solde de 455,20 € le 11 décembre."),
+        ("es", "Pagaremos 700,00 € el 27 de noviembre y los restantes 455,20 € el 11 de diciembre."),
+        ("nl", "Wij betalen € 700,00 op 27 november en de resterende € 455,20 op 11 december."),
+    ],
+)
+def test_what_remains_is_a_step_of_its_own(language: str, text: str) -> None:
+    steps = [(str(one.day), str(one.amount)) for one in read(language, text).schedule]
+    assert steps == [("2026-11-27", "700.00"), ("2026-12-11", "455.20")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Hello, paid this morning, 412.50."),
+        ("de", "Hallo, bezahlt heute Mittag, 412,50."),
+        ("fr", "Bonjour, réglé ce matin, 412,50 €."),
+        ("es", "Hola, pagada hoy, 412,50 €."),
+        ("nl", "Hoi, betaald vanmorgen, 412,50."),
+    ],
+)
+def test_a_few_words_say_that_money_left(language: str, text: str) -> None:
+    facts = read(language, text)
+    assert facts.payment_sent and facts.promise_date is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello, paid invoices are in the folder.",
+        "Please send the one we paid in May.",
+        "Hallo, bezahlt wird am Freitag.",
+    ],
+)
+def test_words_of_paying_alone_send_no_money_today(text: str) -> None:
+    assert read("en", text).payment_date is None

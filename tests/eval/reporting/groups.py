@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
+from agent.domain.vocabulary import Intent
 from duecourse.scoring import Rate, same
 from tests.eval.reporting.cases import Case
 from tests.eval.reporting.measures import found_invoices
 
 ENOUGH = 5
 """Kinds with fewer mails are shown together."""
+SINGLE = tuple(intent.value for intent in Intent)
+SEVERAL = "several"
 RARE, UNNAMED = "rarer kinds together", "no kind named"
 Groups = dict[str, list[Case]]
 
@@ -51,6 +54,18 @@ def folded(found: Groups) -> Groups:
     kept = {name: cases for name, cases in order if len(cases) >= ENOUGH}
     rare = {id(case): case for name, cases in order if name not in kept for case in cases}
     return kept | ({RARE: list(rare.values())} if rare else {})
+
+
+def confusion(cases: Sequence[Case]) -> dict[str, dict[str, int]]:
+    """Mails by what they want, and by what was read; several intents at once are one kind of their own."""
+    found: dict[str, dict[str, int]] = {one: dict.fromkeys((*SINGLE, SEVERAL), 0) for one in (*SINGLE, SEVERAL)}
+    for case in cases:
+        found[single(case.label["intents"])][single(case.prediction["intents"])] += 1
+    return found
+
+
+def single(intents: Sequence[str]) -> str:
+    return str(intents[0]) if len(intents) == 1 else SEVERAL
 
 
 def intents_right(cases: Sequence[Case]) -> Rate:

@@ -53,7 +53,11 @@ the database on the same, by the clock on the wall, without receiving and parsin
 {min(run.speed.words)} to {max(run.speed.words)} words (median {median(run.speed.words):.0f}), {min(run.speed.rates):.1f} to {max(run.speed.rates):.1f}; by processor time of our process alone {run.speed.processor_rate:.1f}.
 Other work on the machine slows it. Drafts are judged elsewhere.
 
-{tables.intents_table(run.cases)}"""
+{tables.intents_table(run.cases)}
+
+What is taken for what. A mail of more than one intent counts as *several*, whichever they are:
+
+{tables.confusion_table(run.cases)}"""
 
 
 def speed(run: Run) -> Figure:

@@ -6,7 +6,7 @@ from agent.domain.vocabulary import Intent
 from duecourse.scoring import Rate
 from tests.eval.reporting.cases import Case, Votes
 from tests.eval.reporting.figures import Figure
-from tests.eval.reporting.groups import Groups, escalation_right, intents_right, invoices_right
+from tests.eval.reporting.groups import Groups, confusion, escalation_right, intents_right, invoices_right
 from tests.eval.reporting.guards import GuardOff
 from tests.eval.reporting.measures import (
     COMPARED,
@@ -93,6 +93,12 @@ def intents_table(cases: Sequence[Case]) -> str:
         for i in Intent
     ]
     return table(("intent", "precision", "recall", "F1", "mails"), rows)
+
+
+def confusion_table(cases: Sequence[Case]) -> str:
+    found = confusion(cases)
+    rows = [(f"**{wanted}**", *(str(number or "–") for number in read.values())) for wanted, read in found.items()]
+    return table(("wanted, below; read, beside", *found), rows)
 
 
 def kinds_table(groups: Groups) -> str:

@@ -1,0 +1,102 @@
+"""Signs that a mail asks for more papers than were understood: then the whole request is left to a person."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from agent.domain.document_words import INVOICE, find_kinds
+from agent.domain.facts import DocumentAsk
+from agent.domain.request_words import PURPOSE
+from agent.domain.vocabulary import DocumentKind
+from agent.reading.mentions import Passage
+from agent.reading.scopes import ALL, OPEN_QUESTION
+
+BESIDE = (
+    r"[ ,]{0,2}(?:(?:with|and|plus|together with|along with|including|incl\.?|mit|und|sowie|samt|nebst|inkl\.?|inklusive|avec|et|ainsi que|accompagnee?s? de|con|y|junto con|incluido|met|en|alsmede|inclusief|\+|&)"
+    r" (?:also |auch |noch |dazu |aussi |egalement |tambien |ook |tevens |pls |please |bitte |graag )*)"
+)
+"""What joins a second paper to the first."""
+ARTICLE = r"(?:(?:the|its|a|an|any|your|our|der|die|das|den|dem|ein\w{0,2}|le|la|les|l'|un|une|son|sa|el|los|las|su|una|de|du|del|het|een) ?)?"
+KIND_OF = r"(?:(?!(?:and|und|et|y|en|that|das|que|dat)\b)[a-z-]{3,} ){0,2}?"
+UNNAMED = r"(?:slips?|sheets?|tickets?|papers?|paperwork|chits?|forms?|certificates?|docs?|documents?|documentation|attachments?|annex\w*|backup|zettel|schein|scheine|wisch|blatt|papiere?|unterlagen?|anlagen?|nachweise?|bescheinigung\w*|papiers?|feuilles?|fiches?|bordereaux?|annexes?|justificatifs?|pieces?(?: jointes?)?|papel(?:es)?|hojas?|vales?|volantes?|resguardos?|justificantes?|anexos?|documentos?|bon(?:nen|netje)?|briefje|strook|papieren|bijlagen?|stukken|bewijs|bewijsstukken)\b"
+BESIDE_IT = re.compile(rf"{BESIDE}{ARTICLE}{KIND_OF}{UNNAMED}")
+"""A paper without a name of its own, right behind one that has one: "4411 with the stamped sheet"."""
+OF_WHEN = r"(?:from|of|for|dated|before|after|vom|von|aus|fur|davor|danach|du|d'|de|des|del|par|pour|por|para|anterior|van|uit|voor|over)"
+ANOTHER = re.compile(
+    rf"{BESIDE}(?:(?:the|that) (?:one|ones) {OF_WHEN}\b|(?:the|any|all) (?:other|others|rest|previous|next|last|older|newer|remaining)\b(?! \w+ days)|(?:die|den|das|jene) {OF_WHEN}\b|(?:die|den|das|alle) (?:andere|ubrige|restliche|weitere|vorige|vorherige|nachste|letzte)\w*\b"
+    rf"|(?:celles?|ceux|celui) (?:{OF_WHEN}\b|d')|(?:l'|les? |la |toutes les |tous les )?(?:autres?|precedente?s?|suivante?s?|derniere?s?)\b|(?:la|el|las|los) {OF_WHEN}\b|(?:la|el|las|los|todas las|todos los) (?:otr[oa]s?|demas|anterior(?:es)?|siguientes?|ultim[oa]s?|resto)\b"
+    rf"|(?:die|dat|deze) {OF_WHEN}\b|(?:de|het|alle) (?:andere|overige|vorige|volgende|laatste|rest)\b)"
+)
+"""A further one, told by something else than its number: "4411 and the one from August"."""
+SET = re.compile(rf"(?:{ALL})(?: (?!and\b|und\b|et\b|y\b|en\b)[a-z'-]+){{0,3}}? ?(?:{INVOICE}|\bones\b|\bposten\b)")
+THOSE_NAMED = re.compile(
+    r"\b(?:three|four|five|two|both|these|those|above|below|named|listed|mentioned|following|drei|vier|funf|zwei|beide[nr]?|diese[rn]?|obige[nr]?|folgende[nr]?|genannte[nr]?|aufgefuhrte[nr]?|trois|quatre|cinq|deux|ces|suivantes?|ci-dessus|ci-dessous|citees?|tres|cuatro|cinco|dos|estas|siguientes|arriba|abajo|citadas|drie|vier|vijf|twee|deze|die|volgende|genoemde|bovenstaande|onderstaande|copies of|which|welche|any|never|not|nie|nicht|jamais|nunca|nooit)\b"
+)
+SIGNED = re.compile(
+    r"\b(?:counter)?(?:signed|stamped)\b(?! (?:off|up|in|out)\b)|\b(?:ge|onder|afge|mede)?tekende\b|\bgetekend\w* (?:bon|brief|papier|exemplaar)|\b(?:af)?gestempelde?\b|\b(?:unterschrieben|unterzeichnet|gegengezeichnet|quittiert|abgezeichnet|(?:ab)?gestempelt)e[nmrs]?\b|\b(?:avec|mit|met|con|with) (?:\w+ )?(?:signature|unterschrift|handtekening|firma|stempel|cachet|sello|stamp)\b"
+    r"|\b(?:signe|emarge|tamponne|contresigne|vise)e?s?\b|\b(?:con)?(?:firmad|sellad)[oa]s?\b"
+)
+"""Papers that are signed or stamped: hardly ever an invoice."""
+UNSIGNED = frozenset({DocumentKind.INVOICE, DocumentKind.STATEMENT})
+OPENS_WITH_MORE = re.compile(
+    r"\W*(?:and|also|plus|und|auch|ausserdem|zusatzlich|dazu|et|aussi|y|tambien|ademas|en|ook|tevens|daarbij)\b(?! (?:we|i|wir|ich|nous|je|wij|ik|thank\w*|danke|merci|gracias|bedankt)\b)"
+)
+TELLS = re.compile(
+    r"\b(?:is|are|was|were|came|ist|sind|war|waren|kam|liegt|est|sont|etait|es|esta|estan|son|zijn|staat|kwam)\b"
+)
+
+
+def more_asked(asks: Sequence[DocumentAsk], asking: Sequence[Passage], body: Iterable[Passage]) -> DocumentAsk | None:
+    """A question left open, where the words ask for more than `asks` hold."""
+    kinds = {one.kind for one in asks}
+    numbered = any(one.references for one in asks)
+    doubtful = (
+        (kinds <= UNSIGNED and any(SIGNED.search(purposeless(one)) for one in asking))
+        or any(map(paper_beside, asking))
+        or (
+            numbered and not any(one.scope for one in asks) and (set_beside(asking) or any(map(another_beside, asking)))
+        )
+        or any(fragment(one) - kinds for one in body if one not in asking)
+    )
+    return DocumentAsk(kind=DocumentKind.INVOICE, scope=OPEN_QUESTION) if doubtful else None
+
+
+def purposeless(one: Passage) -> str:
+    return PURPOSE.sub(lambda found: " " * len(found[0]), one.folded)
+
+
+def paper_beside(one: Passage) -> bool:
+    hits = (BESIDE_IT.match(one.folded, end) for _, end in one.named)
+    named = find_kinds(one.folded)
+    return any(hit and not any(hit.start() < n.end and n.start < hit.end() for n in named) for hit in hits)
+
+
+def another_beside(one: Passage) -> bool:
+    """No number may follow that says which: "4411 and the one of 4412"."""
+    text = purposeless(one)
+    hits = [hit for number in one.references if (hit := ANOTHER.search(text, number.end - one.sentence.start))]
+    starts = [number.start - one.sentence.start for number in one.references]
+    return any(not find_kinds(hit[0]) and not any(0 <= at - hit.end() < 12 for at in starts) for hit in hits)
+
+
+def set_beside(asking: Sequence[Passage]) -> bool:
+    """ "4411, and send all invoices of the bakery too": the set is none of the numbers."""
+    first = next((at for at, one in enumerate(asking) if one.references), len(asking))
+    behind = list(asking[first:])
+    return any(set_after(one, behind[at:]) for at, one in enumerate(behind))
+
+
+def set_after(one: Passage, behind: Sequence[Passage]) -> bool:
+    """A set named in this sentence, behind its numbers or where it has none, and no number behind the set."""
+    text = purposeless(one)
+    for hit in SET.finditer(text):
+        later = [n for other in behind for n in other.references if n.start >= one.sentence.start + hit.start()]
+        if not later and not THOSE_NAMED.search(hit[0]):
+            return True
+    return False
+
+
+def fragment(one: Passage) -> set[DocumentKind]:
+    """Kinds named by a short line that only adds: "Plus the credit note, if you have it to hand."."""
+    if not one.short or not OPENS_WITH_MORE.match(one.folded) or TELLS.search(one.folded):
+        return set()
+    return {mention.kind for mention in one.mentions}

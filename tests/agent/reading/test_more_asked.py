@@ -1,0 +1,255 @@
+"""Requests that ask for more than their first words say: all of it is understood, or a person looks."""
+
+import time
+
+import pytest
+
+from agent.reading.references import knowledge, references
+from tests.agent.reading.test_extract import asked, read
+
+A, B = "KO-26-1307", "KO-26-1388"
+OPEN_QUESTION = "doubtful"
+
+
+def left_open(text: str, subject: str = "") -> bool:
+    return any(scope == OPEN_QUESTION for _, _, scope in asked(read(text, subject=subject)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Please send {A} with the stamped form.",
+        f"Could you let me have {A} and the paperwork, please?",
+        f"Please email the signed copy of invoice {A}.",
+        f"Bitte {A} mit unterschriebenem Zettel schicken.",
+        f"Schicken Sie bitte {A} samt Anlagen.",
+        f"Merci d'envoyer {A} avec le papier signé.",
+        f"Pouvez-vous renvoyer {A} et la feuille tamponnée ?",
+        f"Mándame {A} con el papel firmado.",
+        f"Envíenme {A} y los justificantes, por favor.",
+        f"Stuur {A} met het afgetekende briefje.",
+        f"Graag {A} en de bijlagen.",
+    ],
+)
+def test_a_paper_without_a_name_beside_a_number_is_left_open(text: str) -> None:
+    assert left_open(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Graag nog {A} met afgetekende bon.",
+        f"Stuur {A} en de ondertekende bon even.",
+        f"Please send {A} and the proof that it was delivered.",
+        f"Bitte {A} und den Nachweis der Lieferung schicken.",
+        f"Merci d'envoyer {A} et la preuve que c'est livré.",
+        f"Envíenme {A} y la prueba de que se entregó.",
+    ],
+)
+def test_a_signed_slip_and_a_proof_of_delivery_in_other_words_are_delivery_notes(text: str) -> None:
+    assert asked(read(text)) == [("invoice", (A,), None), ("pod", (A,), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Please send {A} and the one from August.",
+        f"Could you email {A} and the previous one?",
+        f"Bitte {A} schicken und die vom August.",
+        f"Merci d'envoyer {A} et celle d'août.",
+        f"Je voudrais {A} et l'autre aussi, merci de l'envoyer.",
+        f"Envíeme {A} y la de agosto, por favor.",
+        f"Mándenme {A} y las demás.",
+        f"Graag {A} en die van augustus.",
+        f"Stuur {A} en de vorige.",
+    ],
+)
+def test_a_further_invoice_told_by_something_else_than_its_number_is_left_open(text: str) -> None:
+    assert left_open(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Please send {A}. Also forward all invoices of Baker Ltd.",
+        f"Bitte {A} schicken und außerdem sämtliche Rechnungen der Bäckerei Huber mitsenden.",
+        f"Merci d'envoyer {A}. Envoyez aussi toutes les factures de la maison Durand.",
+        f"Envíen {A} y también todas las facturas de Muebles Ruiz.",
+        f"Graag {A}. Stuur ook alle facturen van Bakker BV mee.",
+    ],
+)
+def test_a_set_beside_a_number_is_left_open(text: str) -> None:
+    assert left_open(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Please send {A} and all other open invoices.",
+        f"Bitte {A} und alle weiteren offenen Rechnungen senden.",
+        f"Merci d'envoyer {A} ainsi que toutes les factures ouvertes.",
+        f"Envíeme {A} y todas las facturas pendientes.",
+        f"Graag {A} en alle openstaande facturen.",
+    ],
+)
+def test_all_open_ones_beside_a_number_are_asked_for_too(text: str) -> None:
+    assert set(asked(read(text))) == {("invoice", (), "all_open"), ("invoice", (A,), None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Please send all three invoices: {A}, {B} and KO-26-0471.",
+        f"I need all the invoices listed below.\n{A}\n{B}",
+        f"Bitte alle Rechnungen als PDF: {A} und {B}.",
+        f"Merci d'envoyer toutes les factures suivantes : {A} et {B}.",
+    ],
+)
+def test_a_set_that_its_numbers_spell_out_is_no_second_one(text: str) -> None:
+    assert not left_open(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could I have the invoice copy and our own PO, please?",
+        "Bitte die Rechnung und unsere eigene Bestellung schicken.",
+        "Je voudrais la facture et notre propre bon de commande.",
+        "Necesito la factura y nuestro propio pedido.",
+        "Graag de factuur en onze eigen bestelbon.",
+    ],
+)
+def test_ones_own_order_beside_the_invoice_is_asked_for(text: str) -> None:
+    assert asked(read(text, subject=f"Second request {A}")) == [("invoice", (A,), None), ("po_copy", (A,), None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        (f"Please send the signed PODs of the invoices {A} and {B}.", ""),
+        ("Please send the delivery notes of both invoices.", f"{A} and {B}"),
+        (f"Bitte die Lieferscheine der beiden Rechnungen {A} und {B}.", ""),
+        (f"Pouvez-vous m'envoyer les bons de livraison des factures {A} et {B} ?", ""),
+        (f"Il nous faut les BL tamponnés correspondant aux factures {A} et {B}.", ""),
+        (f"Necesito los albaranes de las facturas {A} y {B}.", ""),
+        (f"Graag de pakbonnen van beide facturen {A} en {B}.", ""),
+    ],
+)
+def test_invoices_that_only_say_whose_papers_are_meant_are_not_sent(text: str, subject: str) -> None:
+    assert asked(read(text, subject=subject)) == [("pod", (A, B), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"To book invoice {A}, we need the signed delivery note.",
+        f"Afin de pouvoir classer la facture {A}, merci d'envoyer le bon de livraison.",
+        f"Para poder archivar la factura {A}, envíenme el albarán.",
+        f"Of invoice {A} I only need the POD, please.",
+    ],
+)
+def test_what_the_paper_is_for_is_not_sent(text: str) -> None:
+    assert asked(read(text)) == [("pod", (A,), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"I lack the delivery note of {A}. Can you mail it? Also the invoice of the same number.",
+        f"Mir fehlt der Lieferschein zu {A}. Können Sie den mailen? Auch die Rechnung, gleiche Nummer.",
+        f"Il me manque le BL de {A}. Pouvez-vous l'envoyer ? Et aussi la facture du même numéro.",
+        f"Me falta el albarán de {A}. ¿Me lo mandas? También la factura del mismo número.",
+        f"Ik mis de pakbon van {A}. Kun je die mailen? Ook de factuur van dat nummer.",
+    ],
+)
+def test_a_fragment_that_adds_a_paper_of_the_same_number_counts(text: str) -> None:
+    found = asked(read(text))
+    assert ("pod", (A,), None) in found
+    assert ("invoice", (A,), None) in found or (("invoice", (), OPEN_QUESTION) in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Stuur de inkooporder nog even (kopie van HP-231).", f"RE: Factuur {A}"),
+        ("Kunt u de bestelbon HP-231 nog sturen?", f"RE: Factuur {A}"),
+        ("Please send the PO as well (copy of HP-231).", f"RE: Invoice {A}"),
+        ("Et le bon de commande aussi svp (copie de HP-231).", f"RE: Facture {A}"),
+    ],
+)
+def test_the_text_and_not_the_subject_says_which_paper(text: str, subject: str) -> None:
+    assert asked(read(text, subject=subject)) == [("po_copy", ("HP-231",), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Please send the credit note for {A}. I saw it on your statement but do not have it.",
+        f"Bitte die Gutschrift zu {A}. Sie steht auf Ihrem Kontoauszug, aber der Beleg fehlt mir.",
+        f"Merci de renvoyer l'avoir sur la facture {A}. Il figure sur votre relevé mais je ne l'ai pas.",
+        f"Mándame el abono de la factura {A}. Lo veo en su extracto pero no lo tengo.",
+        f"Graag de creditnota van {A}. Ik zie hem op jullie rekeningoverzicht maar heb hem niet.",
+    ],
+)
+def test_a_statement_on_which_something_was_seen_is_not_sent(text: str) -> None:
+    assert asked(read(text)) == [("credit_note", (A,), None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Please send both.", f"{A} + POD"),
+        ("Bitte beide schicken.", f"{A} und Lieferschein"),
+        ("Merci de les envoyer.", f"{A} avec BL"),
+        ("¿Me los mandas?", f"{A} y albarán"),
+        ("Kunnen jullie ze sturen?", f"{A} en pakbon"),
+    ],
+)
+def test_a_subject_that_tells_off_a_number_and_a_paper_asks_for_both(text: str, subject: str) -> None:
+    assert asked(read(text, subject=subject)) == [("invoice", (A,), None), ("pod", (A,), None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("All open invoices please - I am clearing out the folders this week before the move.", [("invoice", (), "all_open")]),
+        ("Hola, la factura y el albarán de esta, por favor, que mi hermana tiró la carpeta entera.", [("invoice", (A,), None), ("pod", (A,), None)]),
+        ("Die Rechnung und der Lieferschein bitte, mein Kollege hat den ganzen Ordner verlegt gehabt.", [("invoice", (A,), None), ("pod", (A,), None)]),
+        ("Davon habe ich keine Rechnung, bitte schicken.", [("invoice", (A,), None)]),
+        ("Je n'ai aucune facture de cela, merci de l'envoyer.", [("invoice", (A,), None)]),
+        ("Daar heb ik geen factuur van, graag sturen.", [("invoice", (A,), None)]),
+    ],
+)  # fmt: skip
+def test_what_stands_at_the_head_with_a_please_is_asked_for(text: str, found: list[tuple[object, ...]]) -> None:
+    assert asked(read(text, subject=f"Re: {A}")) == found
+
+
+def test_a_reason_that_speaks_of_all_invoices_asks_for_one() -> None:
+    text = "Da sämtliche Rechnungen hier geprüft werden, bitte ich um eine Kopie der Rechnung."
+    assert asked(read(text, subject="Ihre Rechnung über 5.112,40 GBP")) == [("invoice", (), "amount:5112.40")]
+    text = "As all invoices pass our audit first, could you send me a copy?"
+    assert asked(read(text, subject="invoice for £640.25")) == [("invoice", (), "amount:640.25")]
+
+
+def test_the_invoice_that_goes_with_an_order_is_no_request_for_the_order() -> None:
+    assert [
+        kind for kind, _, _ in asked(read("May I have the invoice and the POD that go with our order HP-231?"))
+    ] == [
+        "invoice",
+        "pod",
+    ]
+
+
+def test_an_order_number_that_begins_like_a_word_is_kept_whole() -> None:
+    known = knowledge((), frozenset({"CDE2041", "PO318"}))
+    assert [one.text for one in references("BL commande CDE-2041 svp", known)] == ["CDE-2041"]
+    assert [one.text for one in references("facture CDE-7042 svp", knowledge((), frozenset()))] == ["7042"]
+
+
+@pytest.mark.parametrize(
+    "words", ["all invoices and the one from ", f"{A} with the very big ", "please send KO-26-1307 and signed the ", "the § of and "]
+)  # fmt: skip
+def test_words_without_an_end_do_not_take_long(words: str) -> None:
+    started = time.process_time()
+    read(words * (12_000 // len(words)), subject=words * 20)
+    assert time.process_time() - started < 10

@@ -44,6 +44,8 @@ HARMLESS = re.compile(
     r"|\bnicht um (?:eine )?(?:beanstandung|reklamation)\b|\bpas d'une (?:contestation|reclamation)\b|\bno se trata de (?:una|ninguna) (?:reclamacion|queja|disputa)\b|\b(?:servicio|departamento|dpto\.?|negociado|area) de tesoreria\b"
 )
 
+DAY_OF = r"(?:\d{1,2}(?:st|nd|rd|th|er|\.)?(?: (?:of |de )?[a-z]{3,10}\.?| ?[/.-] ?\d{1,2})|(?:1|first|premier|ersten|primero|eersten?)\b)"
+"""A day, on which something begins."""
 VETOES: tuple[tuple[str, str, str], ...] = (
     (
         "instruction",
@@ -64,7 +66,13 @@ VETOES: tuple[tuple[str, str, str], ...] = (
         "Something about addresses or contacts is to be changed, or papers are to go elsewhere.",
         r"\b(?:(?:new|changed?|different|other|private|personal|home) (?:e-?mail|mail|address|contact|inbox|mailbox)\w*|change (?:of|to|in) (?:\w+ )?(?:address|contact|e-?mail|details)|(?:has|have|we've|i've|is) (?:moved|left (?:the|us|our))|no longer (?:work\w*|with us|here|employed|the contact)|update (?:\w+ ){0,3}(?:record|contact|address|e-?mail|file|system|details)s?|from now on|in future|going forward|as of (?:now|1|january|next)|(?:please )?(?:add|remove|use|put) (?:\w+ ){0,4}(?:address|list|contact|system)|instead of (?:me|my|the old)|by post to|copy (?:in )?(?:my|our) (?:colleague|lawyer|boss))\b"
         r"|\b(?:neue[nrs]? (?:adresse|anschrift|mail\w*|e-mail\w*|ansprechpartner\w*|kontakt\w*)|adressanderung|geanderte\w* (?:adresse|anschrift)|kunftig|ab sofort|nicht mehr (?:bei uns|zustandig|im unternehmen)|umgezogen|private\w* (?:adresse|mail\w*))\b|\b(?:nouvelle?|changement d'|autre) (?:adresse|interlocut\w+|contact|mail|messagerie)\b|\bdesormais\b|\bdorenavant\b|\ba l'avenir\b|\bne travaille plus\b|\bdemenag\w+|\badresse (?:personnelle|privee)\b"
-        r"|\b(?:nuev[ao]|otra|cambio de) (?:direccion|correo|contacto|domicilio|persona de contacto)\b|\ba partir de ahora\b|\ben adelante\b|\bya no trabaja\b|\bcorreo personal\b|\b(?:nieuwe?|gewijzigde?|ander) (?:adres|e-?mail\w*|mailadres|contactpersoon|contact)\b|\badreswijziging\b|\bvoortaan\b|\bvanaf nu\b|\bin het vervolg\b|\bwerkt (?:hier )?niet meer\b|\bverhuisd\b|\bprive-?adres\b",
+        r"|\b(?:nuev[ao]|otra|cambio de) (?:direccion|correo|contacto|domicilio|persona de contacto)\b|\ba partir de ahora\b|\ben adelante\b|\bya no trabaja\b|\bcorreo personal\b|\b(?:nieuwe?|gewijzigde?|ander) (?:adres|e-?mail\w*|mailadres|contactpersoon|contact)\b|\badreswijziging\b|\bvoortaan\b|\bvanaf nu\b|\bin het vervolg\b|\bwerkt (?:hier )?niet meer\b|\bverhuisd\b|\bprive-?adres\b"
+        # Whom invoices are to name, and from which day.
+        rf"|\b(?:(?:be|are|is|get|have them|being) (?:now )?(?:addressed|made out|billed|invoiced|issued|directed) to|(?:address|bill|invoice|issue|direct)(?: (?:all|any|our|the|them|it|these|future|further|new|invoices?|bills?))* to (?:our|the) (?:new|head|registered)|(?:effective|with effect) (?:from |as of |of )?(?:the )?{DAY_OF})"
+        rf"|\b(?:(?:an|auf) (?:unseren?|die|den|unsere) (?:neue[nrs]? |geanderte[nrs]? )?(?:\w+ )?(?:auszustellen|zu (?:richten|adressieren|stellen|schicken|senden|fakturieren))|(?:neue[nrsm]?|geanderte[nrs]?) (?:firmensitz|hauptsitz|sitz|rechnungsanschrift|rechnungsadresse|postanschrift|firmierung|firmenname\w*|rechtsform)|(?:ab dem|ab|mit wirkung (?:vom|zum)|zum) {DAY_OF}[^.?!]{{0,80}}\b(?:rechnungen|belege|schreiben|post)\b[^.?!]{{0,60}}\b(?:an|auf)\b)"
+        rf"|\b(?:a (?:libeller|adresser|etablir|facturer|envoyer|domicilier) (?:a|au|aux|chez|sur)\b|(?:libell|adress|etabl|factur)e?e?e?s? (?:au nom|a l'ordre|a l'adresse|a notre nouv\w+)|nouve(?:au siege|lle raison sociale|lle denomination|lle entite)|(?:a partir du|a compter du|des le) {DAY_OF}[^.?!]{{0,80}}\b(?:factures?|courriers?)\b[^.?!]{{0,80}}\b(?:sont|seront|doivent|devront|sera|doit)\b)"
+        rf"|\b(?:(?:emitirse|dirigirse|expedirse|facturarse|emitan|dirijan|emitirlas|dirigirlas) (?:a|en)\b|nuev[ao] (?:sede|razon social|domicilio|denominacion|cif)|(?:a partir del?|desde el|con efectos? (?:de|del)) {DAY_OF}[^.?!]{{0,80}}\bfacturas?\b[^.?!]{{0,80}}\b(?:deben|deberan|se (?:emit|dirig|expid|factur)\w+|iran|van a nombre)\b)"
+        rf"|\b(?:te (?:richten|adresseren|stellen|sturen|factureren) aan|(?:gericht|geadresseerd|gesteld|gestuurd|opgemaakt) (?:te )?worden (?:aan|op)|nieuwe? (?:hoofdkantoor|zetel|factuuradres|postadres|bedrijfsnaam|vestigingsadres)|(?:met ingang van|vanaf|per|ingaande) {DAY_OF} (?:moeten|dienen|gaan)\b|(?:met ingang van|vanaf|per|ingaande) {DAY_OF}[^.?!]{{0,80}}\b(?:facturen|rekeningen|post)\b[^.?!]{{0,80}}\b(?:moeten|dienen|worden|graag|gaan)\b)",
     ),
     (
         "dispute",

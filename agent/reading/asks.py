@@ -235,7 +235,7 @@ def bare_numbers_beside(
 
 
 BESIDE_IT = re.compile(
-    r"\W{0,3}(?:and|with|plus|mit|und|nebst|samt|avec|et|con|y|met|en|\+|&|along with|together with|sowie|ainsi que|junto con|including|incl\.?)(?!\w)"
+    r"\W{0,3}(?:(?:all|each|both|every one|jeweils|je|alle|beide|chacune?|toutes|les deux|cada una|todas|ambas|telkens|elk|ieder|allebei)(?: of them)?[ ,]+)?(?:and|with|plus|mit|und|nebst|samt|avec|et|con|y|met|en|\+|&|along with|together with|sowie|ainsi que|junto con|including|incl\.?)(?!\w)"
 )
 NAMED_INVOICE = re.compile(rf"(?:{INVOICE})\s*(?:no|nr|n|number|nummer|numero|num)?[ .:#°ºs]*$")
 

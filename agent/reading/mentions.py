@@ -158,6 +158,8 @@ def asked_for(mention: Mention, folded: str) -> bool:
 
 def names_another_paper(mention: Mention, folded: str) -> bool:
     """Of "the signed delivery note of invoice 4411" the delivery note is asked for; the invoice says which one."""
+    if any(order_of(one, folded) == mention.start for one in find_kinds(folded[: mention.start])):
+        return True
     own = (DocumentKind.INVOICE, DocumentKind.PO_COPY)
     others = [one for one in find_kinds(folded[: mention.start]) if one.kind not in own]
     if others and OF_PAPER.fullmatch(folded, others[-1].end, mention.start):
@@ -165,6 +167,20 @@ def names_another_paper(mention: Mention, folded: str) -> bool:
     before, after = folded[: mention.start], folded[mention.end : mention.end + 30]
     belongs = BELONGS.search(before) and not COPIED.search(before) and find_kinds_before(before)
     return bool(belongs and re.match(r"\s*(?:no|nr|n|number|num|numero|#)?[ .:#]*\w*[-/]?\d", after))
+
+
+def order_of(order: Mention, folded: str) -> int | None:
+    """Where the invoice stands whose order is meant: "the purchase order that belongs to invoice 4411"."""
+    before = folded[: order.start].removesuffix("de ")
+    if order.kind is not DocumentKind.PO_COPY or (PLACED.search(before) and not WAITED_FOR.search(before)):
+        return None
+    later = [one for one in find_kinds(folded) if one.kind is DocumentKind.INVOICE and one.start >= order.end]
+    if not later or not OF_PAPER.fullmatch(folded, order.end, later[0].start):
+        return None
+    return None if ORDER_NUMBER.match(folded, order.end) else later[0].start
+
+
+ORDER_NUMBER = re.compile(r" ?-?(?:numbers?|nos?\b|nr\b|nummern?|nummers?|numeros?|num\b|ref\w*|date\b|datum|fecha)")
 
 
 def seen_on(mention: Mention, folded: str) -> bool:
@@ -233,6 +249,8 @@ def order_itself(mention: Mention, folded: str) -> bool:
     ):
         return False
     if COPIED.search(before) or "cop" in mention.words or "kopie" in mention.words:
+        return True
+    if order_of(mention, folded) is not None:
         return True
     if JOINED.search(before) and find_kinds_before(before):
         return not re.match(r"\s*(?:no|nr|number|#)?[ .:#]*\w*\d", after) or bool(

@@ -190,3 +190,32 @@ def test_words_without_an_end_do_not_take_long(words: str) -> None:
     started = time.process_time()
     read(words * (20_000 // len(words)), subject=words * 20)
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Please send the purchase order for invoice {A}.",
+        f"Our auditor asks for the purchase order that belongs to invoice {A}. Could you send us a copy of it?",
+        f"Der Prüfer verlangt die Bestellung zur Rechnung {A}. Könnten Sie uns eine Kopie davon schicken?",
+        f"Merci de nous transmettre le bon de commande correspondant à la facture {A}.",
+        f"Por favor, envíen el pedido correspondiente a la factura {A}.",
+        f"Graag de bestelbon bij factuur {A}.",
+    ],
+)
+def test_of_an_invoice_s_order_the_order_is_asked_for(text: str) -> None:
+    assert asked(read(text)) == [("po_copy", (A,), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Please send:\n{A}\n{B}\nall with the delivery notes.",
+        f"Bitte {A} und {B}, jeweils mit Lieferschein.",
+        f"Merci d'envoyer {A} et {B}, chacune avec le bon de livraison.",
+        f"Necesito {A} y {B}, cada una con su albarán.",
+        f"Graag {A} en {B}, allebei met pakbon.",
+    ],
+)
+def test_each_of_the_numbers_is_asked_for_with_its_second_paper(text: str) -> None:
+    assert sorted(asked(read(text))) == [("invoice", (A, B), None), ("pod", (A, B), None)]

@@ -14,7 +14,7 @@ SOURCES := duecourse agent approvals prompts connectors
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev demo demo-check test lint check format train eval lock clean
+.PHONY: help install install-dev demo demo-check test lint check format train eval faults lock clean
 
 help: ## print these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,10 @@ train: $(DEV_STAMP) ## train the built-in reader anew from the labelled mails
 PART ?= test
 eval: $(DEV_STAMP) ## the figures of how well it reads and answers, and docs/evaluation.md; PART=development for trying
 	$(BIN)/python -m tests.eval.report $(PART)
+
+FAULTS ?=
+faults: $(DEV_STAMP) ## kill, cut and race on purpose for about 12 minutes, and docs/faults.md; FAULTS="--seed 2" for another run
+	$(BIN)/python -m tests.faults --docs docs/faults.md $(FAULTS)
 
 # Versions already locked stay, unless asked otherwise: make lock LOCK_OPTIONS=--upgrade
 lock: ## write requirements/*.lock after a change of pyproject.toml (needs uv)

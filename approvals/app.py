@@ -11,6 +11,7 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError, TimeoutError
+from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import select
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
@@ -80,6 +81,7 @@ def create_app(engine: Engine, config: WebConfig) -> FastAPI:
     app.add_exception_handler(HTTPException, on_http_error)
     for away in (OperationalError, TimeoutError):
         app.add_exception_handler(away, on_database_away)
+    app.add_exception_handler(StaleDataError, on_overtaken)
     app.add_exception_handler(Exception, on_fault)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Shell, secure=config.secure_cookies, page=error_page, trusted=config.trusted_proxies)
@@ -133,6 +135,13 @@ def on_database_away(request: Request, error: Exception) -> Response:
     answer = error_page(Away(), request)
     answer.headers["retry-after"] = "10"
     return answer
+
+
+def on_overtaken(request: Request, _: Exception) -> Response:
+    """Two clicks, or a click and a worker, changed one row in the same moment: the second one changed nothing."""
+    return error_page(
+        Stale(["Somebody or something else changed it in this very moment. Please open it again."]), request
+    )
 
 
 def on_fault(request: Request, _: Exception) -> Response:

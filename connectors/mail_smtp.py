@@ -95,9 +95,8 @@ class SmtpTransport:
 
     def _connect(self) -> smtplib.SMTP:
         server, name, seconds = self._server, self._local_hostname, self._connect_seconds
-        context = self._context()
         smtp = (
-            smtplib.SMTP_SSL(server.host, server.port, name, timeout=seconds, context=context)
+            smtplib.SMTP_SSL(server.host, server.port, name, timeout=seconds, context=self._context())
             if server.security == "tls"
             else smtplib.SMTP(server.host, server.port, name, timeout=seconds)
         )

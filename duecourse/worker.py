@@ -149,10 +149,14 @@ async def retry_stalled(app: App, at_work: AtWork) -> None:
             if at_work.worker_id is not None:
                 held = await manager.list_jobs_async(status=Status.DOING.value, worker_id=at_work.worker_id)
                 stalled += at_work.lost(held)
-            for job in stalled:
-                await give_back(manager, job)
         except Exception:  # this round ends here; the next one sees the same jobs
-            log.exception("jobs that nobody does any more could not be given back")
+            log.exception("the jobs that nobody does any more could not be listed")
+            continue
+        for job in stalled:
+            try:
+                await give_back(manager, job)
+            except Exception:  # another worker may have been faster; the others' turn
+                log.exception("a job that nobody does any more could not be given back")
 
 
 async def give_back(manager: JobManager, job: Job) -> None:

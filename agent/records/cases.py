@@ -9,7 +9,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from agent.domain.vocabulary import DraftState, Risk, Route
 from agent.records import audit
-from agent.records.database import binary, jsonb, jsonb_or_null, new_id, timestamp
+from agent.records.database import ComparedAndSet, binary, jsonb, jsonb_or_null, new_id, timestamp
 
 
 class Case(SQLModel, table=True):
@@ -60,7 +60,7 @@ class VerdictRow(SQLModel, table=True):
     created_at: datetime = timestamp()
 
 
-class Draft(SQLModel, table=True):
+class Draft(ComparedAndSet, table=True):
     """The one answer a case waits with. Its text is in the versions; `version` is the newest."""
 
     __tablename__ = "drafts"

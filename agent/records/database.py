@@ -17,7 +17,8 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
 from sqlalchemy import URL, Column, Connection, DateTime, Engine, LargeBinary, Numeric, create_engine, event, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, Session
+from sqlalchemy.orm import declared_attr
+from sqlmodel import Field, Session, SQLModel
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATION_LOCK = 0x64756563
@@ -132,6 +133,17 @@ def migrate(url: str) -> None:
                 connection.commit()
     finally:
         engine.dispose()
+
+
+class ComparedAndSet(SQLModel):
+    """A table whose rows are written only where their `state` is still the one that was read.
+
+    Raises sqlalchemy.orm.exc.StaleDataError where somebody was faster; then nothing of the transaction is kept."""
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        table = cls.metadata.tables[str(cls.__tablename__)]
+        return {"version_id_col": table.c.state, "version_id_generator": False}
 
 
 # --- column shapes ---------------------------------------------------------------------------------------------

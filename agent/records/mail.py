@@ -10,7 +10,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from agent.domain.vocabulary import MessageState
 from agent.records import audit
-from agent.records.database import binary, jsonb, jsonb_or_null, new_id, timestamp, utc_now
+from agent.records.database import ComparedAndSet, binary, jsonb, jsonb_or_null, new_id, timestamp, utc_now
 
 STATES = ", ".join(f"'{state}'" for state in MessageState)
 OPEN_STATES = (MessageState.TRIAGED, MessageState.DRAFTING, MessageState.WAITING_SPECIALIST, MessageState.ESCALATED)
@@ -65,7 +65,7 @@ class RawMail(SQLModel, table=True):
     content: bytes = binary()
 
 
-class Message(SQLModel, table=True):
+class Message(ComparedAndSet, table=True):
     __tablename__ = "messages"
     __table_args__ = (
         UniqueConstraint("mailbox_id", "folder", "uidvalidity", "uid"),

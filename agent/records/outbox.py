@@ -5,16 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, func, text, update
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from agent.domain.vocabulary import OutboxKind, OutboxState
 from agent.records import audit
-from agent.records.database import binary, jsonb, new_id, timestamp
+from agent.records.database import ComparedAndSet, binary, jsonb, new_id, timestamp
 
 STATES = ", ".join(f"'{state}'" for state in OutboxState)
 
 
-class OutboxMail(SQLModel, table=True):
+class OutboxMail(ComparedAndSet, table=True):
     __tablename__ = "outbox"
     __table_args__ = (
         Index("outbox_one_answer", "inbound_id", unique=True, postgresql_where=text("kind = 'auto'")),
@@ -60,7 +60,7 @@ class OutboxMail(SQLModel, table=True):
 
 
 def move(session: Session, mail: OutboxMail, to: OutboxState, actor: UUID | str = "system", **body: Any) -> None:
-    """Change of state with its event. The caller holds the row locked or has just compared its state."""
+    """Change of state with its event."""
     before, mail.state = mail.state, to.value
     session.add(mail)
     session.flush()

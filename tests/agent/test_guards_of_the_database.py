@@ -3,16 +3,19 @@
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import SQLModel, select
 
 from agent.records import audit, transaction
-from agent.records.database import new_id
+from agent.records.cases import Draft
+from agent.records.database import new_id, utc_now
 from agent.records.ledger import Client
 from agent.records.mail import Message
+from agent.records.outbox import OutboxMail
 from agent.records.people import User, UserClient, act_for
 from tests.agent.company import Company
 from tests.agent.letters import DISPUTE, REQUEST
-from tests.told import behind_its_back
+from tests.told import behind_its_back, change
 
 OPEN = {"clients", "mailboxes", "user_clients"}
 """Tables with a company that everybody may read: what companies and mailboxes there are, and who works for whom."""
@@ -31,6 +34,24 @@ def worked(company: Company) -> Company:
     company.receive(DISPUTE, subject="Another matter")
     company.run_jobs()
     return company
+
+
+# --- no state that somebody else changed meanwhile ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [Message, Draft, OutboxMail])
+def test_of_two_who_change_one_row_the_second_changes_nothing(
+    worked: Company, kind: type[Message | Draft | OutboxMail]
+) -> None:
+    with pytest.raises(StaleDataError), transaction(worked.engine) as slow:
+        row = slow.exec(select(kind)).first()
+        assert row is not None
+        row_id, to = row.id, next(state for table, _, state in STATES if table == kind.__tablename__)
+        change(worked.engine, f"UPDATE {kind.__tablename__} SET state = :state WHERE id = :id", state=to, id=row_id)
+        row.removed_at = utc_now()
+    with transaction(worked.engine) as session:
+        kept = session.get_one(kind, row_id)
+        assert (kept.state, kept.removed_at) == (to, None)
 
 
 # --- no state without its event ---------------------------------------------------------------------------------------

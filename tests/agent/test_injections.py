@@ -253,4 +253,6 @@ def test_where_nobody_looks_for_orders_an_answer_is_still_the_same(
     ids=lambda one: getattr(one, "__name__", ""),
 )
 def test_without_this_rule_too_some_attack_passes(objecting: dict[str, set[Rule]], rule: Rule, where: set[str]) -> None:
-    assert {one.where for one in ATTACKS if objecting.get(one.id) == {rule}} & where
+    """What the two rules that were learned from mails say of other rules' attacks changes with every training."""
+    learned = {meaning.says_more, meaning.second_vote} - {rule}
+    assert {one.where for one in ATTACKS if objecting.get(one.id, set()) - learned == {rule}} & where

@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.orm.exc import StaleDataError
 from starlette.testclient import TestClient
 
 from agent.records.database import make_engine
@@ -39,3 +40,14 @@ def test_one_whose_connections_were_cut_goes_on_by_itself(engine: Engine, config
         others = "pid <> pg_backend_pid() AND datname = current_database()"
         connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"))
     assert client.get("/health").status_code == 200
+
+
+def test_who_was_overtaken_in_the_same_moment_is_told_that_nothing_was_changed(config: WebConfig) -> None:
+    app = create_app(make_engine("postgresql://postgres@/duecourse?host=/nowhere"), config)
+    app.add_api_route("/overtaken", overtaken, methods=["GET"])
+    answer = TestClient(app, base_url="http://localhost:8765").get("/overtaken")
+    assert answer.status_code == 409 and "DC-609" in answer.text and "in this very moment" in answer.text
+
+
+def overtaken() -> None:
+    raise StaleDataError

@@ -14,10 +14,10 @@ SOURCES := duecourse agent approvals prompts connectors
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev demo demo-check test lint check format train eval faults lock clean
+.PHONY: help install install-dev demo demo-check test lint check format train eval adversarial faults faults-release lock clean
 
 help: ## print these lines
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(RUNNABLE) ## put what running needs into .venv
 
@@ -54,6 +54,13 @@ eval: $(DEV_STAMP) ## the figures of how well it reads and answers, and docs/eva
 FAULTS ?=
 faults: $(DEV_STAMP) ## kill, cut and race on purpose for about 12 minutes, and docs/faults.md; FAULTS="--seed 2" for another run
 	$(BIN)/python -m tests.faults --docs docs/faults.md $(FAULTS)
+
+faults-release: $(DEV_STAMP) ## the same and more with an N that takes about 100 minutes, in parts that can be taken up again
+	$(BIN)/python -m tests.faults.release --docs docs/faults.md $(FAULTS)
+
+ATTACKS ?=
+adversarial: $(DEV_STAMP) ## 20,000 hostile mails and what they would have got, and docs/adversarial.md; ATTACKS="--mails 2000" for trying
+	$(BIN)/python -m tests.adversarial --docs docs/adversarial.md $(ATTACKS)
 
 # Versions already locked stay, unless asked otherwise: make lock LOCK_OPTIONS=--upgrade
 lock: ## write requirements/*.lock after a change of pyproject.toml (needs uv)

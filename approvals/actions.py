@@ -76,11 +76,12 @@ def close(visit: Visit, case: Case, draft: Draft | None, ask: Ask) -> Outcome:
         raise Unfit(
             {"reason": "A dispute or promise is closed with a reason. Please choose one."}, str(case.id), visit.kept()
         )
-    row = decided(visit, ask, case, draft, "no-reply")
+    escalation = cases.open_escalation(visit.session, case.id)
+    row = decided(visit, ask, case, draft, "no-reply", escalation=str(escalation.id) if escalation else None)
     withdraw(visit, draft, "closed without reply")
     for message in waiting:
         mail.move(visit.session, message, MessageState.CLOSED_NO_REPLY, visit.person.id)
-    if escalation := cases.open_escalation(visit.session, case.id):
+    if escalation:
         decide.settle_escalation(visit, escalation, "closed", visit.text("note", 4000) or "Closed without reply")
     case.status = "closed"
     cases.touch(visit.session, case, visit.now)

@@ -16,7 +16,7 @@ from agent.records.mail import Mailbox
 from agent.records.outbox import OutboxMail
 from agent.records.people import User
 from approvals import evidence, pages, pending, proposals, queue_rows, words
-from approvals.changes import last_decision
+from approvals.changes import closing, last_decision, may_reopen
 from approvals.drafts import FRAUD, DraftView, draft_view, objection, second_objection, sending_note
 from approvals.errors import NotFound
 from approvals.evidence import Evidence, evidence_of
@@ -25,6 +25,9 @@ from approvals.thread import Thread, thread_of
 from approvals.visits import WORKERS, ReaderVisit, Visit, WorkerVisit, identity
 
 router = APIRouter()
+CLOSINGS = ("no-reply", "closed")
+OF_THE_BOOKS = frozenset({"document_missing", "document_ambiguous", "number_unknown"})
+"""Reasons that tell what was found, or not, in a customer's account."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class CaseView:
     sending: str
     decided: str
     """Who decided last, where nothing waits any more."""
+    reopen: str
+    """Where the case is opened again; "" where it is not closed, or this person cannot."""
     around: str
     """The view of the queue in which it stands."""
     rows: tuple[Row, ...]
@@ -145,6 +150,7 @@ def case_view(visit: Visit, case: Case) -> CaseView:
         pending.redraft_pending(session, draft, visit.now) if draft else False,
         sending_note(session, case.mailbox_id),
         "" if case.status in ("open", "escalated") else last_decision(visit, case),
+        reopening(visit, str(case.id)),
         around,
         rows,
     )
@@ -200,11 +206,14 @@ def proposed(visit: Visit, view: CaseView, again: bool) -> list[proposals.Propos
     return proposals.typed(visit, found) if again else found
 
 
-def reasons_shown(reasons: Sequence[Mapping[str, Any]], escalation: Escalation | None) -> list[tuple[str, str]]:
+def reasons_shown(
+    reasons: Sequence[Mapping[str, Any]], escalation: Escalation | None, known: bool = True
+) -> list[tuple[str, str]]:
     """(sentence, the customer's words) of why a person looks: each once, without what stands above as the escalation,
-    and no words that the sentence has said."""
+    and no words that the sentence has said. `known`: whose books to look in; else nothing is said of what is in them."""
     above = escalation.sentence if escalation else ""
-    return list(dict.fromkeys(said(one) for one in reasons if one["sentence"] != above))
+    shown = [one for one in reasons if known or one.get("code") not in OF_THE_BOOKS]
+    return list(dict.fromkeys(said(one) for one in shown if one["sentence"] != above))
 
 
 def said(reason: Mapping[str, Any]) -> tuple[str, str]:
@@ -240,11 +249,21 @@ def books(visit: Visit, view: CaseView) -> list[Any]:
 
 
 def flash(visit: Visit, done: Mapping[str, str]) -> dict[str, Any]:
-    """What the last action did, said once more above the page: {text, undo} or {}."""
+    """What the last action did, said once more above the page, with the way back: {text, undo, reopen, outbox} or {}."""
     if mail_id := done.get("sent"):
         return sent_flash(visit, mail_id)
     text = pending.DONE.get(done.get("done", ""), "")
-    return {"text": text, "undo": None} if text else {}
+    back = reopening(visit, done.get("case", "")) if done.get("done") in CLOSINGS else ""
+    return {"text": text, "reopen": back} if text else {}
+
+
+def reopening(visit: Visit, case_id: str) -> str:
+    """Where a case that was just closed is opened again; "" where this person cannot."""
+    try:
+        case = visit.case(case_id)
+    except NotFound:
+        return ""
+    return f"/case/{case.id}/reopen" if case.status == "closed" and may_reopen(visit, closing(visit, case)) else ""
 
 
 def sent_flash(visit: Visit, mail_id: str) -> dict[str, Any]:
@@ -255,10 +274,10 @@ def sent_flash(visit: Visit, mail_id: str) -> dict[str, Any]:
     if mail is None or mail.client_id not in visit.client_ids:
         return {}
     if mail.state != "approved":
-        return {"text": f"{words.word(words.OUTBOX_STATE, mail.state)}: {mail.subject}", "undo": None}
+        return {"text": f"{words.word(words.OUTBOX_STATE, mail.state)}: {mail.subject}", "outbox": True}
     seconds = max(0, round((mail.release_at - visit.now).total_seconds()))
     archive = visit.session.get_one(Mailbox, mail.mailbox_id).archive_address
     to = ", ".join([one for one in mail.envelope_to if one != archive][:2])
     note = sending_note(visit.session, mail.mailbox_id)
     waits = f"Approved, to {to}. It waits in the outbox until sending is on"
-    return {"text": waits if note else f"In outbox, sends in {seconds} s to {to}", "undo": str(mail.id)}
+    return {"text": waits if note else f"In outbox, sends in {seconds} s to {to}", "undo": str(mail.id), "outbox": True}

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import col, select
 
-from agent.domain.vocabulary import Verb
+from agent.domain.vocabulary import Role, Verb
 from agent.records import cases
 from agent.records.cases import Case, Decision, DraftVersion
 from agent.records.ledger import Invoice
@@ -55,6 +55,22 @@ def last_decision(visit: Visit, case: Case) -> str:
     return next(reversed(decisions(visit, case, EVER)), "")
 
 
+def closing(visit: Visit, case: Case) -> Decision | None:
+    """The decision by which a case was closed, where a person closed it."""
+    query = select(Decision).where(Decision.case_id == case.id, Decision.verb == Verb.NO_REPLY)
+    return visit.session.exec(query.where(col(Decision.undone_at).is_(None)).order_by(col(Decision.at).desc())).first()
+
+
+def was_escalated(row: Decision) -> bool:
+    """The case was a manager's when this was decided."""
+    return row.snapshot.get("case_status") == "escalated"
+
+
+def may_reopen(visit: Visit, row: Decision | None) -> bool:
+    """An escalation that a manager closed is theirs to open."""
+    return visit.works and (row is None or visit.role is Role.MANAGER or not was_escalated(row))
+
+
 def decisions(visit: Visit, case: Case, seen: datetime) -> list[str]:
     query = select(Decision, User).join(User, col(User.id) == Decision.user_id)
     query = query.where(Decision.case_id == case.id, (col(Decision.at) > seen) | (col(Decision.undone_at) > seen))
@@ -65,7 +81,8 @@ def decisions(visit: Visit, case: Case, seen: datetime) -> list[str]:
             did = f"approved version {row.version} as the first of two" if row.snapshot.get("done") == "first" else did
             found.append(f"{user.name} {did}, {at(visit, row.at)}.")
         if row.undone_at and row.undone_at > seen:
-            found.append(f"{user.name}'s approval was undone, {at(visit, row.undone_at)}.")
+            what = "closing" if row.verb == Verb.NO_REPLY else "approval"
+            found.append(f"{user.name}'s {what} was undone, {at(visit, row.undone_at)}.")
     return found
 
 

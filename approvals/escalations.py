@@ -16,6 +16,7 @@ from agent.records.cases import Case, Escalation
 from agent.records.ledger import Client, Customer
 from agent.records.people import User
 from approvals import actions, decide, pages, words
+from approvals.cases import flash
 from approvals.decide import Ask, Outcome
 from approvals.errors import NotFound, Stale, Unfit
 from approvals.exports import csv_answer
@@ -26,9 +27,10 @@ router = APIRouter()
 SHOWN, EXPORTED = 100, 10_000
 STAKES = sqlalchemy.text("""
 SELECT e.id, sum(i.open_amount), min(i.currency) FROM escalations e
+JOIN cases c ON c.id = e.case_id
 JOIN readings r ON r.message_id = e.message_id
 CROSS JOIN LATERAL jsonb_array_elements(coalesce(r.match->'invoices', '[]')) named
-JOIN invoices i ON i.client_id = e.client_id AND i.number = named->>'number'
+JOIN invoices i ON i.customer_id = c.customer_id AND i.number = named->>'number'
 WHERE e.id = ANY(:ids) GROUP BY e.id
 """)
 FILTERS = ("state", "reason", "from", "to", "customer")
@@ -47,6 +49,7 @@ def read_escalations(visit: OverseerVisit) -> HTMLResponse:
         managers=managers(visit),
         acts=visit.role in MANAGERS,
         query=visit.request.url.query,
+        flash=flash(visit, visit.request.query_params),
     )
 
 
@@ -99,7 +102,7 @@ def rows(visit: Visit, chosen: dict[str, str], limit: int) -> list[Any]:
 
 
 def stakes(visit: Visit, ids: list[UUID]) -> dict[UUID, tuple[Decimal, str]]:
-    """(amount, currency) that is open today on the invoices that the escalated mail names."""
+    """(amount, currency) that is open today on the customer's invoices that the escalated mail names."""
     found = visit.session.execute(STAKES, {"ids": ids})
     return {escalation: (amount, currency) for escalation, amount, currency in found}
 
@@ -137,10 +140,8 @@ def loaded(visit: Visit, escalation_id: str) -> tuple[Escalation, Case]:
     return found, case
 
 
-def back(visit: Visit, done: str) -> Response:
-    if visit.htmx:
-        return Response(status_code=204, headers={"hx-redirect": "/escalations"})
-    return RedirectResponse(f"/escalations?state=open&done={done}", 303)
+def back(case: Case, done: str) -> Response:
+    return RedirectResponse(f"/escalations?state=open&done={done}&case={case.id}", 303)
 
 
 @router.post("/escalations/{escalation_id}/reassign")
@@ -156,7 +157,7 @@ def reassign(visit: ManagerVisit, escalation_id: str) -> Response:
         audit.record(
             visit.session, case.client_id, "escalation_reassigned", "case", case.id, visit.person.id, owner=owner.id
         )
-    return back(visit, "reassigned")
+    return back(case, "reassigned")
 
 
 @router.post("/escalations/{escalation_id}/send-back")
@@ -173,7 +174,7 @@ def send_back(visit: ManagerVisit, escalation_id: str) -> Response:
     case.status = "open"
     cases.touch(visit.session, case, visit.now)
     audit.record(visit.session, case.client_id, "escalation_sent_back", "case", case.id, visit.person.id)
-    return back(visit, "sent_back")
+    return back(case, "sent_back")
 
 
 @router.post("/escalations/{escalation_id}/close")
@@ -185,7 +186,7 @@ def close(visit: ManagerVisit, escalation_id: str) -> Response:
         raise Unfit("Write down the outcome.", str(case.id), visit.kept())
     waiting = mail.open_messages_of(visit.session, case.id)
     draft = cases.open_draft(visit.session, case.id, lock=True)
-    row = decide.decided(visit, closing_ask(visit, case, waiting), case, draft, "closed")
+    row = decide.decided(visit, closing_ask(visit, case, waiting), case, draft, "closed", escalation=str(found.id))
     actions.withdraw(visit, draft, "closed by a manager")
     for message in waiting:
         mail.move(visit.session, message, MessageState.CLOSED_NO_REPLY, visit.person.id)
@@ -194,7 +195,7 @@ def close(visit: ManagerVisit, escalation_id: str) -> Response:
     cases.touch(visit.session, case, visit.now)
     audit.record(visit.session, case.client_id, "escalation_closed", "case", case.id, visit.person.id)
     decide.tell_threads(visit, case, draft, row, waiting)
-    return back(visit, Outcome("closed").done)
+    return back(case, Outcome("closed").done)
 
 
 def closing_ask(visit: Visit, case: Case, waiting: list[Any]) -> Ask:

@@ -47,6 +47,7 @@ def read_log(visit: AnyVisit) -> HTMLResponse:
         asked=dict(asked),
         names=pages.names_of(visit, {who for one in shown for who in (one.actor, one.subject_id)}),
         cases=log_words.cases_of(visit, shown) if visit.role is not Role.ADMIN else {},
+        places=log_words.places_of(visit, shown),
         details=log_words.details,
         chains=chains(visit, bool(asked.get("verify"))),
     )

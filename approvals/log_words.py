@@ -7,15 +7,21 @@ from sqlmodel import col, select
 
 from agent.records.audit import AuditEvent
 from agent.records.cases import Case, Draft
+from agent.records.ledger import Customer
 from agent.records.mail import Message
 from agent.records.outbox import OutboxMail
+from agent.records.promises import Dispute, Plan, Promise
 from approvals import words
 from approvals.visits import Visit
 
-SUBJECTS: dict[str, type[Message] | type[Draft] | type[OutboxMail]] = {
+Agreed = type[Promise] | type[Dispute] | type[Plan]
+SUBJECTS: dict[str, type[Message] | type[Draft] | type[OutboxMail] | Agreed] = {
     "message": Message,
     "draft": Draft,
     "outbox": OutboxMail,
+    "promise": Promise,
+    "dispute": Dispute,
+    "plan": Plan,
 }
 SILENT = frozenset(
     {"before", "after", "decision", "mail", "draft", "sha256", "message", "answers", "owner", "rules", "verb"}
@@ -23,7 +29,7 @@ SILENT = frozenset(
 NAMES: dict[str, Mapping[str, str]] = {
     "route": words.ROUTE,
     "code": words.ALL_REASONS,
-    "reason": words.NO_REPLY_REASON | words.DISMISS_REASON,
+    "reason": words.NO_REPLY_REASON | words.DISMISS_REASON | words.RECORD_OVER,
     "variant": words.REDRAFT,
     "reasons": {},
     "intents": words.INTENT,
@@ -48,6 +54,18 @@ def cases_of(visit: Visit, shown: Sequence[AuditEvent]) -> dict[str, Case]:
 def own_cases(visit: Visit, ids: Sequence[str]) -> list[Case]:
     query = select(Case).where(col(Case.id).in_(ids), col(Case.client_id).in_(visit.client_ids))
     return list(visit.session.exec(query)) if ids else []
+
+
+def places_of(visit: Visit, shown: Sequence[AuditEvent]) -> dict[str, str]:
+    """Where an event happened that belongs to no case, by its subject id: a company, or a customer whose promise came
+    with the books."""
+    own = {str(one.id): one.name for one in visit.own_clients()}
+    ids = [one.subject_id for one in shown if one.subject == "promise"]
+    query = select(Promise.id, Customer.name).join(Customer, col(Customer.id) == Promise.customer_id)
+    query = query.where(col(Promise.id).in_(ids), col(Promise.client_id).in_(visit.client_ids))
+    promised = {str(key): name for key, name in (visit.session.exec(query) if ids else ())}
+    run = {one.subject_id: "all companies" for one in shown if one.subject == "retention"}
+    return own | promised | run
 
 
 def subjects_of(visit: Visit, number: int) -> list[str]:

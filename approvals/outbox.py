@@ -18,6 +18,7 @@ from agent.records.outbox import OutboxMail
 from agent.records.people import User
 from agent.records.settling import answered, settle
 from approvals import decide, pages, proposals
+from approvals.changes import was_escalated
 from approvals.decide import Ask
 from approvals.errors import Forbidden, NotFound, Stale, TooLate, Unfit
 from approvals.visits import ReaderVisit, Visit, WorkerVisit, identity
@@ -87,16 +88,12 @@ def undo(visit: WorkerVisit, mail_id: str) -> Response:
         return back(visit, found, "undone")
     if found.state != OutboxState.APPROVED or found.kind != OutboxKind.DECISION:
         raise TooLate("Sending has begun, so this mail cannot be taken back any more.")
-    if visit.role is Role.SPECIALIST and was_escalated(visit, found):
+    row = visit.session.get(Decision, found.decision_id) if found.decision_id else None
+    if visit.role is Role.SPECIALIST and row is not None and was_escalated(row):
         raise Forbidden("A manager approved this answer to an escalated case. A manager can take it back.")
     outbox.move(visit.session, found, OutboxState.UNDONE, visit.person.id)
     take_back(visit, found)
     return back(visit, found, "undone")
-
-
-def was_escalated(visit: Visit, found: OutboxMail) -> bool:
-    row = visit.session.get(Decision, found.decision_id) if found.decision_id else None
-    return row is not None and row.snapshot.get("case_status") == "escalated"
 
 
 def back(visit: Visit, found: OutboxMail, done: str) -> Response:
@@ -151,7 +148,7 @@ def answer_all(visit: Visit, case: Case) -> None:
 
 def reopen_escalation(visit: Visit, case: Case, row: Decision) -> None:
     escalation_id = row.snapshot.get("escalation")
-    if row.snapshot.get("case_status") == "escalated":
+    if was_escalated(row):
         case.status = "escalated"
     if escalation_id and (found := visit.session.get(Escalation, identity(escalation_id))):
         found.state, found.outcome, found.closed_at, found.closed_by = "open", "", None, None

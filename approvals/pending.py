@@ -14,6 +14,7 @@ PATIENCE = timedelta(minutes=2)
 DONE = {
     "redraft": "A new draft is being written. The case stays in the queue.",
     "no-reply": "Closed without reply.",
+    "reopened": "Open again. The case waits for an answer.",
     "escalate": "Escalated to a manager, with the draft.",
     "assign": "Assigned.",
     "take": "The case is yours.",

@@ -22,6 +22,7 @@ from approvals.visits import Visit
 Agreement = TypeVar("Agreement", Promise, Dispute, Plan)
 KINDS = ("promise", "dispute", "plan")
 MOST_ROWS = 12
+UNTICK = "Fill it in, or take the tick away."
 REASONS = {"dispute": words.DISPUTE_REASON, "plan": words.PLAN_ASK}
 
 
@@ -54,9 +55,9 @@ class Confirmed:
 
 
 def proposals_of(records: dict[str, Any], currency: str) -> list[Proposal]:
-    """The proposed ones, ticked, and one blank of each kind, not ticked."""
+    """The proposed ones, ticked where the mail says enough to keep them, and one blank of each kind, not ticked."""
     found = [
-        proposal(f"{kind}-{n}", kind, True, one, currency)
+        proposal(f"{kind}-{n}", kind, says_enough(kind, one), one, currency)
         for kind in KINDS
         for n, one in enumerate(listed(records, kind))
     ]
@@ -66,6 +67,13 @@ def proposals_of(records: dict[str, Any], currency: str) -> list[Proposal]:
 def listed(records: dict[str, Any], kind: str) -> list[dict[str, Any]]:
     value = records.get(kind)
     return [value] if isinstance(value, dict) else []
+
+
+def says_enough(kind: str, one: dict[str, Any]) -> bool:
+    """A promise needs its day; a plan one instalment at least. A plea for instalments alone is no plan."""
+    if kind == "promise":
+        return bool(one.get("promised_for"))
+    return kind != "plan" or any(any(row) for row in one.get("schedule") or [])
 
 
 def proposal(name: str, kind: str, on: bool, one: dict[str, Any], currency: str) -> Proposal:
@@ -173,6 +181,10 @@ def faults(one: Proposal, known: set[str]) -> dict[str, str]:
     found |= {name: "Write the amount as 1234.50." for name, text in sums if text and amount(text) is None}
     if one.kind in REASONS and one.reason not in REASONS[one.kind]:
         found[f"{one.name}-reason"] = "Choose what it is about."
+    if one.kind == "promise" and not one.day:
+        found[f"{one.name}-day"] = f"A promise needs the day on which they pay. {UNTICK}"
+    if one.kind == "plan" and not any(at or sum_ for at, sum_ in one.rows):
+        found[f"{one.name}-day-0"] = f"A plan needs at least one instalment with a day or an amount. {UNTICK}"
     return found
 
 

@@ -58,7 +58,7 @@ LEFT JOIN LATERAL (SELECT id FROM escalations WHERE case_id = c.id AND state = '
 LEFT JOIN LATERAL (
     SELECT sum(i.open_amount) AS stake, min(i.currency) AS currency, min(i.due_date) AS due
     FROM jsonb_array_elements(coalesce(r.match->'invoices', '[]')) named
-    JOIN invoices i ON i.client_id = c.client_id AND i.number = named->>'number'
+    JOIN invoices i ON i.customer_id = c.customer_id AND i.number = named->>'number'
 ) s ON TRUE
 """
 SEARCH = """ AND (

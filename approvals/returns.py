@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlencode
 
 from starlette.responses import RedirectResponse, Response
 
@@ -34,10 +35,10 @@ def shown_again(act: Callable[[Visit, str], Response]) -> Callable[[Visit, str],
 
 def finish(visit: Visit, case: Case, outcome: Outcome, stay: bool = False) -> Response:
     """After a decision: the next case of the queue, or the same one again. 303 without htmx, else the fragment."""
-    done = {"sent": str(outcome.mail_id)} if outcome.mail_id else {"done": outcome.done}
+    about = {} if stay else {"case": str(case.id)}
+    done = {"sent": str(outcome.mail_id)} if outcome.mail_id else {"done": outcome.done} | about
     following = case if stay else next_case(visit, case)
-    name, value = next(iter(done.items()))
-    url = f"/case/{following.id}?{name}={value}" if following else f"/queue?{name}={value}"
+    url = f"{f'/case/{following.id}' if following else '/queue'}?{urlencode(done)}"
     if not visit.htmx:
         return RedirectResponse(url, 303)
     if following is None:

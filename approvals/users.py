@@ -19,6 +19,7 @@ router = APIRouter()
 ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,250}")
 SHORTEST_PASSWORD = 12
 LONGEST_UNDO = 600
+NO_COMPANY = "Choose a company. Without one they could sign in and would see nothing."
 
 
 @router.get("/users")
@@ -34,7 +35,7 @@ def show(
     works_for = {user.id: {link.client_id for link in links if link.user_id == user.id} for user in rows}
     return pages.page(
         visit, "users.html", status, here="users", rows=rows, works_for=works_for, clients=visit.own_clients(),
-        made=made, problems=problems or {}, roles=words.ROLE, typed=dict(visit.kept()),
+        made=made, problems=problems or {}, roles=words.ROLE, typed=dict(visit.kept()), chosen=visit.texts("clients"),
     )  # fmt: skip
 
 
@@ -51,6 +52,8 @@ def add_user(visit: AdminVisit) -> Response:
         problems["email"] = "Somebody with this address is here already."
     if role not in words.ROLE:
         problems["role"] = "Choose a role."
+    if without_company(visit, role):
+        problems["clients"] = NO_COMPANY
     if problems:
         return show(visit, problems=problems, status=422)
     password = secrets.token_urlsafe(12)
@@ -61,6 +64,12 @@ def add_user(visit: AdminVisit) -> Response:
     set_clients(visit, user)
     audit.record(visit.session, None, "user_added", "user", user.id, visit.person.id, role=role)
     return show(visit, made=(user, password))
+
+
+def without_company(visit: Visit, role: str) -> bool:
+    """Everybody but an administrator sees the cases of their companies, and nothing else."""
+    known = {str(one.id) for one in visit.own_clients()}
+    return role != Role.ADMIN and not known & set(visit.texts("clients"))
 
 
 def set_clients(visit: Visit, user: User) -> None:
@@ -85,6 +94,8 @@ def change_user(visit: AdminVisit, user_id: str) -> Response:
     role, active = visit.text("role"), visit.text("active") == "yes"
     if role not in words.ROLE:
         raise Unfit({"role": "Choose a role."})
+    if active and without_company(visit, role):
+        raise Unfit({"clients": f"{user.name}: {NO_COMPANY}"})
     if user.id == visit.person.id and (role != Role.ADMIN or not active):
         raise Stale(["You cannot take away your own rights. Another administrator can."])
     user.role, user.active = role, active

@@ -84,6 +84,14 @@ NO_REPLY_REASON = {
     "duplicate": "The same was asked and answered before",
     "other": "Something else",
 }
+RECORD_OVER = {
+    "settled": "Settled with the customer",
+    "paid": "Paid",
+    "taken_back": "The customer took it back",
+    "mistake": "Recorded by mistake",
+    "other": "Something else",
+}
+"""Why a promise, a dispute or a plan is closed."""
 DISMISS_REASON = {
     "unwanted": "Unwanted mail",
     "elsewhere": "Handled in the mail program",
@@ -151,6 +159,8 @@ EVENT = {
     "assigned": "Assigned",
     "task_closed": "Task done",
     "record_closed": "Record closed",
+    "record_reopened": "Record opened again",
+    "case_reopened": "Opened again",
     "signed_in": "Signed in",
     "user_added": "Person added",
     "user_changed": "Person changed",

@@ -92,7 +92,8 @@ class CsvBooks:
             try:
                 step(sheet, row)
             except NotReadable as error:
-                self.problems.add(sheet.place(row), f"{error}. Correct this row and import again.")
+                said = dict.fromkeys([str(error), *sheet.unreadable(row)])
+                self.problems.add(sheet.place(row), f"{'; '.join(said)}. Correct this row and import again.")
 
     # --- customers and contacts ----------------------------------------------------------------------------------
 

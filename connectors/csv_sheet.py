@@ -1,7 +1,7 @@
 """One file of a ledger, understood: what kind it is, which column holds what, how it writes amounts and days."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -89,6 +89,14 @@ class Sheet:
     def moment(self, row: Row, field: str) -> datetime | None:
         cell = self.cell(row, field)
         return _named(field, lambda: moment(cell, self.date_order)) if cell else None
+
+    def unreadable(self, row: Row) -> Iterator[str]:
+        """What is wrong with each amount and each day of a row, by itself."""
+        for field in (*AMOUNTS, *DAYS):
+            try:
+                self.amount(row, field) if field in AMOUNTS else self.day(row, field)
+            except NotReadable as error:
+                yield str(error)
 
 
 def _named(field: str, read: Callable[[], T]) -> T:

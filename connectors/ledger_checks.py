@@ -76,7 +76,7 @@ def _may_be_null(kind: type[Record], key: str) -> bool:
 
 def _in_words(error: ValidationError) -> str:
     parts = []
-    for one in error.errors(include_input=False, include_url=False)[:3]:
+    for one in error.errors(include_input=False, include_url=False):
         name = ".".join(str(part) for part in one["loc"])
         parts.append(f"{name} is missing" if one["type"] == "missing" else f"{name}: {one['msg'].lower()}")
     return f"{'; '.join(parts)}. Correct this row and import again."

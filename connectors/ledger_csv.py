@@ -19,7 +19,7 @@ from connectors.ledger_checks import Problems
 from connectors.mail_security import os_words
 from connectors.ports import Books, Refused, RowProblem
 
-_ENDINGS = (".csv", ".tsv", ".txt")
+ENDINGS = (".csv", ".tsv", ".txt")
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ class CsvLedger:
     def _files(self) -> list[Path]:
         """Files by name, those named exactly after a kind first."""
         try:
-            files = [one for one in self._path.iterdir() if one.suffix.lower() in _ENDINGS and one.is_file()]
+            files = [one for one in self._path.iterdir() if one.suffix.lower() in ENDINGS and one.is_file()]
         except OSError as error:
             raise Refused("DC-511", f"{self._path} cannot be read: {os_words(error)}.") from error
         return sorted(files, key=lambda one: (one.stem.lower() not in KINDS, one.name))

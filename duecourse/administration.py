@@ -14,7 +14,7 @@ from agent.records.audit import AuditEvent
 from agent.records.ledger import Client
 from agent.records.people import User, UserClient
 from duecourse.doctor import doctor
-from duecourse.errors import CheckFailed, Misconfigured
+from duecourse.errors import CheckFailed, Mistyped
 from duecourse.init import init
 from duecourse.mailboxes import checked_address
 from duecourse.output import emit, emit_rows
@@ -45,7 +45,7 @@ def add_user(
     Prints a password, this once. Whom they work for: the clients of the books now, or those named.
     """
     password = secrets.token_urlsafe(12)
-    with opened(prepare=True) as here, transaction(here.engine) as session:
+    with opened() as here, transaction(here.engine) as session:
         email = create_user(session, email, name, role, password, client).email
     emit({"email": email, "role": role.value, "password": password}, signs_in(email, password), as_json)
 
@@ -60,12 +60,12 @@ def create_user(
     """A person with a role, for these clients (codes), or for all."""
     email = checked_address(email)
     if people.by_email(session, email) is not None:
-        raise Misconfigured("DC-420", f"{email} is there already. A new password: duecourse user reset {email}")
+        raise Mistyped("DC-420", f"{email} is there already. A new password: duecourse user reset {email}")
     found = session.exec(select(Client)).all()
     unknown = set(clients or ()) - {one.code for one in found}
     if unknown:
         known = ", ".join(sorted(one.code for one in found)) or "none yet: duecourse ledger import"
-        raise Misconfigured("DC-201", f"There is no client {', '.join(sorted(unknown))}. Known: {known}.")
+        raise Mistyped("DC-201", f"There is no client {', '.join(sorted(unknown))}. Known: {known}.")
     user = User(email=email, name=name.strip() or email, role=role.value, password_hash=hashed(password))
     session.add(user)
     session.flush()
@@ -119,7 +119,7 @@ def reset_password(email: str, as_json: Json = False) -> None:
 def named(session: Session, email: str) -> User:
     user = people.by_email(session, email)
     if user is None:
-        raise Misconfigured("DC-421", f"Nobody signs in as {email}. Who does: duecourse user list")
+        raise Mistyped("DC-421", f"Nobody signs in as {email}. Who does: duecourse user list")
     return user
 
 

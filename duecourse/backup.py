@@ -44,7 +44,7 @@ def backup(
 
     Keep DUECOURSE_DATA/secret.key in another place: a backup cannot be used without it.
     """
-    with opened() as here:
+    with opened("any") as here:
         target = folder / f"duecourse-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
         with unfinished(target) as half:
             program(here, "pg_dump", "--format=custom", "--file", str(half / DUMP), here.url)
@@ -103,7 +103,7 @@ def restore(
 
     All sending stays stopped afterwards: look at the outbox, for what was approved then may have left since.
     """
-    with opened() as here:
+    with opened("any") as here:
         checked(here, folder)
         if verify:
             found = tried(here, folder)

@@ -6,7 +6,7 @@ import typer
 
 from agent.domain.grounding import foreign_bank_data
 from agent.records import audit, ledger, transaction
-from duecourse.errors import Misconfigured
+from duecourse.errors import Mistyped
 from duecourse.output import emit
 from duecourse.wiring import opened
 
@@ -23,11 +23,11 @@ def bank_data(
     """
     wrong = [one for one in accounts or () if not foreign_bank_data(f"account {one}", frozenset())]
     if wrong:
-        raise Misconfigured("DC-521", f"{wrong[0]} is no IBAN, and no sort code with an account number. Correct it.")
-    with opened(prepare=True) as here, transaction(here.engine) as session:
+        raise Mistyped("DC-521", f"{wrong[0]} is no IBAN, and no sort code with an account number. Correct it.")
+    with opened() as here, transaction(here.engine) as session:
         found = ledger.client_by_code(session, client)
         if found is None:
-            raise Misconfigured("DC-201", f"There is no client {client}. Known: duecourse ledger status")
+            raise Mistyped("DC-201", f"There is no client {client}. Known: duecourse ledger status")
         wanted = list(dict.fromkeys([*([] if clear else found.bank_data), *(accounts or ())]))
         if wanted != found.bank_data:
             found.bank_data = wanted

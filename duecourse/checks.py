@@ -7,29 +7,27 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlmodel import Session, col, func, select
 
-from agent.domain.vocabulary import MessageState, OutboxState
+from agent.domain.vocabulary import MessageState, OutboxState, Role
 from agent.mail.headers import as_text, named
 from agent.records import audit, breaker, mail, switches
 from agent.records.conservation import balance
-from agent.records.database import alembic_config, utc_now
+from agent.records.database import utc_now
 from agent.records.ledger import Client, Contact, Document
 from agent.records.mail import Mailbox, Message
 from agent.records.outbox import OutboxMail
 from agent.records.people import User
+from duecourse.errors import Misconfigured
 from duecourse.mailboxes import addresses_told, reading, sending
-from duecourse.wiring import Installation
+from duecourse.wiring import Installation, require_tables
 
 LEAST_FREE = 1024**3
 WAITS_LONG = timedelta(minutes=10)
 SILENT = timedelta(minutes=2)
 """Without a sign of life, before a worker counts as gone. It gives one every ten seconds."""
 UNREAD = timedelta(minutes=15)
-OTHER_TABLES = ("procrastinate_jobs", "checkpoints")
 
 
 @dataclass(frozen=True)
@@ -53,14 +51,12 @@ def counted(session: Session, table: Any, *conditions: Any) -> int:
 
 
 def check_tables(here: Installation) -> Iterator[Line]:
-    wanted = ScriptDirectory.from_config(alembic_config(here.url)).get_current_head()
-    with here.engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
-        others = [connection.scalar(text("SELECT to_regclass(:name)"), {"name": name}) for name in OTHER_TABLES]
-    if found == wanted and all(others):
-        yield Line("ok", "The tables are of this version.")
+    try:
+        require_tables(here)
+    except Misconfigured as error:
+        yield Line("fail", str(error), code=error.code)
     else:
-        yield Line("fail", "The tables are not of this version.", "Run: duecourse migrate", "DC-106")
+        yield Line("ok", "The tables are of this version.")
 
 
 def check_disk(here: Installation, _: Session, least: int = LEAST_FREE) -> Iterator[Line]:
@@ -93,11 +89,14 @@ def check_clock(_: Installation, session: Session) -> Iterator[Line]:
 
 
 def check_people(_: Installation, session: Session) -> Iterator[Line]:
-    if session.exec(select(User).where(col(User.active))).first() is None:
-        fix = "Run: duecourse user add EMAIL --name NAME --role admin"
+    roles = set(session.exec(select(User.role).where(col(User.active))))
+    fix = "Run: duecourse user add EMAIL --name NAME --role admin"
+    if not roles:
         yield Line("fail", "Nobody can sign in.", fix, "DC-422")
+    elif Role.ADMIN not in roles:
+        yield Line("warn", "Nobody can switch sending on: there is no administrator.", fix, "DC-423")
     else:
-        yield Line("ok", "Somebody can sign in.")
+        yield Line("ok", "Somebody can sign in, and an administrator switch sending on.")
 
 
 def check_books(here: Installation, session: Session) -> Iterator[Line]:

@@ -1,9 +1,11 @@
 """What a person types. Every command answers in words, or in JSON with --json; trouble has a code and a way out.
 
-Exit codes: 0 ok, 1 fault, 2 usage, 3 not configured, 4 unreachable, 5 check failed.
+Exit codes: 0 done · 1 a server, a file or this computer says no · 2 the command needs correcting · 3 something is not
+set up · 4 a server or the database cannot be reached now · 5 something that was looked at is not as it should be.
 """
 
 import codecs
+import importlib.metadata
 import io
 import os
 import sys
@@ -28,6 +30,21 @@ Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 class ReaderName(StrEnum):
     LOCAL = "local"
     OPENAI = "openai"
+
+
+def show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"duecourse {importlib.metadata.version('duecourse')}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """Answers an accounts-receivable mailbox in due course. Try it: duecourse demo"""
 
 
 def main() -> None:
@@ -83,7 +100,7 @@ def fail(code: str, sentence: str, exit_code: int) -> NoReturn:
 @app.command()
 def demo(
     check: Annotated[bool, typer.Option("--check", help="Work the demo customers' mails, compare, and leave.")] = False,
-    port: Annotated[int, typer.Option(help="Port of the web inbox.")] = 8765,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the web inbox.")] = 8765,
     reset: Annotated[bool, typer.Option("--reset", help="Begin with a fresh demo company.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -131,7 +148,7 @@ def migrate(as_json: Json = False) -> None:
     """Bring the database to this version's tables."""
     from duecourse.wiring import opened
 
-    with opened(prepare=True):
+    with opened("made"):
         pass
     emit({"migrated": True}, "The database is up to date.", as_json)
 
@@ -168,7 +185,7 @@ def replay(
 def add_groups() -> None:
     from duecourse import administration, backup, ledger_commands, mailboxes, outbox_commands, retention
 
-    app.add_typer(ledger_commands.app, name="ledger", help="The books: import, status, sync.")
+    app.add_typer(ledger_commands.app, name="ledger", help="The books: sample, import, status, sync, bank.")
     app.add_typer(mailboxes.app, name="mailbox", help="Mailboxes: add, test, list.")
     app.add_typer(administration.users, name="user", help="People who sign in: add, list, role, reset.")
     app.add_typer(administration.audit_log, name="audit", help="The audit log: verify, export.")

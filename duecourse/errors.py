@@ -11,6 +11,12 @@ class Misconfigured(Exception):
         self.code = code
 
 
+class Mistyped(Misconfigured):
+    """The command needs correcting: something in it is wrong or missing, or it asks and nobody is there to answer."""
+
+    exit_code = 2
+
+
 class CheckFailed(Misconfigured):
     """Something was looked at and is not as it should be."""
 

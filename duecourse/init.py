@@ -14,7 +14,8 @@ from agent.records.ledger import Client
 from agent.records.mail import Mailbox
 from agent.records.people import User
 from connectors.ports import ConnectorError
-from duecourse.errors import Misconfigured
+from duecourse.errors import Misconfigured, Mistyped
+from duecourse.output import agreed
 from duecourse.wiring import Installation, opened, prepare_database
 
 STEPS = 4
@@ -23,8 +24,9 @@ STEPS = 4
 def init() -> None:
     """Set up an installation of your own: database, administrator, books, mailbox. Sending stays off."""
     if not sys.stdin.isatty():
-        raise Misconfigured("DC-150", "init asks questions: run it in a terminal, or use the single commands instead.")
-    with opened() as here:
+        commands = "duecourse user add, ledger import, mailbox add"
+        raise Mistyped("DC-150", f"init asks questions: run it in a terminal, or use the single commands: {commands}.")
+    with opened("any") as here:
         database(here)
         administrator(here)
         books(here)
@@ -44,6 +46,7 @@ def database(here: Installation) -> None:
 
 def administrator(here: Installation) -> None:
     from duecourse.administration import create_user
+    from duecourse.mailboxes import checked_address
 
     typer.echo(f"2 of {STEPS}  Administrator")
     with Session(here.engine) as session:
@@ -53,7 +56,7 @@ def administrator(here: Installation) -> None:
     password = secrets.token_urlsafe(12)
 
     def add() -> None:
-        email, name = typer.prompt("      Your mail address"), typer.prompt("      Your name")
+        email, name = checked_address(typer.prompt("      Your mail address")), typer.prompt("      Your name")
         with transaction(here.engine) as session:
             user = create_user(session, email, name, Role.ADMIN, password)
         typer.echo(f"      ok: sign in as {user.email} with the password {password}")
@@ -74,18 +77,21 @@ def books(here: Installation) -> None:
 
 
 def ask_for_books(here: Installation) -> None:
-    from duecourse.ledger_commands import import_path
+    """They are read before more is asked, so that a broken file is told of at once."""
+    from duecourse.ledger_commands import import_source, source_of
 
     path = asked_path("JSON file, CSV file or folder")
     if path is not None:
-        import_path(here, path, asked_path("Folder with the PDFs"))
+        source = source_of(path, here.settings.ledger_client)
+        source.read()
+        import_source(here, source, path.name, asked_path("Folder with the PDFs"))
 
 
 def asked_path(question: str) -> Path | None:
     given = typer.prompt(f"      {question} (empty: later)", default="", show_default=False)
     path = Path(given).expanduser() if given else None
     if path and not path.exists():
-        raise Misconfigured("DC-151", f"{given} is not there.")
+        raise Mistyped("DC-151", f"{given} is not there.")
     return path
 
 
@@ -131,7 +137,7 @@ def connect(clients: list[str], said: dict[str, str]) -> None:
 def one_of(clients: list[str], said: str) -> str:
     found = [code for code in clients if code.casefold() == said.strip().casefold()]
     if not found:
-        raise Misconfigured("DC-201", f"There is no client {said}. Known: {', '.join(clients)}.")
+        raise Mistyped("DC-201", f"There is no client {said}. Known: {', '.join(clients)}.")
     return found[0]
 
 
@@ -144,6 +150,6 @@ def until_done(step: Callable[[], None]) -> None:
             typer.echo(f"      {error} ({error.code})")
         except typer.BadParameter as error:
             typer.echo(f"      {error.format_message()}")
-        if not typer.confirm("      Try again?", default=True):
+        if not agreed("      Try again?", default=True):
             typer.echo("      later, then: duecourse init goes on here")
             return None

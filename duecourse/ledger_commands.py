@@ -1,9 +1,9 @@
 """`duecourse ledger import|status|sync`: books in, and how fresh they are.
 
 Exit codes beyond those of every command: 2 the command or the choice of columns needs correcting · 5 some rows were
-refused (the others were taken). Errors: DC-511 not there · DC-514 no place is set to import from ·
-DC-515 nobody can confirm · DC-516 whose books is not said, or said twice · DC-517 older than what is there ·
-DC-519 no list of open items, which alone can close what it lacks.
+refused (the others were taken). Errors: DC-511 not there · DC-513 neither JSON nor CSV ·
+DC-514 no place is set to import from · DC-515 nobody can confirm · DC-516 whose books is not said, or said twice ·
+DC-517 older than what is there · DC-519 no list of open items, which alone can close what it lacks.
 """
 
 import sys
@@ -17,11 +17,11 @@ import typer
 
 from agent.records.database import utc_now
 from connectors.documents_folder import FolderDocuments
-from connectors.ledger_csv import CsvLedger
+from connectors.ledger_csv import ENDINGS, CsvLedger
 from connectors.ledger_json import JsonLedger
 from connectors.ports import LedgerSource, Refused
 from duecourse.bank_data import bank_data
-from duecourse.errors import Misconfigured
+from duecourse.errors import Misconfigured, Mistyped
 from duecourse.ledger import (
     AS_THEY_ARE,
     Choices,
@@ -30,12 +30,14 @@ from duecourse.ledger import (
     import_ledger,
     status,
 )
+from duecourse.ledger_sample import sample
 from duecourse.ledger_words import absent_lines, preview_words, report_words, status_words
-from duecourse.output import emit
+from duecourse.output import agreed, emit
 from duecourse.wiring import Installation, opened
 
 app = typer.Typer(no_args_is_help=True)
 app.command("bank")(bank_data)
+app.command("sample")(sample)
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 CloseAbsent = Annotated[
     bool, typer.Option("--close-absent", help="Open invoices that a list of open items lacks are paid.")
@@ -43,12 +45,6 @@ CloseAbsent = Annotated[
 
 MATTERS_OF_THE_COMMAND = ("DC-512", "DC-517", "DC-519")
 BY = "command line"
-
-
-class NotConfirmed(Misconfigured):
-    """The preview needs a person's yes, or the columns need their names."""
-
-    exit_code = 2
 
 
 @app.command("import")
@@ -73,11 +69,12 @@ def import_(
     """
     choices = Choices(open_items, close_absent, older)
     if is_json(path) and (client or as_of or mapping):
-        raise NotConfirmed(
+        raise Mistyped(
             "DC-516", f"{path.name} says itself whose books it holds: leave out --client, --as-of and --map."
         )
-    with opened(prepare=True) as here:
-        report = import_path(here, path, documents, client, as_of, mapping or (), dry_run, yes, as_json, choices)
+    with opened() as here:
+        source = source_of(path, client or here.settings.ledger_client, as_of, mapping or ())
+        report = import_source(here, source, path.name, documents, dry_run, yes, as_json, choices)
     if report and report.problems:
         raise typer.Exit(5)
 
@@ -85,12 +82,13 @@ def import_(
 @app.command()
 def sync(close_absent: CloseAbsent = False, as_json: Json = False) -> None:
     """Import again from the place in the settings (DUECOURSE_LEDGER_PATH, DUECOURSE_LEDGER_DOCUMENTS)."""
-    with opened(prepare=True) as here:
+    with opened() as here:
         path = here.settings.ledger_path
         if path is None:
             raise Misconfigured("DC-514", "Set DUECOURSE_LEDGER_PATH to the file or folder to import from.")
         choices = Choices(close_absent=close_absent)
-        report = import_path(here, path, here.settings.ledger_documents, yes=True, as_json=as_json, choices=choices)
+        source, documents = source_of(path, here.settings.ledger_client), here.settings.ledger_documents
+        report = import_source(here, source, path.name, documents, yes=True, as_json=as_json, choices=choices)
     if report and report.problems:
         raise typer.Exit(5)
 
@@ -98,7 +96,7 @@ def sync(close_absent: CloseAbsent = False, as_json: Json = False) -> None:
 @app.command("status")
 def status_(as_json: Json = False) -> None:
     """Per client: the day of the books, their age, counts, and what is missing."""
-    with opened(prepare=True) as here:
+    with opened() as here:
         found = status(here.engine, utc_now())
     words = "\n".join(map(status_words, found)) or "No books yet. Bring them in with: duecourse ledger import PATH"
     emit({"clients": [asdict(one) for one in found]}, words, as_json)
@@ -107,22 +105,19 @@ def status_(as_json: Json = False) -> None:
 # --- importing -------------------------------------------------------------------------------------------------------
 
 
-def import_path(
+def import_source(
     here: Installation,
-    path: Path,
+    source: LedgerSource,
+    name: str,
     documents: Path | None = None,
-    client: str = "",
-    as_of: str = "",
-    mapping: Iterable[str] = (),
     dry_run: bool = False,
     yes: bool = False,
     as_json: bool = False,
     choices: Choices = AS_THEY_ARE,
 ) -> ImportReport | None:
-    """Show a preview of CSV files, ask, import, and show what happened; None if the person said no.
+    """Show a preview of CSV files, ask, import, and show what happened; None if the person said no. `name`: of the file.
 
-    Raises the ConnectorErrors of the readers, and NotConfirmed where nobody is here to be asked."""
-    source = _source(path, client or here.settings.ledger_client, as_of, mapping)
+    Raises the ConnectorErrors of the readers, and Mistyped where nobody is here to be asked."""
     preview = source.preview() if isinstance(source, CsvLedger) else None
     absent = absent_from(here.engine, source, choices) if preview and preview.ready else ()
     if preview and not as_json:
@@ -130,34 +125,38 @@ def import_path(
     if preview and preview.ready and not (dry_run or yes):
         if not _confirmed(as_json):
             return None
-        if absent and not choices.close_absent and typer.confirm(f"Are these {len(absent)} paid?"):
+        if absent and not choices.close_absent and agreed(f"Are these {len(absent)} paid?"):
             choices = replace(choices, close_absent=True)
     try:
         found = FolderDocuments(documents) if documents else None
-        report = import_ledger(here.engine, source, here.blobs, found, BY, dry_run, path.name, choices)
+        report = import_ledger(here.engine, source, here.blobs, found, BY, dry_run, name, choices)
     except Refused as error:
         if error.code not in MATTERS_OF_THE_COMMAND:
             raise
-        raise NotConfirmed(error.code, str(error)) from None
+        raise Mistyped(error.code, str(error)) from None
     shown = {"preview": asdict(preview)} if preview else {}
     emit({**asdict(report), "changes": report.changes, **shown}, report_words(report), as_json)
     return report
 
 
-def _source(path: Path, client: str, as_of: str, mapping: Iterable[str]) -> LedgerSource:
+def source_of(path: Path, client: str, as_of: str = "", mapping: Iterable[str] = ()) -> LedgerSource:
+    """The reader that a path is for. Asks for the client of CSV files where nobody has said it."""
     if not path.exists():
         raise Misconfigured("DC-511", f"{path} is not there.")
     if is_json(path):
         return JsonLedger(path)
+    if path.is_file() and path.suffix.lower() not in ENDINGS:
+        way = f"Give a file that ends in .json, {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}, or a folder of CSV files"
+        raise Mistyped("DC-513", f"{path.name} is neither JSON nor CSV. {way}; a sheet can be saved as CSV.")
     if not client:
         if not sys.stdin.isatty():
             way = "add --client CODE, or set DUECOURSE_LEDGER_CLIENT"
-            raise NotConfirmed("DC-516", f"CSV files do not say whose books they are: {way}.")
+            raise Mistyped("DC-516", f"CSV files do not say whose books they are: {way}.")
         client = typer.prompt("Code of the client whose books these are (one word)")
     try:
         return CsvLedger(path, _day(as_of) if as_of else last_change(path), client.strip(), _pairs(mapping))
     except Refused as error:
-        raise NotConfirmed(error.code, str(error)) from None
+        raise Mistyped(error.code, str(error)) from None
 
 
 def is_json(path: Path) -> bool:
@@ -190,5 +189,5 @@ def last_change(path: Path) -> date:
 
 def _confirmed(as_json: bool) -> bool:
     if as_json or not sys.stdin.isatty():
-        raise NotConfirmed("DC-515", "Nobody is here to confirm the preview: add --yes, or --dry-run to look only.")
-    return typer.confirm("Import these?")
+        raise Mistyped("DC-515", "Nobody is here to confirm the preview: add --yes, or --dry-run to look only.")
+    return agreed("Import these?")

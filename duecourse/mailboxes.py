@@ -15,9 +15,10 @@ from agent.records.database import utc_now
 from agent.records.ledger import Client
 from agent.records.mail import Mailbox
 from connectors.mail_imap import ImapMailbox
+from connectors.mail_security import require_security
 from connectors.mail_smtp import SmtpTransport
-from connectors.ports import ConnectorError, Envelope, MailServer
-from duecourse.errors import CheckFailed, Misconfigured
+from connectors.ports import ConnectorError, Envelope, MailServer, Refused
+from duecourse.errors import CheckFailed, Misconfigured, Mistyped
 from duecourse.keys import seal
 from duecourse.output import emit, emit_rows
 from duecourse.wiring import Installation, imap_server, opened, smtp_server_of
@@ -79,7 +80,7 @@ def add(
     """
     address = checked_address(address)
     read_at, send_at = place(imap, imap_security, 993, 143), place(smtp, smtp_security, 465, 587)
-    with opened(prepare=True) as here:
+    with opened() as here:
         client_id = client_named(here, client)
         password = password or asked_password()
         row = Mailbox(
@@ -107,11 +108,8 @@ def add(
         with transaction(here.engine) as session:
             row, on = save(session, row, KEPT - given.keys())
         trouble = trouble_of(sending(here, row))
-    emit(
-        {"mailbox": row.address, "mails": mails, "sending": on, "smtp_trouble": trouble},
-        told(row, mails, on, trouble),
-        as_json,
-    )
+    data = {"mailbox": row.address, "mails": mails, "sending": on, "smtp_trouble": trouble}
+    emit(data, told(row, mails, on, trouble), as_json)
 
 
 def told(row: Mailbox, mails: int, on: bool, trouble: str) -> str:
@@ -126,19 +124,19 @@ def told(row: Mailbox, mails: int, on: bool, trouble: str) -> str:
 def checked_address(text: str) -> str:
     name, at, domain = text.strip().lower().partition("@")
     if not name or not at or "." not in domain or " " in text.strip():
-        raise Misconfigured("DC-206", f"{text} is not a mail address.")
+        raise Mistyped("DC-206", f"{text} is not a mail address.")
     return f"{name}@{domain}"
 
 
 def checked_id(text: str) -> str:
     if text.split() != [text] or ";" in text:
-        raise Misconfigured("DC-230", f'"{text}" is not one word, as the id in Authentication-Results is.')
+        raise Mistyped("DC-230", f'"{text}" is not one word, as the id in Authentication-Results is.')
     return text
 
 
 def asked_password() -> str:
     if not sys.stdin.isatty():
-        raise Misconfigured("DC-207", f"The mailbox's password is needed: set {PASSWORD}, or run this in a terminal.")
+        raise Mistyped("DC-207", f"The mailbox's password is needed: set {PASSWORD}, or run this in a terminal.")
     return str(typer.prompt("Password", hide_input=True))
 
 
@@ -147,7 +145,7 @@ def client_named(here: Installation, code: str) -> UUID:
         found = ledger.client_by_code(session, code)
         known = ", ".join(session.exec(select(Client.code))) or "none yet: duecourse ledger import"
     if found is None:
-        raise Misconfigured("DC-201", f"There is no client {code}. Known: {known}.")
+        raise Mistyped("DC-201", f"There is no client {code}. Known: {known}.")
     return found.id
 
 
@@ -158,13 +156,17 @@ def place(text: str, security: Security, tls_port: int, starttls_port: int) -> M
     """HOST or HOST:PORT as a server without a sign-in. By the port: the old plain ports begin with STARTTLS."""
     found = HOST_AND_PORT.fullmatch(text.strip())
     if found is None or int(found["port"] or 0) > 65535:
-        raise Misconfigured("DC-202", f"{text} is not HOST or HOST:PORT.")
+        raise Mistyped("DC-202", f"{text} is not HOST or HOST:PORT.")
     by_default = tls_port if security in (Security.AUTO, Security.TLS) else starttls_port
     number = int(found["port"] or by_default)
     by_port = Security.STARTTLS if number in (25, 143, 587) else Security.TLS
-    return MailServer(
-        found["six"] or found["name"], number, security=(by_port if security is Security.AUTO else security).value
-    )
+    chosen = by_port if security is Security.AUTO else security
+    server = MailServer(found["six"] or found["name"], number, security=chosen.value)
+    try:
+        require_security(server)
+    except Refused as error:
+        raise Mistyped(error.code, str(error)) from None
+    return server
 
 
 def addresses_given(archive: str | None, bounce: str | None) -> dict[str, str | None]:
@@ -201,8 +203,8 @@ def change(address: str, archive: Archive = None, bounce: Bounce = None, as_json
     """
     given = addresses_given(archive, bounce)
     if not given:
-        raise Misconfigured("DC-231", "There is nothing to change: give --archive or --bounce.")
-    with opened(prepare=True) as here:
+        raise Mistyped("DC-231", "There is nothing to change: give --archive or --bounce.")
+    with opened() as here:
         with transaction(here.engine) as session:
             row = mailbox_named(session, checked_address(address))
             apply(row, given)
@@ -216,7 +218,7 @@ def mailbox_named(session: Session, address: str) -> Mailbox:
     found = session.exec(select(Mailbox).where(Mailbox.address == address)).first()
     if found is None:
         known = ", ".join(session.exec(select(Mailbox.address).order_by(Mailbox.address))) or "none yet"
-        raise Misconfigured("DC-232", f"There is no mailbox {address}. Known: {known}.")
+        raise Mistyped("DC-232", f"There is no mailbox {address}. Known: {known}.")
     return found
 
 

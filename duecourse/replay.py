@@ -29,7 +29,7 @@ from agent.records.mail import Mailbox, Message
 from agent.records.outbox import OutboxMail
 from agent.release import release
 from connectors.ports import FetchedMail
-from duecourse.errors import Misconfigured
+from duecourse.errors import Misconfigured, Mistyped
 from duecourse.output import emit
 from duecourse.wiring import opened, parts
 
@@ -79,7 +79,7 @@ def mailbox_of(session: Session, address: str, raw: bytes) -> UUID:
     fitting = [box for box in boxes if wanted & box.own_addresses] or ([] if address else boxes)
     if len(fitting) != 1:
         known = ", ".join(box.address for box in boxes)
-        raise Misconfigured("DC-209", f"Which mailbox did it come to? Say --mailbox ADDRESS, one of: {known}.")
+        raise Mistyped("DC-209", f"Which mailbox did it come to? Say --mailbox ADDRESS, one of: {known}.")
     return fitting[0].id
 
 

@@ -23,7 +23,7 @@ def retain(
 
     How long that is stands under [retention] in policy.toml. What is open, on hold or unconfirmed stays.
     """
-    with opened(prepare=True) as here:
+    with opened() as here:
         if dry_run:
             with transaction(here.engine) as session:
                 found = retention.due(session, here, utc_now())

@@ -6,10 +6,12 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from duecourse import postgres
 from duecourse.settings import Settings
@@ -37,9 +39,29 @@ def stop_on_signal() -> threading.Event:
     return stop
 
 
+class Discreet(logging.Formatter):
+    """Says where an error came from and of which kind it is, never what it says: that may be a mail's, a server's or a row's words."""
+
+    def formatException(self, ei: Any) -> str:
+        said, error = list[str](), ei[1]
+        while error is not None:
+            said.append(
+                f"{''.join(traceback.format_tb(error.__traceback__))}{type(error).__module__}.{type(error).__qualname__}"
+            )
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\n\n".join(reversed(said))
+
+
+def speak_discreetly() -> None:
+    """Into the program's own log, and into the web server's."""
+    logging.basicConfig(level=logging.INFO)
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
+
+
 def run(role: str) -> None:
     """One role in this process, until SIGTERM or Ctrl+C."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    speak_discreetly()
     for noisy in ("httpx", "httpx2", "procrastinate", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     stop = stop_on_signal()

@@ -52,6 +52,7 @@ def run(here: Installation, stop: threading.Event, mounts: tuple[tuple[str, ASGI
         host=here.settings.host,
         port=here.settings.port,
         log_level="warning",
+        log_config=None,
         server_header=False,
         timeout_graceful_shutdown=5,
         proxy_headers=False,
@@ -66,7 +67,9 @@ def run(here: Installation, stop: threading.Event, mounts: tuple[tuple[str, ASGI
 
 
 def require_port(settings: Settings) -> None:
-    if settings.port and not port_is_free(settings.host, settings.port):
+    if not settings.port:
+        raise Misconfigured("DC-110", "DUECOURSE_PORT is 0, where nobody would find the inbox. Choose 1 to 65535.")
+    if not port_is_free(settings.host, settings.port):
         place = f"{settings.host}:{settings.port}"
         raise Misconfigured("DC-630", f"{place} is taken or not of this machine. Set DUECOURSE_PORT or DUECOURSE_HOST.")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
+from typing import Literal
 from uuid import UUID
 
 import psycopg
@@ -28,6 +29,7 @@ from agent.writing import Writer
 from connectors.documents_folder import FolderBlobs
 from connectors.mail_smtp import SmtpTransport
 from connectors.ports import BlobStore, ChatModel, MailServer, MailTransport, Refused
+from duecourse import tables
 from duecourse.errors import Misconfigured
 from duecourse.keys import Keys, keys, unseal
 from duecourse.postgres import (
@@ -82,16 +84,29 @@ def installation(settings: Settings | None = None, pool_size: int = 5) -> Instal
 
 
 @contextmanager
-def opened(prepare: bool = False) -> Iterator[Installation]:
-    """The installation for one command. `prepare`: with this version's tables."""
+def opened(state: Literal["fit", "made", "any"] = "fit") -> Iterator[Installation]:
+    """The installation for one command. `state`: its tables fit this version, as `require_tables` has it; or are
+    brought to it now; or are as they are."""
     with for_one_command():
         here = installation(pool_size=2)
         try:
-            if prepare:
+            if state == "made":
                 prepare_database(here.url)
+            elif state == "fit":
+                require_tables(here)
             yield here
         finally:
             here.engine.dispose()
+
+
+def require_tables(here: Installation) -> None:
+    """The embedded database is brought to this version's tables by whoever comes first; a database of your own by
+    `duecourse migrate` and by the processes alone, so that no passing command changes it. Raises Misconfigured."""
+    if tables.fit(here.engine, here.url):
+        return
+    if here.settings.database_url is not None:
+        raise Misconfigured("DC-106", "The database's tables are not of this version. Run: duecourse migrate")
+    prepare_database(here.url)
 
 
 def make_folder(data: Path) -> None:

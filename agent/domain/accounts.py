@@ -1,7 +1,7 @@
 """Which of a sender's accounts a mail names: a service centre writes for several companies."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -53,6 +53,25 @@ def accounts_meant(view: MailView, customers: tuple[CustomerFact, ...]) -> tuple
         if found := named(text, customers):
             return in_one_list(fold(text), found)
     return ()
+
+
+COMPANY = re.compile(
+    r"(?:[A-ZÀ-Þ0-9][\w'’.-]*(?: ?& ?| (?:and|und|et|y|en|de|du|des|del|van|von|of|the|la|le|les|el|der|den) | )){1,5}"
+    r"(?:Ltd|Limited|PLC|Plc|plc|LLP|LLC|Inc|GmbH|mbH|AG|KG|OHG|e\.? ?K\.?|eG|SE|B\.?V|N\.?V|V\.?O\.?F|S\.?A\.?S|S\.?A\.?R\.?L|SARL|EURL|S\.?A|S\.?L\.?U?|S\.?R\.?L|A/S|ApS|AB|Oy)\b"
+)
+"""A name in capitals that ends in a legal form."""
+SHORTEST_WORD = 3
+
+
+def strange_company(view: MailView, known: Iterable[str]) -> str:
+    """A company in subject or text, above the closing, whose name shares no word with those known; "" if there is none."""
+    ours = {word for name in known for word in WORD.findall(fold(name))}
+    for text in (view.subject, without_closing(without_disclaimer(view.newest))):
+        for match in COMPANY.finditer(text):
+            words = {word for word in WORD.findall(fold(match[0])) if word not in LEGAL and len(word) >= SHORTEST_WORD}
+            if words and not words & ours:
+                return match[0]
+    return ""
 
 
 def in_one_list(folded: str, found: list[Named]) -> tuple[CustomerFact, ...]:

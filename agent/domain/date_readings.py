@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from agent.domain import date_words as say
-from agent.domain.days import ONE_DAY, last_working_day, last_working_day_of_month, month_end
+from agent.domain.days import ONE_DAY, last_working_day, month_end
 
 
 class Setting(NamedTuple):
     sent: date
     month_first: bool
+    language: str = "en"
 
 
 Handler = Callable[[re.Match[str], Setting], tuple[date, bool] | None]
@@ -56,7 +57,8 @@ def full_year(text: str) -> int:
 
 
 def month_of(text: str) -> int:
-    return say.MONTH_OF[text.strip(" .")]
+    """A month by name or in figures."""
+    return int(text) if text.isdigit() else say.MONTH_OF[text.strip(" .")]
 
 
 def count_of(text: str) -> int:
@@ -124,6 +126,36 @@ def weekday_in(text: str) -> int:
     return next((say.WEEKDAY_OF[n] for n in (found[0] if found else "", name) if n in say.WEEKDAY_OF), 0)
 
 
+def short_weekday(match: re.Match[str], setting: Setting) -> tuple[date, bool]:
+    number = next(number for number, names in say.SHORT_DAYS.items() if match["short"] in names.split("|"))
+    return next_weekday(number, setting.sent), True
+
+
+def english_next(match: re.Match[str], setting: Setting) -> tuple[date, bool]:
+    """ "Next Friday", said on a Tuesday, is that of next week: the one to come is "this Friday"."""
+    found = next_weekday(weekday_in(match[0]), setting.sent)
+    return (found if found >= monday_after(setting.sent) else found + timedelta(days=7)), True
+
+
+def french_yesterday(_: re.Match[str], setting: Setting) -> tuple[date, bool] | None:
+    """In German and Dutch the word is "here"."""
+    return (setting.sent - ONE_DAY, True) if setting.language == "fr" else None
+
+
+def last_of_range(match: re.Match[str], setting: Setting) -> tuple[date, bool] | None:
+    """ "Between 25 and 27 November", "25./26.11.": the later day."""
+    found = nearest(month_of(match["month"]), int(match["day"]), setting.sent)
+    return (found, False) if found else None
+
+
+def half_of_month(match: re.Match[str], setting: Setting) -> tuple[date, bool]:
+    half = match["half"] or ("first half" if match["half2"].startswith("e") else "second half")
+    end = next(day for day, words in say.HALF.items() if re.fullmatch(words, half))
+    year, month = month_named(month_of(match["month"] or match["month2"]), setting.sent)
+    first = date(year, month, 1)
+    return last_working_day(first, month_end(first) if end == 31 else first.replace(day=end)), False
+
+
 def weekday_next_week(match: re.Match[str], setting: Setting) -> tuple[date, bool]:
     return monday_after(setting.sent) + timedelta(days=weekday_in(match[0])), True
 
@@ -133,7 +165,8 @@ def weekday_in_a_week(match: re.Match[str], setting: Setting) -> tuple[date, boo
 
 
 def weekday_past(match: re.Match[str], setting: Setting) -> tuple[date, bool]:
-    return next_weekday(weekday_in(match[0]), setting.sent) - timedelta(days=7), True
+    found = next_weekday(weekday_in(match[0]), setting.sent) - timedelta(days=7)
+    return (found if found < setting.sent else found - timedelta(days=7)), True
 
 
 def weekday(match: re.Match[str], setting: Setting) -> tuple[date, bool]:
@@ -150,7 +183,9 @@ def in_units(match: re.Match[str], setting: Setting) -> tuple[date, bool] | None
         return setting.sent + timedelta(days=7 * number), True
     if re.fullmatch(say.MONTH_UNITS, unit):
         return add_months(setting.sent, number), True
-    if re.search(r"working|business|werk|ouvres|habiles", unit):
+    if re.fullmatch(say.HOURS, unit):
+        return setting.sent + timedelta(days=-(-number // 24)), True
+    if re.search(r"working|business|bank|werk|arbeit|ouvr|habiles|laborables", unit):
         return working_days_on(setting.sent, number), True
     return setting.sent + timedelta(days=number), True
 
@@ -185,101 +220,3 @@ def calendar_week(match: re.Match[str], setting: Setting) -> tuple[date, bool] |
         return None
     late = friday < setting.sent - timedelta(days=180)
     return (date.fromisocalendar(setting.sent.year + 1, week, 5) if late else friday), False
-
-
-def end_of_month(months: int) -> Handler:
-    def last(_: re.Match[str], setting: Setting) -> tuple[date, bool]:
-        day = add_months(setting.sent.replace(day=1), months)
-        return last_working_day_of_month(day.year, day.month), False
-
-    return last
-
-
-def mid_this_month(_: re.Match[str], setting: Setting) -> tuple[date, bool] | None:
-    day = next_day_of_month(15, setting.sent)
-    return (day, False) if day else None
-
-
-def part_of_month(day: int) -> Handler:
-    def read(match: re.Match[str], setting: Setting) -> tuple[date, bool] | None:
-        year, month = month_and_year(match, setting)
-        first = date(year, month, 1)
-        end = month_end(first) if day == 31 else first.replace(day=day)
-        return last_working_day(first, end), False
-
-    return read
-
-
-def month_and_year(match: re.Match[str], setting: Setting) -> tuple[int, int]:
-    month = month_of(match["month"])
-    if match["year"]:
-        return full_year(match["year"]), month
-    return month_named(month, setting.sent)
-
-
-def first_of_month(_: re.Match[str], setting: Setting) -> tuple[date, bool] | None:
-    day = next_day_of_month(1, setting.sent + ONE_DAY)
-    return (day, True) if day else None
-
-
-def nth_weekday(match: re.Match[str], setting: Setting) -> tuple[date, bool] | None:
-    """ "The first Friday in December", "der letzte Freitag des Monats": still to come where no month is named."""
-    place = next(number for number, words in say.NTH.items() if re.fullmatch(words, match["nth"]))
-    year, month = (setting.sent.year, setting.sent.month)
-    if match["month"]:
-        year, month = month_and_year(match, setting)
-    found = weekday_of_month(place, weekday_in(match["weekday"]), date(year, month, 1))
-    if found and found < setting.sent and not match["month"]:
-        found = weekday_of_month(place, weekday_in(match["weekday"]), month_end(found) + ONE_DAY)
-    return (found, True) if found else None
-
-
-def week_of_month(match: re.Match[str], setting: Setting) -> tuple[date, bool] | None:
-    """ "The first week of December", "letzte Novemberwoche": the Friday of that week."""
-    nth, name = match["nth"] or match["nth2"], match["month"] or match["month2"]
-    place = next(number for number, words in say.NTH.items() if re.fullmatch(words, nth))
-    year, month = month_named(month_of(name), setting.sent)
-    found = weekday_of_month(place, FRIDAY, date(year, month, 1))
-    return (found, False) if found else None
-
-
-FRIDAY = 4
-
-
-def weekday_of_month(place: int, weekday: int, first: date) -> date | None:
-    days = [first + timedelta(days=one) for one in range(month_end(first).day)]
-    fitting = [one for one in days if one.weekday() == weekday]
-    return fitting[place - 1 if place > 0 else place] if place <= len(fitting) else None
-
-
-def part_of_next_month(day: int) -> Handler:
-    def read(_: re.Match[str], setting: Setting) -> tuple[date, bool]:
-        first = month_end(setting.sent) + ONE_DAY
-        return last_working_day(first, first.replace(day=day)), False
-
-    return read
-
-
-def start_of_month(_: re.Match[str], setting: Setting) -> tuple[date, bool] | None:
-    """The first week of the month, or of the next one where it has passed."""
-    end = next_day_of_month(7, setting.sent)
-    return (last_working_day(end.replace(day=1), end), False) if end else None
-
-
-def day_of_next_month(match: re.Match[str], setting: Setting) -> tuple[date, bool] | None:
-    first = month_end(setting.sent) + ONE_DAY
-    found = make(first.year, first.month, int(match["day"]))
-    return (found, True) if found else None
-
-
-def week_of_day(match: re.Match[str], setting: Setting) -> tuple[date, bool] | None:
-    start = next_day_of_month(int(match["day"]), setting.sent)
-    return (start - timedelta(days=start.weekday()) + timedelta(days=4), False) if start else None
-
-
-def end_of_year(_: re.Match[str], setting: Setting) -> tuple[date, bool]:
-    return last_working_day_of_month(setting.sent.year, 12), False
-
-
-def end_of_quarter(_: re.Match[str], setting: Setting) -> tuple[date, bool]:
-    return last_working_day_of_month(setting.sent.year, (setting.sent.month + 2) // 3 * 3), False

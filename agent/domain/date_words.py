@@ -27,6 +27,8 @@ WEEKDAYS = {
     5: "saturday|samstag|sonnabend|samedi|sabado|zaterdag",
     6: "sunday|sonntag|dimanche|domingo|zondag",
 }
+SHORT_DAYS = {0: "mon|mo|ma", 1: "tue|di", 2: "wed|mi|wo", 3: "thu|thur|do", 4: "fri|fr|vr"}
+"""Only behind a word like "on" or "bis": alone most of them are other words."""
 WEEKDAY_OF = {name: number for number, names in WEEKDAYS.items() for name in names.split("|")}
 WEEKDAY = (
     r"\b(?:"
@@ -47,21 +49,24 @@ COUNTS = {
     "fourteen": 14, "vierzehn": 14, "quinze": 15, "quince": 15, "veertien": 14,
 }  # fmt: skip
 COUNT = r"(?:\d{1,3}|" + "|".join(sorted(COUNTS, key=len, reverse=True)) + ")"
-DAYS = "(?:calendar |working |business |kalender|werk)?(?:days?|tagen?|jours?|dias?|dagen|dag)(?: ouvres| habiles| naturales)?"
+DAYS = "(?:calendar |working |business |banking |bank |kalender|werk|arbeits|bankarbeits|bank)?(?:days?|tagen?|jours?|dias?|dagen|dag)(?: ouvres| ouvrables| habiles| laborables| naturales)?"
+HOURS = "(?:hours?|hrs|stunden|heures|h|horas|uur)"
 WEEKS = "(?:weeks?|wochen?|semaines?|semanas?|weken|week)"
 MONTH_UNITS = "(?:months?|monaten?|mois|meses|mes|maanden|maand)"
 WITHIN = (
-    r"(?:within(?: the next)?|in(?: the next)?|binnen(?: de)?|innerhalb von|innert|binnen|in den nachsten|in|dans les|dans|sous"
-    r"|d'ici|en unos|en|dentro de|en el plazo de|over)"
+    r"(?:within(?: the next)?|in(?: the next)?|binnen(?: de)?|innerhalb von|innerhalb der nachsten|innert|binnen|in den nachsten|in|dans les|dans|sous"
+    r"|d'ici(?: a)?|en unos|de aqui a|en|dentro de|en (?:el|un) plazo de|over)"
+    r"(?: (?:about|around|roughly|at most|no more than|max\.?|maximum|spatestens|hochstens|maximal|etwa|ungefahr|rund|ca\.?|circa|environ|au plus|maximo|un maximo de|como mucho|unos|unas|maximaal|hooguit|ongeveer|uiterlijk|de komende))?"
 )
 
 TODAY = r"today|heute|aujourd'hui|ce jour|hoy|vandaag|this morning|this afternoon|ce matin|cet apres-midi|esta manana|esta tarde|vanochtend|vanmorgen|vanmiddag|heute morgen|tonight|right now|par retour de mail le jour meme"
 WEEK_AFTER_NEXT = (
     r"(?:the )?week after next|ubernachste[nr]? woche|uebernaechste[nr]? woche|la semaine d'apres|de week daarna"
 )
-TOMORROW = r"tomorrow|tmrw|tmw|tomorow|morgen|demain|manana|next day"
+TOMORROW = r"tomorrow|tmrw|tmw|tomorow|2moro|2morrow|morgen|demain|manana|next day"
 DAY_AFTER = r"(?:the )?day after tomorrow|ubermorgen|uebermorgen|apres-demain|pasado manana|overmorgen"
 YESTERDAY = r"yesterday|gestern|hier(?= (?:par|soir|matin|nous|j|le|la|\w+e\b|apres)|[.,!]|$)|ayer|gisteren"
+DAY_BEFORE = r"(?:the )?day before yesterday|vorgestern|avant-hier|anteayer|antes de ayer|eergisteren"
 
 THIS_WEEK = r"this week|esta misma semana|diese woche|dieser woche|cette semaine|esta semana|deze week"
 NEXT_WEEK = (
@@ -113,6 +118,11 @@ NTH = {
     4: "fourth|4th|vierte[nrm]?|quatrieme|cuart[oa]|vierde",
     -1: "last|letzte[nrm]?|derniere?|ultim[oa]|laatste",
 }
+HALF = {
+    15: r"first half|erste[nr]? halfte|premiere (?:quinzaine|moitie)|primera (?:quincena|mitad)|eerste helft",
+    31: r"second half|(?:latter|last) half|zweite[nr]? halfte|(?:deuxieme|seconde) (?:quinzaine|moitie)|segunda (?:quincena|mitad)|tweede helft",
+}
+"""Of a month: the last day of each half."""
 NTH_WORD = "(?:" + "|".join(NTH.values()) + ")"
 FEAST = (
     "(?:christmas|easter|whitsun|new year|weihnachten|ostern|pfingsten|neujahr|silvester|jahresende|monatsende|quartalsende|jahreswechsel|fruhjahr|fruhling|sommer|herbst"

@@ -25,7 +25,7 @@ class FoundDate(NamedTuple):
 def find_dates(text: str, sent: date, language: str) -> list[FoundDate]:
     """Days in order of mention. Of a day without a year the one nearest to `sent` is meant."""
     folded = fold(text)
-    setting = Setting(sent, month_first=american(folded, language))
+    setting = Setting(sent, month_first=american(folded, language), language=language)
     taken: list[FoundDate] = []
     for pattern, handler in RULES:
         for match in pattern.finditer(folded):

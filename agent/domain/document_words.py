@@ -60,7 +60,7 @@ RECEIPT = (
     r"|\bkwitantie\w*|\bbetaal(?:bewij[sz]|bevestiging)\w*|\bbetalings(?:bewij[sz]|bevestiging)\w*|\bkasticket\w*|\bkassabon\w*|\bkwijting\w*"
 )
 PO_COPY = (
-    r"\b(?:purchase )?orders?\b(?! confirmation)|\bp\.?o\.?(?:'?s)?(?: cop(?:y|ies)| ?#)?(?!\w| box)|\bp/o\b"
+    r"(?<!\bin )(?<!\binto )(?<!kind of )(?<!sort of )(?<!\bgood )(?<!wrong )(?<!right )(?<!working )(?<!alphabetical )(?<!chronological )(?<!numerical )(?<!date )(?<!\bsome )(?<!out of )\b(?:purchase )?orders?\b(?! confirmation)|\bp\.?o\.?(?:'?s)?(?: cop(?:y|ies)| ?#)?(?!\w| box)|\bp/o\b"
     r"|\bbestell(?:ung|schein|kopie)(?:en|s|e|kopie)?\b|\bbestell(?:ungs)?kopie\w*|\bauftragskopie\w*|\bpo-kopie\w*"
     r"|\bbons? de commandes?\b|\b(?:notre |nos |la |votre |de )commandes?\b|\bcde\b|\bbdc\b"
     r"|\b(?:ordenes|orden|oc) de compra\b|(?<!ha )(?<!han )(?<!he )(?<!hemos )(?<!habia )(?<!habian )(?<!habeis )\bpedidos?\b|\boc\b(?= ?\d)|\bhoja de pedido\b"

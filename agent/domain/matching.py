@@ -21,7 +21,7 @@ from agent.domain.facts import (
     Reading,
 )
 from agent.domain.folding import fold
-from agent.domain.numbers import normalise
+from agent.domain.numbers import count_of, normalise
 from agent.domain.resolving import SETS, by_number, by_scope, invoices_of, is_open
 from agent.domain.vocabulary import DocumentKind, Intent
 
@@ -144,9 +144,15 @@ def described_ask(ask: DocumentAsk, invoices: tuple[InvoiceFact, ...], said: boo
             if found is None
             else AskMatch(ask=ask, missing=(f"{ask.kind.value} {scope}",))
         )
-    if len(found) > 1 and (scope.partition(":")[0] not in SETS or names_one(ask)):
+    if (len(found) > 1 and (scope.partition(":")[0] not in SETS or names_one(ask))) or other_count(ask, len(found)):
         return AskMatch(ask=ask, ambiguous=tuple(one.number for one in found))
     return papers(ask, found)
+
+
+def other_count(ask: DocumentAsk, found: int) -> bool:
+    """The mail counts them, and the books hold more or fewer: "the two September invoices"."""
+    count = count_of(fold(ask.span.quote)) if ask.span else None
+    return count is not None and count != found
 
 
 def names_one(ask: DocumentAsk) -> bool:

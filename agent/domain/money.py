@@ -36,15 +36,27 @@ PAYING = re.compile(
     r"|pago|pagar|pagare|transfiero|abono|ingreso|betaal|betalen|overmaken|knocked|deducted|short|ingehouden"
     r"|einbehalten|gekurzt um|gekurzt)(?: the| die| den| les| los| de)?\s*$"
 )
-OFF_ACCOUNT = re.compile(r"\s*(?:off|now\b|of it|of that|on account|towards|davon|a conto|d'acompte|a cuenta)\b")
+OFF_ACCOUNT = re.compile(
+    r"\s*(?:off|now\b|of it|of that|on account|towards|davon|a conto|d'acompte|a cuenta|over(?= (?:en|op|met)\b|[.,!]|$))\b"
+)
 MOVING = re.compile(
-    r"\s*(?:of it\b|now\b|today|tomorrow|(?:will |is |are )?(?:goes|go|going|follow\w*|leav\w+)\b|heute|morgen|geht|gehen|folg(?:t|en)|kommen|kommt|part\b|partent|partira|suivra|apres-demain|demain|sale\b|saldran?|manana|en mano|gaat|gaan|volgt|volgen|de deur uit)"
+    r"\s*(?:of it\b|now\b|today|tomorrow|(?:will |is |are )?(?:goes|go|going|follow\w*|leav\w+)\b|heute|morgen|geht|gehen|folg(?:t|en)|kommen|kommt|part\b|partent|partira|suivra|apres-demain|demain|sale\b|saldran?|manana|en mano|gaat|gaan|volgt|volgen|de deur uit|maak|maken|betaal|betalen|zahle|zahlen|uberweise)"
+    r"|\s*(?:on|for|auf|fur|pour|sur|por|para|op|voor)\b[^.;?\n]{0,30}\b(?:goes|going|will go|leaves|geht|kommt|part|partira|sale|gaat)\b"
 )
 """Behind a figure that is on its way: "1,440 goes over on Friday"."""
 ONE_OF_TWO = re.compile(
     r"\b(?:all|other|another|rest|remaining|remainder|balance|half|full|whole|andere[nr]?|ubrigen?|restlichen?|halfte|autre|moitie|otros?|otras?|restantes?|mitad|overige|resterende|helft)(?: (?:of|the|de|von|los|las))?,?\s*$"
 )
 """Before the second of two sums: "and the other 1,440"."""
+WHAT_IS_LEFT = re.compile(
+    r"\b(?:rest|other|remaining|remainder|balance|other half|anderen?|ubrigen?|restlichen?|reste|solde|restants?|otros?|otras?|restantes?|resto|overige|resterende)(?: (?:of|de|von|amount))?,?\s*$"
+)
+"""The same before a figure whose thousands are not parted, where paying is spoken of."""
+PAY_TALK = re.compile(
+    r"\b(?:pay|paid|payment|transfer|send|sent|settle|zahl|bezahl|uberweis|uberwies|vire|virement|verse|pai[eem]|pay[eo]|regl[eo]|pago|pague|pagar|abono|transf|ingres|betaal|betalen|over(?:ge)?ma(?:ak|ken)|maak)\w*"
+)
+THAT_SUM = re.compile(r"\b(?:die|those|les|los|las|diese|ces|esos|deze)\s*$")
+"""Before a sum spoken of earlier: "met die 2.690"."""
 NAMED_PAPER = re.compile(
     r"(?:invoices?|bill|order|ref\w*|number|no|nr|nummer|\w*rechnung|\w*factur\w*|factura|numero)[ .:#]*$"
 )
@@ -119,11 +131,13 @@ def bare(match: re.Match[str], folded: str) -> bool:
         return True
     if re.fullmatch(r"\d+[.,]\d{2}", figure) and decimal(figure) >= 32:
         return True
-    if PERHAPS_MONEY.search(before + " ") and not before.endswith(("no", "nr")):
+    if PERHAPS_MONEY.search(before + " ") and not before.endswith(("no", "nr")) and not numbered(figure, before):
         return not re.match(r" ?(?:st|th|nd|rd|days?|tage?|jours?|dias|dagen)\b", after)
     if not re.fullmatch(r"\d{2,4}|\d{1,3}[.,]\d{3}", figure):
         return False
     if re.fullmatch(r"\d{1,3}[.,]\d{3}", figure) and moved(before, folded[match.end() :]):
+        return True
+    if re.fullmatch(r"\d{3,4}", figure) and left_over(before, folded, match.end()):
         return True
     round_one = decimal(figure) % 50 == 0 and not 2000 <= decimal(figure) <= 2099
     return round_one and bool(PAYING.search(before) or OFF_ACCOUNT.match(after))
@@ -135,7 +149,21 @@ def moved(before: str, after: str) -> bool:
         return False
     if MOVING.match(after):
         return True
-    return bool((PAYING.search(before) or ONE_OF_TWO.search(before)) and NOTHING_COUNTED.match(after))
+    known = PAYING.search(before) or ONE_OF_TWO.search(before) or THAT_SUM.search(before)
+    return bool(known and NOTHING_COUNTED.match(after))
+
+
+def numbered(figure: str, before: str) -> bool:
+    """ "The balance of invoice 4100027022"."""
+    return figure.isdigit() and len(figure) > 4 and bool(NAMED_PAPER.search(before))
+
+
+def left_over(before: str, folded: str, end: int) -> bool:
+    """Whether it is what is left to be paid: "I pay 500 on Friday and the rest (825) next week"."""
+    after = folded[end:]
+    if not WHAT_IS_LEFT.search(before) or not (MOVING.match(after) or NOTHING_COUNTED.match(after)):
+        return False
+    return bool(PAY_TALK.search(folded, max(0, end - 90), end + 60))
 
 
 def decimal(figure: str) -> Decimal:

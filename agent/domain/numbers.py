@@ -4,6 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+COUNTS = {
+    2: "two|both|zwei|beiden?|deux|dos|ambas|ambos|twee|beide|2", 3: "three|drei|trois|tres|drie|3", 4: "four|vier|quatre|cuatro|4",
+    5: "five|funf|cinq|cinco|vijf|5", 6: "six|sechs|seis|zes|6", 7: "seven|sieben|sept|siete|zeven|7", 8: "eight|acht|huit|ocho|8",
+}  # fmt: skip
+COUNT_WORDS = "|".join(COUNTS.values())
+"""How many papers are meant, in five languages, folded."""
 RUNS = re.compile(r"[^\W\d_]+|\d+|[\W_]+")
 SEPARATOR = r"[ \-/._]{0,2}"
 
@@ -11,6 +17,12 @@ SEPARATOR = r"[ \-/._]{0,2}"
 def normalise(number: str) -> str:
     """Letters and digits only, in capitals: "bf/10467" and "BF 10467" are the same number."""
     return re.sub(r"[\W_]+", "", number).upper()
+
+
+def count_of(words: str) -> int | None:
+    """The number with which (folded) words begin: 2 of "the two invoices" without its article."""
+    first = words.split(" ")[0]
+    return next((count for count, names in COUNTS.items() if first in names.split("|")), None)
 
 
 def learn_formats(numbers: Iterable[str]) -> tuple[str, ...]:

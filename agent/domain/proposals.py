@@ -1,4 +1,7 @@
-"""Records that a mail proposes: a promise, a dispute, a plan. A person confirms them with the draft; blanks stay blank."""
+"""Records that a mail proposes: a promise, a dispute, a plan. A person confirms them with the draft.
+
+Blanks stay blank, and what the mail leaves too vague to keep is proposed without a tick.
+"""
 
 from collections.abc import Sequence
 from datetime import date

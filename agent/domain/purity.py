@@ -12,7 +12,7 @@ from agent.domain.folding import fold, without_runs
 from agent.domain.objection import Objection
 from agent.domain.request_words import REQUEST
 from agent.domain.small_print import without_offices, without_small_print
-from agent.domain.veto_words import COMPILED, HARMLESS
+from agent.domain.veto_words import CODE, COMPILED, HARMLESS
 
 __all__ = ["Objection", "purity"]
 
@@ -47,12 +47,16 @@ def purity(subject: str, newest: str, asks: tuple[DocumentAsk, ...]) -> Objectio
 
 
 def vetoed(folded: str, text: str, only: str = "") -> Objection | None:
-    open_words = HARMLESS.sub(lambda found: " " * len(found[0]), folded)
+    open_words = CODE.sub(blank, HARMLESS.sub(blank, folded))
     for code, sentence, pattern in COMPILED:
         if (not only or code == only) and (match := pattern.search(open_words)):
             words = text[match.start() : match.end()] if len(text) == len(folded) else match[0]
             return Objection(code, sentence, words.strip())
     return None
+
+
+def blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def bracketed(text: str) -> Objection | None:

@@ -5,6 +5,7 @@ Over folded text (see `folding`). The harmless ones are taken out first.
 
 import re
 
+PAPER = r"(?:\w*rechnung(?:en)?|lieferschein\w*|invoices?|bills?|pods?|delivery notes?|statements?|factures?|bons? de livraison|avoirs?|facturas?|albaran(?:es)?|extractos?|abonos?|factu(?:ur|ren)|nota's?|pakbon(?:nen)?|creditnota'?s?|rekeningoverzicht)"
 HARMLESS = re.compile(
     # Says that nothing is wrong.
     r"\b(?:(?:we|i|they|it|he|she|our client|no) )?(?:are|am|is|do|does|did|were|was)?(?: not|n't) (?:in any way )?(?:disput\w+|contest\w+|question\w*|challeng\w+|argu\w+|complain\w+|refus\w+|queri\w+|query\w*)(?: (?:it|this|that|either|any|either of (?:them|these)|the (?:invoice|amount|balance)|them|anything))*"
@@ -41,6 +42,20 @@ HARMLESS = re.compile(
     r"|\b(?:serveur|systeme|logiciel|archives|fichiers)(?: (?:informatiques?|comptables?))?(?: (?:a|ont|ayant))(?: ete)? demenage\w*|\bdemenagement (?:de |du |de notre |de nos |des |d'un )(?:serveur|systeme|logiciel|archives|fichiers|donnees)\b"
     r"|\b(?:server|systeem|archief|bestanden|boekhoudpakket|software)(?: (?:is|zijn|werd|werden|naar|een|nieuwe?|andere?|server|systeem|vorige|week|net)){1,6} verhuisd\b|\bnaar een (?:nieuwe?|andere?) (?:systeem|server|pakket|boekhoudpakket|programma)(?: \w+)? verhuisd\b"
     r"|\bfacturas (?:que (?:estan|esten|siguen|tenemos|tengamos|figuran?|constan?) )?(?:todavia |aun )?(?:pendientes|abiertas|vencidas|impagadas|por pagar|sin pagar)(?: de (?:pago|abono|liquidar))? a nombre de\b|\b(?:invoices|items) (?:(?:that are |which are )?(?:still |currently |now )?)?(?:open|outstanding|unpaid|due|overdue) in the name of\b"
+    # Papers not received "however"; open invoices called unpaid.
+    r"|\byour account is (?:the )?(?:next|first|last|up next|now next)(?: one)?\b(?: (?:on|in) (?:the|our|my) (?:list|pile|line|queue))?"
+    rf"|\b{PAPER}(?: \w+){{0,4}}? (?:echter|allerdings|jedoch) (?:(?:nog|noch|bisher|leider|helaas|steeds) ){{0,2}}(?:niet|nicht|nooit|nie|nimmer) (?:ontvangen|gekregen|binnengekomen|aangetroffen|erhalten|bekommen|eingegangen|gefunden)\b"
+    rf"|\b(?:toutefois|cependant|neanmoins),? (?:pas|jamais|nous n'avons pas|je n'ai pas|n'avons pas|n'ai pas) (?:\w+ )?(?:recu|retrouve|trouve) (?:\w+ ){{0,2}}{PAPER}\b|\b{PAPER} (?:ne )?(?:nous|m')? ?(?:est|sont|n'est|ne sont)? ?(?:toutefois|cependant) (?:pas|jamais) (?:parvenu|arrive)\w*"
+    rf"|\bsin embargo,? (?:no|nunca) (?:\w+ ){{0,2}}(?:recibid[oa]|localiz\w+|encontr\w+|llegado) (?:\w+ ){{0,2}}{PAPER}\b"
+    r"|\b(?:factures?|avoirs?|pieces?) (?:(?:encore|toujours) )?non (?:encore )?(?:reglee?s?|payee?s?|soldee?s?|acquittee?s?)(?: (?:a|jusqu'a) (?:ce jour|aujourd'hui|la date d'aujourd'hui)| au \d{1,2}[ /.]\w+(?:[ /.]20\d\d)?)?|\b(?:facturas?) (?:(?:todavia|aun) )?(?:no|sin) (?:pagar|pagad[oa]s|abonad[oa]s|liquidad[oa]s)(?: (?:a|hasta) (?:(?:el )?dia de hoy|fecha de hoy|la fecha|hoy))?"
+    r"|\b(?:(?:bis heute|bis dato|zum heutigen tag|noch|bislang|derzeit) )*(?:nicht|un)[ -]?(?:bezahlten?|beglichenen?)(?= (?:\w*rechnungen|posten|belege))|\b(?:invoices|bills|items) (?:that are |which are |still |currently |as yet )*(?:unpaid|not (?:yet )?paid)(?: (?:as of|as at|to|up to|at) (?:today|date|now|this date))?|\b(?:(?:tot op heden|tot nu toe|nog|tot vandaag) )*niet (?:betaalde|voldane) (?:facturen|nota's|posten)\b"
+    # Own files that were damaged, sorted wrongly or not yet sorted; a new release of own software; no limit on the size of a mail.
+    r"|\b(?:ficheros|archivos|datos|copia de seguridad)(?: (?:del|de|la|el|los|nuestro|servidor|septiembre|octubre|mes|correo|sistema|ano)){0,5} se (?:danaron|dano|estropearon|corrompieron|perdieron)(?: (?:en|con|por) (?:la|una) averia(?: (?:del (?:servidor|sistema)|de (?:la semana pasada|ayer|anteayer|este mes|la red)))?)?"
+    r"|\b(?:archive|backup|data|(?:computer|data|scanned|archived|our) files) (?:was|were|got|has been|have been) (?:\w+ )?(?:damaged|corrupted)\b|\b(?:dateien|daten|sicherung)(?: (?:sind|ist|wurden|wurde|waren|war|leider|teilweise|beim|bei|der|dem|dabei|umzug|serverumzug|migration|absturz)){0,6} beschadigt\b"
+    r"|\b(?:fichiers|donnees|sauvegarde)(?: (?:ont|a|ete|sont|est|du|serveur|lors|de|la|panne|malheureusement|en partie)){0,6} endommage\w*|\b(?:bestanden|gegevens|back-?up)(?: (?:zijn|is|werden|helaas|deels|bij|de|een|storing|overgang|verhuizing|op|server)){0,6} beschadigd\b"
+    r"|\b(?:filed|sorted|scanned|stapled|collated) in the wrong order\b|\bin (?:der )?falsche[rn]? reihenfolge (?:abgeheftet|gescannt|sortiert|abgelegt)\b|\b(?:classe|scanne|range|numerise)e?e?s? dans le (?:mauvais ordre|desordre)\b|\bin (?:de )?verkeerde volgorde (?:gescand|opgeborgen|gesorteerd)\b|\b(?:erp|sap|software|system) (?:was|has been|is|were|got) (?:implemented|updated|upgraded|migrated|installed|moved)(?: (?:to|on))?(?: an?| the)? new version\b|\bnew version of (?:our|the) (?:erp|sap|software|accounting (?:system|software|package))\b"
+    r"|\bgeen limiet (?:op|aan|voor|qua) (?:(?:de|het|aantal|mail|bijlagen?|bestanden?) )*(?:grootte|omvang|bijlagen?|bestanden?|bestandsgrootte|mails?)\b|\b(?:kom|komen|kwam) (?:ik |wij |we )?(?:(?:nog|er|helaas|alleen|de|deze|een paar|\d{1,2}|twee|drie|vier|vijf|zes) ){0,4}(?:facturen|nota's|bonnen|pakbonnen|pdf's|documenten|kopieen|stukken(?= tekort ?: ?\w*\d)) tekort\b"
+    r"|\b(?:un peu de |du |beaucoup de )?retard (?:dans|de|sur) (?:mon|notre|le|ma|mes|nos) (?:classement|archivage|rangement|tri|courrier|saisie)s?\b|\b(?:un peu|pas mal|beaucoup) de retard,? (?:je l'avoue|je le reconnais|je sais|j'en conviens)\b"
     r"|\bnicht um (?:eine )?(?:beanstandung|reklamation)\b|\bpas d'une (?:contestation|reclamation)\b|\bno se trata de (?:una|ninguna) (?:reclamacion|queja|disputa)\b|\b(?:servicio|departamento|dpto\.?|negociado|area) de tesoreria\b"
 )
 
@@ -149,6 +164,8 @@ VETOES: tuple[tuple[str, str, str], ...] = (
         r"|\b(?:old|former|previous|alte[rnsm]?|fruhere\w*|oude|vorige|ancien(?:ne)?|antigu[ao]|anterior) (?:\w+ )?(?:address|adres|postadres|anschrift|adresse|direccion|company name|firmenname|handelsnaam|raison sociale|razon social|vat number|btw-?nummer|ust-?id\w*)\b",
     ),
 )
+CODE = re.compile(r"\b[a-z]{2,5}[-/]\d{2,}(?:[-/]\d+)*\b")
+"""A number whose letters may be a word elsewhere: "NAT-3350"."""
 COMPILED = tuple((code, sentence, re.compile(pattern)) for code, sentence, pattern in VETOES)
 
 PAY_WORDS = re.compile(

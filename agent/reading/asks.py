@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from agent.domain.document_words import INVOICE, Mention, find_kinds
+from agent.domain.document_words import INVOICE, Mention
 from agent.domain.facts import DocumentAsk, MailView, Span
 from agent.domain.folding import fold
+from agent.domain.numbers import COUNT_WORDS
 from agent.domain.request_words import LACK, PURPOSE
 from agent.domain.vocabulary import DocumentKind
 from agent.reading.declined import set_aside
-from agent.reading.doubts import more_asked, purposeless
-from agent.reading.mentions import JOINED, Passage, in_hand, only_placed, passages
+from agent.reading.doubts import more_asked, overlooked, perhaps_told
+from agent.reading.mentions import Passage, in_hand, only_placed, passages
+from agent.reading.orders import JOINED
 from agent.reading.references import Knowledge, Reference, expanded, references
 from agent.reading.requests import (
     BILLED,
@@ -25,6 +27,8 @@ from agent.reading.requests import (
 )
 from agent.reading.scopes import OPEN, OPEN_QUESTION, scopes
 from agent.reading.shares import UNNUMBERED, attach, described_apart, owned
+from agent.reading.together import named_in, nameless
+from agent.reading.told import only_told
 
 
 def find_asks(view: MailView, sent: date, known: Knowledge) -> tuple[DocumentAsk, ...]:
@@ -41,25 +45,20 @@ def find_asks(view: MailView, sent: date, known: Knowledge) -> tuple[DocumentAsk
     asks = build(mentions, asking, body, subject, view, sent, known)
     if any(one.scope == OPEN_QUESTION for one in asks):
         return tuple(asks)
-    doubt = more_asked(asks, asking, body) or overlooked(mentions, asking)
+    doubt = more_asked(asks, asking, body) or overlooked(mentions, asking) or perhaps_told(mentions, asking)
     return tuple([*asks, doubt] if doubt else asks)
-
-
-def overlooked(mentions: list[tuple[Mention, str]], asking: list[Passage]) -> DocumentAsk | None:
-    """Where only the subject says which paper, but the text names another that was not taken for one asked for."""
-    kinds = {mention.kind for mention, part in mentions if part == "subject"}
-    named = {one.kind for passage in asking if passage.part == "newest" for one in find_kinds(purposeless(passage))}
-    alone = kinds and len(kinds) == len({mention.kind for mention, _ in mentions})
-    return DocumentAsk(kind=DocumentKind.INVOICE, scope=OPEN_QUESTION) if alone and named - kinds else None
 
 
 # --- kinds ------------------------------------------------------------------------------------------------------------------
 
 
 def kinds_asked(asking: list[Passage], body: list[Passage], subject: list[Passage]) -> list[tuple[Mention, str]]:
-    named = without_generic(without_placed(asking), [number for one in asking for number in one.references])
+    elsewhere = any(one.kind is not DocumentKind.INVOICE for one in named_in(subject))
+    named = without_generic(without_placed(asking, elsewhere), [number for one in asking for number in one.references])
     if named:
-        return [*implied(asking, named, subject), *named]
+        kinds = frozenset(mention.kind for mention, _ in named)
+        beside = [(mention, "newest") for mention in nameless(asking, body, subject, kinds)]
+        return [*implied(asking, named, subject), *beside, *named]
     first = asking[0].sentence.start
     earlier = [(mention, one.part) for one in body for mention in one.mentions if one.sentence.start < first]
     if earlier and PRONOUN.search(" ".join(one.folded for one in asking)):
@@ -67,14 +66,18 @@ def kinds_asked(asking: list[Passage], body: list[Passage], subject: list[Passag
     return [(mention, one.part) for one in subject for mention in one.mentions]
 
 
-def without_placed(asking: list[Passage]) -> list[tuple[Mention, str]]:
-    """Where another paper is asked for, an invoice that only says to which one it belongs is not."""
+def without_placed(asking: list[Passage], elsewhere: bool) -> list[tuple[Mention, str]]:
+    """Where another paper is asked for, an invoice that only says to which one it belongs is not, nor one only told of.
+
+    `elsewhere`: the subject names another.
+    """
     every = [(mention, one.part, one) for one in asking for mention in one.mentions]
+    every = [one for one in every if not only_told(one[0], one[2])] or every
     invoice_only = {mention.kind for mention, _, _ in every} <= {DocumentKind.INVOICE}
     return [
         (mention, part)
         for mention, part, one in every
-        if invoice_only
+        if (invoice_only and not (elsewhere and in_hand(mention, one)))
         or mention.kind is not DocumentKind.INVOICE
         or not (only_placed(mention, one) or in_hand(mention, one) or leading_purpose(mention, one))
     ]
@@ -165,7 +168,8 @@ def build(
             if own and (mixed := open_set_beside(described, kinds)):
                 asks.append(DocumentAsk(kind=kind, span=span, scope=mixed))
         if wanted:
-            asks += [DocumentAsk(kind=kind, span=span, references=(), scope=scope) for scope in wanted]
+            told = with_count(span, view) if len(wanted) == 1 else span
+            asks += [DocumentAsk(kind=kind, span=told, references=(), scope=scope) for scope in wanted]
         else:
             asks.append(DocumentAsk(kind=kind, span=span, references=tuple(dict.fromkeys(expand(own)))))
     if bare := bare_numbers_beside(numbers, local, kinds, described):
@@ -270,3 +274,18 @@ def expand(found: list[Reference]) -> list[str]:
 def span_of(view: MailView, mention: Mention, part: str) -> Span:
     text = view.newest if part == "newest" else view.subject
     return Span(part=part, start=mention.start, end=mention.end, quote=text[mention.start : mention.end])
+
+
+def with_count(span: Span | None, view: MailView) -> Span | None:
+    """With the word before it that counts them, if there is one: "two invoices"."""
+    if span is None:
+        return None
+    text = view.newest if span.part == "newest" else view.subject
+    first = max(0, span.start - LONGEST_COUNT)
+    counted = COUNTED.search(fold(text)[first : span.start])
+    start = first + counted.start() if counted else span.start
+    return span.model_copy(update={"start": start, "quote": text[start : span.end]})
+
+
+LONGEST_COUNT = 30
+COUNTED = re.compile(rf"(?<![\w.,/-])(?:{COUNT_WORDS}) (?:\w+ )?$")

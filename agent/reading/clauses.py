@@ -70,12 +70,29 @@ def clauses_of(mail: MailView) -> tuple[Clause, ...]:
 
 
 def _of_text(text: str) -> Iterator[Clause]:
+    return (one for one in _written(text) if not farewell(one.text) and not nothing_wrong(one.text))
+
+
+def below_farewells(text: str) -> Iterator[Clause]:
+    """The lines that `clauses_of` leaves out with a farewell above them, that one among them: names, one hopes."""
+    for block in _written(text):
+        if farewell(block.text):
+            for line in re.finditer(r"\S[^\n]*", block.text):
+                words, start = line[0].rstrip(), block.start + line.start()
+                yield Clause(NEWEST, start, start + len(words), words)
+
+
+def farewell(words: str) -> bool:
+    return bool(FAREWELL.fullmatch(words.partition("\n")[0]))
+
+
+def _written(text: str) -> Iterator[Clause]:
     for first, end in _pieces(text):
         greeting = GREETING.match(text[first:end])
         start = first + (greeting.end() if greeting else 0)
         start += len(text[start:end]) - len(text[start:end].lstrip())
         words = text[start:end].rstrip()
-        if LETTER.search(words) and not FAREWELL.fullmatch(words.partition("\n")[0]) and not nothing_wrong(words):
+        if LETTER.search(words):
             yield Clause(NEWEST, start, start + len(words), words)
 
 

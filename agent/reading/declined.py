@@ -22,13 +22,19 @@ HOLDING = re.compile(
     r"\b(?:have|has|hold|got|received|hab\w*|avons|ai|tenemos|tengo|heb\w*|erhalten|recu\w*|recib\w*)\b"
 )
 HERE_AT_END = re.compile(
-    r"(?:\b(?:is|are) (?:here|there|on file|filed|to hand|in the (?:file|folder))|\b(?:we|i) (?:already )?(?:have|hold)"
-    r"|\b(?:ist|sind) (?:da|hier|vorhanden|abgelegt)|\b(?:liegt|liegen) (?:uns |mir )?(?:\w+ )?(?<!nicht )vor|\b(?:haben wir|habe ich)"
-    r"|(?<!n')\b(?:est|sont) (?:la|ici|classee?s?|archivee?s?)|\b(?:nous l'avons|je l'ai)"
+    r"(?:\b(?:is|are) (?:all |both |safely )?(?:here|there|on file|filed|to hand|(?:in|on) (?:the|our|my) (?:files?|folder|binder|system|drawer|archive|records?))|\b(?:we|i) (?:already )?(?:have|hold)"
+    r"|\b(?:ist|sind) (?:da|hier|vorhanden|abgelegt)|\b(?:liegt|liegen) (?:uns |mir )?(?:\w+ )?(?<!nicht )(?:vor|bei)|\b(?:ist|sind|liegt|liegen|hangt) (?:schon |bereits )?(?:im|in (?:der|unserer?|unserem)) (?:ordner|akte|ablage|archiv|mappe|system)|\b(?:haben wir|habe ich)"
+    r"|(?<!n')\b(?:est|sont) (?:la|ici|classee?s?|archivee?s?|(?:dans|au) (?:le|la|mon|notre|nos)? ?(?:classeur|dossier|archives?))|\b(?:nous l'avons|je l'ai)"
     r"|(?<!no )(?<!donde )(?<!es )(?<!de )(?<!a )(?<!para )(?<!con )(?<!en )(?<!por )\bestan?(?: aqui| archivad[oa]s?| en (?:la carpeta|el expediente))?|\b(?:la|lo|los|las) (?:tengo|tenemos)"
-    r"|\b(?:is|zijn) (?:er|binnen|aanwezig|hier)|\b(?:heb ik|hebben (?:we|wij)))\s*$"
+    r"|\b(?:is|zijn) (?:er|binnen|aanwezig|hier)|\b(?:zit|zitten|ligt|liggen|staat|staan) (?:al )?in (?:de|het|ons|onze|mijn) (?:map|ordner|dossier|archief|systeem|administratie)|\b(?:heb ik|hebben (?:we|wij)))"
+    r"(?: (?:all|already|here|too|alle|alles|allemaal|bereits|schon|hier|selbst|komplett|vollstandig|toutes?|tous|deja|bien|ici|todas?|todos?|ya|aqui|al|wel|zelf|gewoon|compleet|volledig|of them|davon|ervan))*\s*$"
 )
 """What a clause ends with that says only that a paper is there."""
+MOST_ARTICLES = 2
+HAVE_THEM = re.compile(
+    r", (?:(?:i|we) (?:already )?(?:have|hold) (?:them|those|it)|(?:die|den|das) (?:habe ich|haben wir)|(?:je (?:l'ai|les ai)|nous (?:l'avons|les avons))|(?:los|las|lo|la) (?:tengo|tenemos)|die (?:heb ik|hebben (?:we|wij)))\b(?! (?:nicht|kein\w*|pas|niet|geen))"
+)
+"""After a comma, of the paper just named: "The delivery notes, I have them all."."""
 ALREADY = re.compile(
     r"(?<!do )(?<!if )(?<!may )\b(?:we|i) (?:already|now) (?:hold|have|received|got)\b|(?<!do )(?<!if )\b(?:we|i) hold (?:the|that|it|this)\b"
 )
@@ -70,6 +76,8 @@ def at_hand(mention: Mention, folded: str) -> bool:
     if here(folded, first, last):
         return True
     rest = folded[first : mention.start] + " " + folded[mention.end : last]
+    if len(rest.split()) <= MOST_ARTICLES and HAVE_THEM.match(folded, last):
+        return True
     before = folded[: max(0, first - 1)]
     return bool(ALSO.fullmatch(rest)) and here(before, max(ends(before), default=0), len(before))
 

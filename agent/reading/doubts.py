@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from agent.domain.document_words import INVOICE, find_kinds
+from agent.domain.document_words import INVOICE, Mention, find_kinds
 from agent.domain.facts import DocumentAsk
-from agent.domain.request_words import PURPOSE
+from agent.domain.request_words import NEVER_RECEIVED, PURPOSE
 from agent.domain.vocabulary import DocumentKind
 from agent.reading.mentions import Passage
+from agent.reading.requests import asked_in_clause
 from agent.reading.scopes import ALL, OPEN_QUESTION
+from agent.reading.told import untold
 
 BESIDE = (
     r"[ ,]{0,2}(?:(?:with|and|plus|together with|along with|including|incl\.?|mit|und|sowie|samt|nebst|inkl\.?|inklusive|avec|et|ainsi que|accompagnee?s? de|con|y|junto con|incluido|met|en|alsmede|inclusief|\+|&)"
@@ -23,7 +25,7 @@ BESIDE_IT = re.compile(rf"{BESIDE}{ARTICLE}{KIND_OF}{UNNAMED}")
 OF_WHEN = r"(?:from|of|for|dated|before|after|vom|von|aus|fur|davor|danach|du|d'|de|des|del|par|pour|por|para|anterior|van|uit|voor|over)"
 ANOTHER = re.compile(
     rf"{BESIDE}(?:(?:the|that) (?:one|ones) {OF_WHEN}\b|(?:the|any|all) (?:other|others|rest|previous|next|last|older|newer|remaining)\b(?! \w+ days)|(?:die|den|das|jene) {OF_WHEN}\b|(?:die|den|das|alle) (?:andere|ubrige|restliche|weitere|vorige|vorherige|nachste|letzte)\w*\b"
-    rf"|(?:celles?|ceux|celui) (?:{OF_WHEN}\b|d')|(?:l'|les? |la |toutes les |tous les )?(?:autres?|precedente?s?|suivante?s?|derniere?s?)\b|(?:la|el|las|los) {OF_WHEN}\b|(?:la|el|las|los|todas las|todos los) (?:otr[oa]s?|demas|anterior(?:es)?|siguientes?|ultim[oa]s?|resto)\b"
+    rf"|(?:celles?|ceux|celui) (?:{OF_WHEN}\b|d')|(?:l'|les? |la |toutes les |tous les )?(?:autres?|precedente?s?|suivante?s?|derniere?s?)\b|(?<! en )(?:la|el|las|los) {OF_WHEN}\b|(?:la|el|las|los|todas las|todos los) (?:otr[oa]s?|demas|anterior(?:es)?|siguientes?|ultim[oa]s?|resto)\b"
     rf"|(?:die|dat|deze) {OF_WHEN}\b|(?:de|het|alle) (?:andere|overige|vorige|volgende|laatste|rest)\b)"
 )
 """A further one, told by something else than its number: "4411 and the one from August"."""
@@ -31,6 +33,11 @@ SET = re.compile(rf"(?:{ALL})(?: (?!and\b|und\b|et\b|y\b|en\b)[a-z'-]+){{0,3}}? 
 THOSE_NAMED = re.compile(
     r"\b(?:three|four|five|two|both|these|those|above|below|named|listed|mentioned|following|drei|vier|funf|zwei|beide[nr]?|diese[rn]?|obige[nr]?|folgende[nr]?|genannte[nr]?|aufgefuhrte[nr]?|trois|quatre|cinq|deux|ces|suivantes?|ci-dessus|ci-dessous|citees?|tres|cuatro|cinco|dos|estas|siguientes|arriba|abajo|citadas|drie|vier|vijf|twee|deze|die|volgende|genoemde|bovenstaande|onderstaande|copies of|which|welche|any|never|not|nie|nicht|jamais|nunca|nooit)\b"
 )
+APIECE = re.compile(
+    r"\b(?:one|an?|single|separate|own|eine?n?|je|jeweils|eigene[nr]?|une?|seul|una?|een|eigen) (?:\w+ )?(?:files?|pdfs?|e-?mails?|mails?|attachments?|documents?|datei|anhang|dokument|fichier|piece jointe|document|courriel|archivo|fichero|adjunto|documento|correo|bestand|bijlage|bericht)(?: \w+)?"
+    rf" (?:for|per|fur|je|pro|par|pour|por|para|voor|bij)(?: (?:each|every|all|jede[nrs]?|alle|chaque|toutes|cada|todas|elke?|iedere?))?(?: of)?(?: (?:the|les|las|die|de))? (?:{INVOICE})"
+)
+"""In what form they are to come: "one file for each invoice"."""
 SIGNED = re.compile(
     r"\b(?:counter)?(?:signed|stamped)\b(?! (?:off|up|in|out)\b)|\b(?:ge|onder|afge|mede)?tekende\b|\bgetekend\w* (?:bon|brief|papier|exemplaar)|\b(?:af)?gestempelde?\b|\b(?:unterschrieben|unterzeichnet|gegengezeichnet|quittiert|abgezeichnet|(?:ab)?gestempelt)e[nmrs]?\b|\b(?:avec|mit|met|con|with) (?:\w+ )?(?:signature|unterschrift|handtekening|firma|stempel|cachet|sello|stamp)\b"
     r"|\b(?:signe|emarge|tamponne|contresigne|vise)e?s?\b|\b(?:con)?(?:firmad|sellad)[oa]s?\b"
@@ -61,13 +68,25 @@ def more_asked(asks: Sequence[DocumentAsk], asking: Sequence[Passage], body: Ite
 
 
 def purposeless(one: Passage) -> str:
-    return PURPOSE.sub(lambda found: " " * len(found[0]), one.folded)
+    return PURPOSE.sub(lambda found: " " * len(found[0]), untold(one))
 
 
 def paper_beside(one: Passage) -> bool:
     hits = (BESIDE_IT.match(one.folded, end) for _, end in one.named)
     named = find_kinds(one.folded)
+    if any(paper.kind is not DocumentKind.INVOICE for paper in one.mentions):
+        hits = (hit for hit in hits if hit and not came_without(one.folded, hit))
     return any(hit and not any(hit.start() < n.end and n.start < hit.end() for n in named) for hit in hits)
+
+
+def came_without(folded: str, hit: re.Match[str]) -> bool:
+    """ "The delivery note did not come with the paperwork": what came is not asked for."""
+    return bool(WITH_THE.match(hit[0]) and NEVER_RECEIVED.search(folded, 0, hit.start()))
+
+
+WITH_THE = re.compile(
+    r"[ ,]{0,2}(?:with|mit|avec|con|met) (?:the|your|den|der|dem|ihren|les|vos|los|las|sus|de|het|uw|jullie) "
+)
 
 
 def another_beside(one: Passage) -> bool:
@@ -87,7 +106,7 @@ def set_beside(asking: Sequence[Passage]) -> bool:
 
 def set_after(one: Passage, behind: Sequence[Passage]) -> bool:
     """A set named in this sentence, behind its numbers or where it has none, and no number behind the set."""
-    text = purposeless(one)
+    text = APIECE.sub(lambda found: " " * len(found[0]), purposeless(one))
     for hit in SET.finditer(text):
         later = [n for other in behind for n in other.references if n.start >= one.sentence.start + hit.start()]
         if not later and not THOSE_NAMED.search(hit[0]):
@@ -100,3 +119,21 @@ def fragment(one: Passage) -> set[DocumentKind]:
     if not one.short or not OPENS_WITH_MORE.match(one.folded) or TELLS.search(one.folded):
         return set()
     return {mention.kind for mention in one.mentions}
+
+
+def perhaps_told(mentions: list[tuple[Mention, str]], asking: list[Passage]) -> DocumentAsk | None:
+    """Of several kinds of paper one is named in no clause that asks: perhaps the mail only speaks of it."""
+    kinds = {mention.kind for mention, _ in mentions if mention.words}
+    every = [(mention, one) for one in asking for mention in one.mentions]
+    unasked = (
+        kinds - {mention.kind for mention, one in every if asked_in_clause(mention, one)} if len(kinds) > 1 else None
+    )
+    return DocumentAsk(kind=DocumentKind.INVOICE, scope=OPEN_QUESTION) if unasked else None
+
+
+def overlooked(mentions: list[tuple[Mention, str]], asking: list[Passage]) -> DocumentAsk | None:
+    """Where only the subject says which paper, but the text names another that was not taken for one asked for."""
+    kinds = {mention.kind for mention, part in mentions if part == "subject"}
+    named = {one.kind for passage in asking if passage.part == "newest" for one in find_kinds(purposeless(passage))}
+    alone = kinds and len(kinds) == len({mention.kind for mention, _ in mentions})
+    return DocumentAsk(kind=DocumentKind.INVOICE, scope=OPEN_QUESTION) if alone and named - kinds else None

@@ -15,8 +15,9 @@ from agent.domain.request_words import NEVER_RECEIVED
 from agent.domain.unchecked import LETTERS_READ
 from agent.domain.vocabulary import DocumentKind, Intent
 from agent.reading.asks import find_asks
-from agent.reading.disputes import Grievance, read_dispute, read_objection
+from agent.reading.disputes import Grievance, read_dispute
 from agent.reading.hardships import Plea, read_hardship
+from agent.reading.objections import read_objection
 from agent.reading.payments import PaymentTalk, read_payments
 from agent.reading.references import Knowledge, knowledge, references
 
@@ -79,7 +80,13 @@ def extract(
 def outright(view: MailView, dispute: Grievance | None, plea: Plea | None, paying: PaymentTalk) -> tuple[Intent, ...]:
     """Who cannot pay because something is wrong is in no trouble; who asks to pay later or in parts wants time."""
     pleads = paying.proposed or (plea and plea.outright)
-    said = {Intent.DISPUTE: read_objection(view.newest), Intent.HARDSHIP: pleads and not dispute}
+    day = paying.promise_date
+    promised = paying.outright and (not plea or bool(day and day.exact and not plea.outright))
+    said = {
+        Intent.DISPUTE: read_objection(view.newest),
+        Intent.HARDSHIP: pleads and not dispute,
+        Intent.PROMISE: promised,
+    }
     return tuple(intent for intent, found in said.items() if found)
 
 

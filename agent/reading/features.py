@@ -19,7 +19,7 @@ from agent.reading.clauses import Clause, whole_text
 from agent.reading.cues import cues
 from agent.reading.encoder import Encoder
 
-FEATURES_VERSION = "3"
+FEATURES_VERSION = "4"
 """Raise it whenever anything here, in `cues`, `clauses`, `encoder` or the extraction changes what a text is turned into."""
 
 HASHED = 4096

@@ -14,7 +14,7 @@ from agent.reading.sentences import sentences
 INSTALMENTS = re.compile(
     r"\b(?:instal?ments?|in (?:two|three|four|five|six|\d+) (?:equal )?(?:goes|parts?|bits|chunks|payments|monthly payments|tranches)|payment plan|repayment plan|(?:two|three|four|five|six|\d+) (?:equal )?(?:\w+ )?(?:payments|instal?ments|months' payments)|parts payment|staged|spread(?:ing)? (?:it|this|that|the|over|out|them)|over (?:two|three|four|six|\d+) months|(?:each|per|every|a) month(?: until| till|$)|monthly|a bit at a time|bit by bit|split(?:ting)?(?: it| this| that| them| the \w+)? (?:in|into|over|up|across)|in(?:to)? (?:two|three|four|five|six|\d+) (?:equal )?(?:checks|cheques|transfers)|half now|£?\d+ (?:a|each|every|per) (?:week|month)|pay (?:it )?off (?:in|over)|in stages|drip|weekly)\b"
     r"|\b(?:(?:monats|wochen|quartals|jahres|teil|tilgungs|abschlags)?raten(?:\w+)?|teilzahlung\w*|teilbetrag\w*|teilbetrage\w*|in (?:zwei|drei|vier|funf|sechs|\d+) (?:gleichen? |monatlichen? )?(?:teilen|raten|schritten|tranchen|etappen|betragen)|monatlich\w*|abstotter\w*|abzahl\w*|verteil\w+|tilgungsplan|zahlungsplan|stuckeln|haftig|jeden monat|pro monat|auf (?:zwei|drei|vier|sechs|\d+) monate)\b"
-    r"|\b(?:echelonn\w*|etal\w+|mensualit\w*|echeancier|en (?:deux|trois|quatre|cinq|six|\d+) (?:fois|versements?|mensualites|paiements|parts?|echeances)|plusieurs (?:fois|versements)|plan de (?:paiement|reglement)|facilites? de paiement|chaque mois|par mois|moratoire echelonne|fractionn\w*|au fur et a mesure|tranches?)\b"
+    r"|\b(?:echelonn\w*|etal\w+|mensualit\w*|echeancier|en (?:deux|trois|quatre|cinq|six|\d+) (?:fois|versements?|mensualites|paiements|parts?|echeances)|plusieurs (?:fois|versements)|plan de (?:paiement|reglement)|facilites? de paiement|chaque mois|par mois|moratoire echelonne|fractionn\w*|au fur et a mesure|(?:par|en|plusieurs|quelques) (?:\w+ )?tranches)\b"
     r"|\b(?:cuotas?|plazos\b(?! de)|a plazos|pagos? (?:parcial\w*|fraccionad\w*|mensual\w*|aplazad\w*)|fraccion\w+|plan de pagos|en (?:dos|tres|cuatro|cinco|seis|\d+) (?:partes|pagos|recibos|veces|mensualidades|entregas|letras)|mensualidad\w*|cada mes|al mes|por mes|parcialidades|abonos parciales|partirlo|repartir\w*|poco a poco|letras|diferid\w+ en)\b"
     r"|\b(?:termijn\w*(?! van \d+ dagen)|gespreid\w*|spreid\w*|afbetal\w*|in (?:twee|drie|vier|vijf|zes|\d+) (?:keer|stukken|stukjes|delen|schijven|termijnen|betalingen|porties)|per maand|maandelijks\w*|elke maand|betalingsregeling|afbetalingsplan|schijven|beetje bij beetje|opknippen|gedeeltes?)\b|\b(?:little bites|bites|every month|(?:each|on each|per|every) month|then (?:£|€|\$)?\d+ to finish|im monat|in de maand|in stuk(?:jes|ken)|je monat|\d+ (?:chaque|par) mois|cada quincena|in (?:two|three|four|some) lots|por mes|en (?:dos|tres) tantos)\b"
 )
@@ -47,7 +47,7 @@ EXTENSION = re.compile(
     ).replace("@time", f"(?:{say.MONTH}|{say.FEAST}|{say.WEEKDAY})")
 )
 SHORT_OF_MONEY = re.compile(
-    r"\b(?:cash (?:is|are|has been|got) (?:\w+ ){0,2}tight|(?:can't|cannot|can not|unable to) (?:pay|settle|afford) (?:it|this|you|the|all|in full|at)\b|(?:konnen|kann) (?:wir |ich )?(?:\w+ ){0,4}nicht (?:auf einmal )?(?:be)?(?:zahlen|gleichen)"
+    r"\b(?:(?:short of|strapped for) (?:cash|funds|money)|cash[- ]?flow (?:is|problems?|issues?|difficult\w*|remains)|knapp bei kasse|liquiditatsengpass\w*|(?:a )?court de (?:tresorerie|liquidites?)|tresorerie (?:\w+ ){0,2}(?:serree|difficile|fragile|a sec)|(?:just|apurad|escas|cort|fals)[oa]s? de (?:tesoreria|liquidez|caja|dinero|efectivo|fondos)|krap bij kas|krappe kas|cash (?:is|are|has been|got) (?:\w+ ){0,2}tight|(?:can't|cannot|can not|unable to) (?:pay|settle|afford) (?:it|this|you|the|all|in full|at)\b|(?:konnen|kann) (?:wir |ich )?(?:\w+ ){0,4}nicht (?:auf einmal )?(?:be)?(?:zahlen|gleichen)"
     r"|liquiditat \w+ (?:\w+ )?(?:knapp|angespannt)|(?:tresorerie) (?:est|reste) (?:\w+ )?tendue|ne (?:pouvons|peux|pourrons) (?:\w+ ){0,2}(?:payer|regler|honorer)|no (?:podemos|puedo|podremos) (?:\w+ ){0,2}pagar|(?:kunnen|kan) (?:\w+ ){0,5}niet (?:ineens |in een keer )?(?:betalen|voldoen))\b"
 )
 CONDITION = re.compile(
@@ -60,20 +60,26 @@ RELIEF = re.compile(
     r"|(?:bitten|bitte|ersuchen|beantragen|moglich|gewahren) (?:\w+ ){0,6}(?:zahlungsaufschub|stundung|ratenzahlung\w*|zahlungsplan)|(?:zahlungsaufschub|stundung|ratenzahlung\w*) .{0,30}(?:bitten|moglich|gewahren)"
     r"|(?:sollicit\w+|demand\w+|accord\w+|obtenir|possible) (?:\w+['’ ]){0,5}(?:delais? de (?:paiement|reglement)|report d'echeance|report de l'echeance|echeancier|echelonnement)"
     r"|(?:pedimos|pido|solicit\w+|rogamos|posible|conceder\w*|dais|dan) (?:\w+ ){0,4}(?:aplazamiento|prorroga|fraccionamiento|plan de pagos)"
-    r"|(?:uitstel van betaling|betalingsuitstel|betalingsregeling) .{0,25}(?:mogelijk|vragen|treffen|verzoeken)|(?:verzoek\w*|vra(?:ag|gen)|mogelijk|krijgen) (?:\w+ ){0,5}(?:uitstel|betalingsregeling|betalingsuitstel))\b"
+    r"|bitten .{0,60}\b(?:zu stunden|gestundet|hinauszuschieben|aufzuschieben|zu verlangern)|(?:zahlungsfrist|zahlungsziel|falligkeit) .{0,30}(?:verlangern|verschieben|hinausschieben|strecken)"
+    r"|(?:may|might|could|can) (?:we|i) (?:\w+ )?have (?:until|till)(?!.{0,25} to (?:check|review|return|send|find|look))|(?:give|let|allow) (?:us|me)(?: have)? (?:until|till)|(?:due date|payment date) (?:\w+ ){0,2}(?:moved|extended|pushed|put) (?:\w+ )?(?:to|back|by|until)|(?:extend|defer|postpone|push back|move|put back) (?:\w+ ){0,2}(?:due date|payment date|payment|deadline for payment)(?! run)"
+    r"|(?:report\w+|repouss\w+|decal\w+|prolong\w+) (?:\w+ ){0,2}(?:l'|cette |la )?(?:echeance|date d'echeance|delai de (?:paiement|reglement))"
+    r"|(?:aplazar|posponer|prorrogar|retrasar|ampliar|diferir|mover) (?:\w+ ){0,2}(?:vencimiento|pago|plazo)|(?:acept\w+|conced\w+|proponemos|pedimos) (?:\w+ )?quita\b"
+    r"|(?:vervaldatum|betaaltermijn|betaling) (?:\S+ ){0,4}(?:verlengen|opschuiven|verschuiven|uit te stellen|uitstellen|te verlengen)"
+    r"|(?:uitstel van betaling|betalingsuitstel|betalingsregeling) .{0,25}(?:mogelijk|vragen|treffen|verzoeken)|(?:verzoek\w*|vra(?:ag|gen)|mogelijk|krijgen) (?:\w+ ){0,7}(?:uitstel|betalingsregeling|betalingsuitstel))\b"
 )
 """Relief asked for by its name, which only somebody short of money does."""
 MORE_TIME = re.compile(
-    r"\b(?:(?:\d+|one|two|three|four|six|eight|ten|few|some|couple of) (?:more|extra|further|additional) (?:\w+ )?(?:days?|weeks?|months?)|(?:have|give us|us|take|need|for) another (?:(?:\w+ )?(?:days|weeks|months)|week|month|fortnight)"
+    r"\b(?:(?:need|take|give|have|want|ask for|us|for|allow) (?:\w+ ){0,4}(?:days|weeks|months?|fortnight|week) (?:longer|more|extra)|(?:\d+|one|two|three|four|six|eight|ten|few|some|couple of) (?:more|extra|further|additional) (?:\w+ )?(?:days?|weeks?|months?)|(?:have|give us|us|take|need|for) another (?:(?:\w+ )?(?:days|weeks|months)|week|month|fortnight)"
     r"|(?:noch|weitere) (?:\d+|zwei|drei|vier|sechs|ein paar|einige) (?:tage|wochen|monate)"
     r"|(?:\d+|zwei|drei|vier|sechs|ein paar) (?:tage|wochen|monate) (?:mehr|langer|aufschub)"
     r"|(?:\d+|deux|trois|quatre|quelques) (?:jours|semaines|mois) (?:de plus|supplementaires)"
-    r"|(?:\d+|dos|tres|cuatro|unos|unas) (?:dias|semanas|meses) (?:mas|adicionales)"
+    r"|(?:\d+|dos|tres|cuatro|unos|unas|un par de|algunas|algunos) (?:dias|semanas|meses) (?:mas|adicionales)"
+    r"|(?:\d+|twee|drie|vier|een paar|enkele|wat) (?:dagen|weken|maanden) (?:langer|extra|meer|uitstel|respijt)"
     r"|nog (?:\d+|twee|drie|vier|een paar) (?:dagen|weken|maanden))\b"
 )
 """More time by itself: it asks for an extension even where no trouble is named."""
 TROUBLE = re.compile(
-    r"\b(?:cannot|can't|cant|unable|not (?:\w+ )?able|struggl\w*|tight|freeze|short of|cash|insolven\w*|bankrupt\w*|administrat\w*|liquidat\w*|quiet|slow|hard|difficult\w*|bad (?:year|season|month|quarter)|dead|broke\b|skint|bailiffs?|redundan\w*|lost (?:our|the|a)|behind|overdraft|grant|funding|pinch|nobody buys|going under|finished|rationed|stretched|strapped"
+    r"\b(?:cannot|can't|cant|unable|not (?:\w+ )?able|struggl\w*|tight|freeze|short of|cash|insolven\w*|bankrupt\w*|(?:in|into|enter\w*) administration|administrators?|liquidat\w*|quiet|slow|hard|difficult\w*|bad (?:year|season|month|quarter)|dead|broke\b|skint|bailiffs?|redundan\w*|lost (?:our|the|a)|behind|overdraft|grant|funding|pinch|nobody buys|going under|finished|rationed|stretched|strapped"
     r"|nicht (?:auf einmal|moglich|in der lage|aufbringen|stemmen|zahlen)|konnen (?:\w+ ){0,8}nicht|kann (?:\w+ ){0,8}nicht|eng\b|knapp\w*|liquiditat\w*|engpass|schwierig\w*|insolvenz\w*|kurzarbeit|ausgefallen|ausgeblieben|leer|ruckstand|krise|umsatz\w*|fordermittel|haushaltssperre|ausgabenstopp|zahlungsschwierigkeit\w*"
     r"|tendu\w*|tresorerie|difficult\w*|impossible|(?:on|nous) (?:peut|pouvons) (?:pas|plus)|un peu courts|ne (?:pouvons|peux|pourrons|pouvez|sommes) (?:\w+ ){0,4}(?:pas|plus)|redressement|liquidation|sauvegarde|subvention|creux|baisse|gel des depenses|pas les moyens|a sec|impaye\w*|souffler"
     r"|no (?:podemos|puedo|nos es posible|llegamos|llego|alcanza\w*|nos salen)|dificil\w*|dificultad\w*|tesoreria|liquidez|mala (?:campana|temporada|racha)|concurso|apurad\w*|justos|quita|impag\w*|subvencion|crisis|flojo|floja|retrasado|ahogad\w*|presupuesto"
@@ -86,6 +92,7 @@ ASKS = (
     (HardshipAsk.INSTALMENTS, INSTALMENTS),
     (HardshipAsk.EXTENSION, MORE_TIME),
     (HardshipAsk.EXTENSION, EXTENSION),
+    (HardshipAsk.EXTENSION, SHORT_OF_MONEY),
 )
 
 
@@ -100,21 +107,50 @@ class Plea(NamedTuple):
 
 def read_hardship(text: str, sent: date, language: str) -> Plea | None:
     """The strictest thing asked for. `requested`: the day until which time is asked for. None: nothing such is said."""
-    folded = fold(text)
-    trouble = bool(TROUBLE.search(folded))
+    folded = THANKED.sub(lambda found: " " * len(found[0]), fold(text))
+    trouble = bool(TROUBLE.search(folded) or FREEZE.search(folded))
     for ask, pattern in ASKS:
-        match = pattern.search(folded)
+        match = next((one for one in pattern.finditer(folded) if not only_a_rhythm(folded, one)), None)
         plain = ask in (HardshipAsk.INSTALMENTS, HardshipAsk.STANDSTILL) or pattern is MORE_TIME
-        if match and (trouble or plain or pleads(folded)):
+        if match and (trouble or plain or pleads(folded) or RELIEF.search(folded)):
             span = Span(part="newest", start=match.start(), end=match.end(), quote=text[match.start() : match.end()])
             day = (
                 requested_day(text, sent, language) if ask in (HardshipAsk.EXTENSION, HardshipAsk.STANDSTILL) else None
             )
             pressing = trouble and pleads(folded) and ask in (HardshipAsk.INSTALMENTS, HardshipAsk.STANDSTILL)
             short = SHORT_OF_MONEY.search(folded) and not CONDITION.search(folded)
-            outright = pressing or bool(short or MORE_TIME.search(folded) or RELIEF.search(folded))
+            named = short or MORE_TIME.search(folded) or RELIEF.search(folded) or FREEZE.search(folded)
+            outright = pressing or bool(named)
             return Plea(ask, span, day, outright)
     return None
+
+
+def only_a_rhythm(folded: str, match: re.Match[str]) -> bool:
+    """ "It is reviewed per month": nothing is to be paid by the month."""
+    first, last = (max(folded.rfind(mark, 0, match.start()) for mark in ".,;!?\n") + 1, match.end() + 60)
+    clause = re.split(r"[.,;!?\n]", folded[first:last], maxsplit=1)[0] if last else ""
+    return bool(MONTHLY.fullmatch(match[0])) and not PAID_MONTHLY.search(clause)
+
+
+MONTHLY = re.compile(
+    r"(?:(?:each|every|per|a|on each) month(?: until| till)?|monthly|weekly|monatlich\w*|jeden monat|pro monat|im monat|je monat|chaque mois|par mois|cada mes|al mes|por mes|per maand|maandelijks\w*|elke maand|in de maand)"
+)
+PAID_MONTHLY = re.compile(
+    r"\d|\b(?:pay\w*|clear|settle|manage|afford|instal\w*|\w*zahl\w*|tilg\w*|abtrag\w*|uberweis\w*|rate\w*|paye\w*|pai\w*|regl\w*|vers\w*|vir\w*|mensual\w*|pag\w*|abon\w*|ingres\w*|\w*betal\w*|afloss\w*|overma\w*|storten|bit|some|part|etwas|wat|deel|peu|poco|algo|half|equal|rest|in|verteil\w*|spread|split|echelonn\w*|repart\w*|spreid\w*)\b"
+)
+THANKED = re.compile(
+    r"\b(?:thank\w*|appreciat\w*|danke\w*|dank|merci|remerci\w*|gracias|agradec\w*|bedankt) (?:\w+ ){0,5}(?:patience|understanding|geduld|verstandnis|comprehension|paciencia|comprension|begrip)\b"
+    r"(?! (?:until|till|bis|jusqu\w*|hasta|tot))"
+)
+"""Patience that was shown already."""
+FREEZE = re.compile(
+    r"\b(?:(?:spend|spending|expenditure|payment|budget) (?:freeze|stop|ban|embargo|moratorium|hold)|freeze on (?:all )?(?:spend\w*|expenditure|payments?|outgoings)|(?:spending|payments?|expenditure|outgoings) (?:\w+ ){0,3}(?:is|are|has been|have been) frozen"
+    r"|(?:ausgaben|haushalts|budget|zahlungs|investitions)(?:sperre|stopp?|moratorium)\w*|(?:ausgaben|zahlungen|budgets?) (?:\w+ ){0,5}(?:eingefroren|gesperrt|auf eis)"
+    r"|gel (?:des|de toutes les|de nos|budgetaire|total des) ?(?:depenses|paiements|credits|budgets)?|(?:depenses|paiements|credits) (?:\w+ ){0,4}(?:gelee?s|bloquee?s par|suspendu\w*)"
+    r"|congelacion (?:del|de los|de|presupuestaria) ?(?:gastos?|pagos|presupuesto)?|(?:gastos|pagos|presupuesto) (?:\w+ ){0,4}(?:congelad\w+|paralizad\w+|en suspenso)"
+    r"|(?:uitgaven|bestedings?|budget|betaal|betalings)(?:stop|bevriezing|pauze)|bevriezing van (?:de |alle |het )?(?:uitgaven|betalingen|budget)|(?:uitgaven|betalingen|budgetten)\b.{0,60}\bbevroren|bezuinig\w+)\b"
+)
+"""Nothing may leave for a time, however politely it is put."""
 
 
 def pleads(folded: str) -> bool:
@@ -140,7 +176,8 @@ def requested_day(text: str, sent: date, language: str) -> date | None:
         for one, found in later
         if UNTIL.search(fold(one.text[: found.start])[-25:]) or UNTIL.search(fold(one.text[found.start : found.end]))
     ]
-    days = [found.day for found in bounded] or [found.day for _, found in later]
+    tied = [found.day for one, found in later if pleads(fold(one.text)) or PUT_TO.search(fold(one.text[: found.end]))]
+    days = [found.day for found in bounded] or tied
     return max(days, default=None)
 
 
@@ -148,4 +185,8 @@ SINCE = re.compile(
     r"\b(?:since|seit|depuis|desde|sinds)(?: (?:the|last|dem|den|der|letzte\w*|le|la|el|de|het|vorige))? ?$"
 )
 """Before a day that has been: "closed since Sunday"."""
+PUT_TO = re.compile(
+    r"\b(?:not before|only|after|erst|nicht vor|fruhestens|ab|nach|pas avant|seulement|apres|a partir|no antes|solo|despues|a partir|pas|niet voor|na|vanaf|moved?|mov\w+|schieb\w*|verschieb\w*|decal\w*|report\w*|aplaz\w*|retras\w*|schuiv\w*|pay\w*|zahl\w*|pai\w*|pay\w*|regl\w*|pag\w*|betal\w*)\b"
+)
+"""Before a day to which a payment is put off."""
 UNTIL = re.compile(r"\b(?:until|till|to|by|bis|jusqu\w*|hasta|tot|au|al|auf|op|for|para|pour|naar)\b")

@@ -6,59 +6,48 @@ from itertools import zip_longest
 
 from agent.domain.document_words import Mention, find_kinds
 from agent.domain.folding import fold
-from agent.domain.request_words import BUT, HELD, LACK, PURPOSE, WANT
+from agent.domain.request_words import BUT, HELD, LACK, POLITE, PURPOSE, WANT
 from agent.domain.vocabulary import DocumentKind
 from agent.reading.declined import at_hand, declined, only_quoted
+from agent.reading.orders import (
+    ARTICLES,
+    COPIED,
+    JOINED,
+    OF_PAPER,
+    WAITED_FOR,
+    find_kinds_before,
+    order_itself,
+    order_of,
+)
 from agent.reading.references import Knowledge, Reference, references, with_ranges
 from agent.reading.sentences import Sentence, sentences
 
 SHORT = 12
 """Words up to which a mail that only names a paper asks for it."""
-PLACED = re.compile(
-    r"\b(?:for|against|on|to|from|under|of|per|with|with reference to|re|zu|zur|zum|fur|aus|von|der|de|du|des|del|al|a la|los|las|la|van|bij|voor|sur|pour|por|a|correspond\w+ (?:a|al)|relative?\w* (?:a|au)|our|po|number|nr)"
-    r"(?: (?:the|our|your|this|these|those|two|unserer?|unsere|ihrer?|der|dieser?|la|le|les|notre|nos|cette|los|las|nuestr[oa]s?|su|este|el|de|onze|jullie|uw|deze|het|purchase|captioned|following|below|caption))*\s*$"
-)
-COPIED = re.compile(
-    r"\b(?:cop(?:y|ies)|kopien?|zweitschrift|copies?|copias?|duplicata|duplicado|kopie(?:tje)?|afschrift|afdruk|version|ausfertigung)(?: (?:of|von|vom|der|des|du|de|de la|del|van|de nuestra?|unserer?|ihrer?|the|our|your|onze|notre|la|le|el|su|nuestro|purchase))*\s*$"
-)
-JOINED = re.compile(
-    r"(?:\b(?:and|und|et|y|e|en|plus|sowie|nebst|mit|(?<!go )(?<!goes )(?<!going )(?<!came )with|(?<!va )(?<!vont )(?<!aller )avec|(?<!va )(?<!van )(?<!vaya )con|met|also|auch|aussi|ainsi que|asi como|\+|&|-)(?: (?:also|of|a copy of|the|our|your|la|le|el|notre|nuestr[oa]|de la|du|del|onze?|een|unsere[rn]?|das|den|die|its?|su|signed|auch|de|neither|nor is|nor are|nor|nicht|ni|noch|own|eigene[nrs]?|propre|propi[oa]|eigen))*\s*$)"
-)
 BELONGS = re.compile(
     r"\b(?:of|for|to|on|von|zu|zur|fur|der|de|du|pour|sur|para|correspondiente a|van|voor|bij)(?: (?:the|our|your|la|le|el|die|der|de|nuestra|su))*\s*$"
 )
-OWN_ORDER = re.compile(
-    r"\b(?:our|notre|nuestr[oa]|onze|unsere[rn]?|the|habt ihr|que vous|die|la|le|el|de)\s*(?:purchase )?$"
-)
 
 
-OF_PAPER = re.compile(
-    r" (?:(?!(?:and|und|et|y|en|plus|with|mit|avec|con|met|cop\w+|kopien?|or|oder|ou|of|for|to)\b)[a-z]+ ){0,2}?"
-    r"(?:(?:of|for|to|on|against|von|zu|zum|zur|fur|der|des|dem|auf|de|du|d'|pour|sur|aux?|a|para|al|del|van|voor|bij|op) ?)(?:(?:the|our|your|all|both|two|three|these|those|this|each|above|die|den|dem|der|diese[rn]?|beiden?|beider|zwei|alle[nr]?|la|le|les|l'|ces|cette|deux|toutes|nos|vos|las|los|el|estas?|ambas|dos|todas|nuestr[oa]s?|su|de|het|deze|beide|twee|alle|onze) ?)*"
-)
-"""What stands between a paper and the invoice it belongs to: "the delivery notes of both (invoices)"."""
 SEEN_ON = re.compile(
     r"(?<!wait )(?<!waiting )\b(?:on|in|per|from|according to|as per|auf|in|laut|gemass|aus|nach|sur|selon|d'apres|dans|en|segun|op|in|volgens|uit)"
     r"(?: (?:the|your|our|my|last|latest|this|ihre[mnrs]?|dem|der|den|diese[mnr]|letzten|votre|vos|le|la|ce|dernier|nos|notre|su|sus|vuestro|el|este|ultimo|nuestro|uw|jullie|het|de|dit|laatste|ons))+ $"
 )
 """Where something was read: "it is on your statement"."""
-DUTCH = re.compile(r"(?:inkoop|bestelbon|bestelling|bestelorder|bestelkopie)")
-
-
-ARTICLES = (
-    r"(?: (?:the|our|your|this|these|those|two|each|every|above|following|mentioned|said|following|below|der|die|das|den|dem|folgende[nr]?|nachstehende[nr]?|suivantes?|siguientes?|volgende|diese[rnm]?|ihre[rnm]?|unsere[rnm]?|obige[rn]?|la|le|les|l'|cette|ces|votre|vos|notre|nos"
-    r"|las|los|el|su|sus|nuestras?|estas?|dichas?|de|het|deze|uw|jullie|onze|onderstaande|genoemde))*\s*$"
+COMPARED = re.compile(
+    r"(?:\b(?:through|against|checking|reviewing|comparing|reconciling|compared (?:with|to)|reconcil\w+ (?:with|to)|match\w* (?:with|to))|\b(?:abgleich|abstimmung|vergleich) (?:mit|zu)|\bgegen|\bmit (?=(?:ihrem|eurem))"
+    r"|\b(?:pointant|rapprochant|comparant|verifiant|contre|rapprochement (?:de|avec|du))|\b(?:cotejando|revisando|comparando|conciliando|comprobando|repasando|contra|frente a|con (?=(?:su|vuestro)))"
+    r"|\b(?:leggen van|nalopen van|controleren van|vergelijken (?:met|van)|vergelijking met|tegen|naast|met (?=(?:uw|jullie))))"
+    r"(?: (?:the|your|our|last|latest|this|monthly|ihre[mnrs]?|dem|der|den|letzten|votre|vos|le|la|dernier|su|sus|vuestro|el|ultimo|uw|jullie|het|de|laatste))* $"
 )
+"""What it was held against: "while going through your statement"."""
+
+
 BESIDE = re.compile(
     r"(?:^\W*(?:von|of|from|des|van|de la|de cette|de ces|de las|de esta|de estas)(?: (?:the|both|two|beiden|den|deux|dos|twee|beide))*(?= )|\b(?:(?:for|against|to|on|in|under|regarding|concerning|re|relating to|(?:go|goes|going|file|filed|match\w*|kept) with|same|more than \w+|fewer than \w+|less than \w+)"
     r"|(?:zu|zur|zum|fur|an (?:der|die|diese[rn]?|ihre[rn]?)|auf|unter|bezuglich|betreffend|betr\.?|(?:gleiche|selbe)[nr]?|(?:der|die|das)selben?|mehr als \w+)|(?:pour|sur|dans|a (?:la|cette|l'|votre|notre)|aux?|concernant|relati\w+ (?:a|aux?)|meme|plus de \w+)"
     r"|(?:para|sobre|en (?:la|las|esta|dicha|su|nuestra)|a (?:las?|esta|dicha|su|nuestra)|al|misma|mas de \w+|relativ\w+ a|correspond\w+ (?:a|aux?))|(?:bij|voor|op|aan|onder|zelfde|dezelfde|inzake|meer dan \w+)"
     r"|(?:documentation|documents|paperwork|papers|file|records?|unterlagen|dokumentation|akten?|vorgang|dossiers?|pieces|documentos|documentacion|expediente|documentatie|stukken) (?:of|for|on|to|zu|zur|der|fur|de|des|du|pour|para|van|voor|bij)))"
-    + ARTICLES
-)
-WAITED_FOR = re.compile(
-    r"\b(?:look\w*|ask\w*|search\w*|hunt\w*|wait\w*|request\w*|arrange|apply|need|trouble you|bother you|wart\w*|such\w*|frag\w*|bitt\w*|attend\w*|attente|demand\w*|espera\w*|acces\w*|wacht\w*|zoek\w*|vra\w*"
-    r"|cop(?:y|ies)|kopien?|copies?|copias?|duplicatas?|pdfs?|scans?|afschrift\w*)(?: (?:you|us|me|again|noch))* (?:for|to|on|auf|nach|zu|zur|von|a|aux?|sur|pour|en|para|op|voor|bij)"
     + ARTICLES
 )
 
@@ -144,6 +133,8 @@ def asked_for(mention: Mention, folded: str) -> bool:
         return False
     if declined(mention, folded) or only_quoted(mention, folded):
         return False
+    if ONLY_HAVING.search(folded[: mention.start][-60:]) or WONDERED.search(folded[: mention.start][-60:]):
+        return False
     if re.search(
         r"\b(?:no other|not a|keine weiteren|aucun autre|ningun otro|geen andere|per your|per our)\s*$",
         clause[: mention.start],
@@ -153,7 +144,9 @@ def asked_for(mention: Mention, folded: str) -> bool:
         return False
     if mention.kind is DocumentKind.PO_COPY:
         return order_itself(mention, folded)
-    return not (mention.kind is DocumentKind.INVOICE and names_another_paper(mention, folded))
+    return not (
+        mention.kind is DocumentKind.INVOICE and (names_another_paper(mention, folded) or waits(mention, folded))
+    )
 
 
 def names_another_paper(mention: Mention, folded: str) -> bool:
@@ -169,23 +162,24 @@ def names_another_paper(mention: Mention, folded: str) -> bool:
     return bool(belongs and re.match(r"\s*(?:no|nr|n|number|num|numero|#)?[ .:#]*\w*[-/]?\d", after))
 
 
-def order_of(order: Mention, folded: str) -> int | None:
-    """Where the invoice stands whose order is meant: "the purchase order that belongs to invoice 4411"."""
-    before = folded[: order.start].removesuffix("de ")
-    if order.kind is not DocumentKind.PO_COPY or (PLACED.search(before) and not WAITED_FOR.search(before)):
-        return None
-    later = [one for one in find_kinds(folded) if one.kind is DocumentKind.INVOICE and one.start >= order.end]
-    if not later or not OF_PAPER.fullmatch(folded, order.end, later[0].start):
-        return None
-    return None if ORDER_NUMBER.match(folded, order.end) else later[0].start
+def waits(invoice: Mention, folded: str) -> bool:
+    """Why another paper is wanted: "without a signed delivery note no invoice is approved here"."""
+    lacking = WITHOUT.search(folded, 0, invoice.start)
+    if lacking is None or POLITE.search(folded) or SENT.search(folded):
+        return False
+    own = (DocumentKind.INVOICE, DocumentKind.PO_COPY)
+    before = find_kinds(folded[: invoice.start])
+    return any(one.kind not in own and 0 <= one.start - lacking.end() <= FEW_LETTERS for one in before)
 
 
-ORDER_NUMBER = re.compile(r" ?-?(?:numbers?|nos?\b|nr\b|nummern?|nummers?|numeros?|num\b|ref\w*|date\b|datum|fecha)")
+WITHOUT = re.compile(r"\b(?:without|ohne|sans|sin|zonder)\b")
+FEW_LETTERS = 40
+SENT = re.compile(r"\b(?:send|schick\w*|envo\w+|envi\w+|stuur\w*|sturen|cop\w+|kopie\w*)\b")
 
 
 def seen_on(mention: Mention, folded: str) -> bool:
     before = folded[: mention.start]
-    return bool(SEEN_ON.search(before)) and not WAITED_FOR.search(before)
+    return bool(SEEN_ON.search(before) or COMPARED.search(before)) and not WAITED_FOR.search(before)
 
 
 def only_placed(mention: Mention, one: Passage) -> bool:
@@ -213,8 +207,15 @@ def in_hand(mention: Mention, one: Passage) -> bool:
 
 
 HAVING = re.compile(
-    r"(?<!may )(?<!can )(?<!could )(?<!might )(?<!should )(?<!would )(?<!if )(?<!do )\b(?:we|i|they) (?:do |already |now |both )*(?:have|got|hold|received)\b|\bhaben? (?:wir|ich)\b|\b(?:wir|ich) haben?\b|\bnous avons\b|\bj'ai\b|\b(?:tenemos|tengo)\b"
+    r"(?<!may )(?<!can )(?<!could )(?<!might )(?<!should )(?<!would )(?<!if )(?<!do )\b(?:we|i|they) (?:do |already |now |both |only |just )*(?:have|got|hold|received)\b|\bhaben? (?:wir|ich)\b|\b(?:wir|ich) haben?\b|\bnous avons\b|\bj'ai\b|\b(?:tenemos|tengo)\b"
     r"|\b(?:hebben|heb) (?:wij|we|ik)\b|\b(?:wij|we|ik) (?:hebben|heb)\b"
+)
+ONLY_HAVING = re.compile(
+    r"(?:\bn'(?:ai|avons|a) (?:\w+ )?que|\b(?:i|we) (?:only|just) (?:have|got|hold|received)|\b(?:i|we) (?:have|got|hold|received) (?:only|just)|\b(?:habe|haben|hab) (?:ich |wir )?(?:hier )?(?:nur|lediglich)|\b(?:liegt|liegen) (?:mir |uns )?(?:nur|lediglich)"
+    r"|\bsolo (?:tengo|tenemos|consta|hemos recibido)|\b(?:tengo|tenemos) (?:solo|unicamente)|\b(?:heb|hebben) (?:ik |wij |we )?(?:hier )?(?:alleen|slechts|enkel))(?: (?:the|your|die|der|den|das|la|le|les|votre|vos|cette|el|los|las|su|de|het|uw))* ?$|\bn'(?:ai|avons|a) (?:\w+ )?que l'$"
+)
+WONDERED = re.compile(
+    r"\b(?:(?:see|know|tell|check|say|sehe\w*|weiss|prufe\w*|wissen|voir?e?|sache|savoir|verifier|zie\w*|zien|weten|weet),? (?:which|welche[nr]?|quelles?|welke)|(?:ver|saber|comprobar|se|veo) que)(?: (?:of (?:your|the|our)|open|offenen?|openstaande))* $"
 )
 LACKING = re.compile(
     r"\b(?:not|never|no|none|missing|lost|mislaid|need\w*|ask\w*|request\w*|without|to|nicht|kein\w*|nie|nirgends|fehl\w*|gebeten|verl\w*|ne|pas|plus|jamais|besoin|manqu\w*|demand\w*|perdu\w*|egare\w*|falta\w*|nunca|perd\w*|pedid\w*|solicit\w*"
@@ -235,83 +236,3 @@ def held(mention: Mention, folded: str) -> bool:
 
 
 NONE_HELD = re.compile(r"\b(?:kein\w*|aucune?|ningun[oa]?|geen)\b|\b(?:have|got) (?:no|none)\b")
-
-
-def order_itself(mention: Mention, folded: str) -> bool:
-    """Whether the order is asked for, and not only named: "a copy of our order 4411", not "the invoice for order 4411"."""
-    before, after = folded[: mention.start], folded[mention.end : mention.end + 30]
-    if DUTCH.match(mention.words):
-        before = re.sub(r"\b(?:de|het) $", "", before)
-    if (
-        not before.strip()
-        and re.match(r"[ .:#]*(?:no|nr|number)?[ .:#]*[\w/.-]*\d[\w/.-]*\s*[:,-]", after)
-        and others_named(folded)
-    ):
-        return False
-    if COPIED.search(before) or "cop" in mention.words or "kopie" in mention.words:
-        return True
-    if order_of(mention, folded) is not None:
-        return True
-    if JOINED.search(before) and find_kinds_before(before):
-        return not re.match(r"\s*(?:no|nr|number|#)?[ .:#]*\w*\d", after) or bool(
-            re.search(r"\b(?:our|notre|nuestra|onze|unsere)\s*$", before)
-        )
-    if in_a_list(mention, folded) or heads_a_list(mention, folded):
-        return True
-    if mention.words in ("po", "p.o.", "po#", "po #", "cde", "oc", "p/o") and re.match(
-        r"[ .:#]*(?:no|nr|number)?[ .:#]*\w*[-/]?\d", after
-    ):
-        return bool(re.search(r"^\W*$|\b(?:send|resend|need|supply)(?: me| us)?\s*$", before)) and not others_named(
-            folded
-        )
-    if PLACED.search(before):
-        return bool(re.search(r"(?:^|\W)(?:page|copie|version|scan|pdf) .{0,12}$", before)) or (
-            OWN_ORDER.search(before) is not None
-            and not others_named(folded)
-            and not re.search(r"\b(?:for|zu|zur|bei|van|bij|per|against|pour|del?|du|aus|fur)\s+(?:\w+ )?$", before)
-        )
-    explains = re.search(r"[,(] ?$", before) and re.match(r"[ .:#]*(?:no|nr|number)?[ .:#]*[\w/.-]*\d", after)
-    if explains and re.search(r"\d{3}", before) and others_named(before):
-        return False
-    return not others_named(clause_around(mention, folded))
-
-
-def in_a_list(mention: Mention, folded: str) -> bool:
-    """One of several papers told off: "the invoice, the purchase order and the delivery note"."""
-    before, after = folded[: mention.start], folded[mention.end : mention.end + 30]
-    return bool(
-        re.search(
-            r",(?: (?:the|our|your|die|das|den|le|la|notre|el|nuestro|de|het|onze|copy of|kopie van))*\s*$", before
-        )
-        and find_kinds_before(before.rpartition(",")[0])
-        and find_kinds(before.rpartition(",")[0])
-        and re.match(r" ?(?:,|and|und|et|y|en|&|plus|sowie|ainsi que)(?!\w)", after)
-        and find_kinds(folded[mention.end :])
-    )
-
-
-def heads_a_list(mention: Mention, folded: str) -> bool:
-    """The first of several papers told off: "the purchase order and the delivery note for invoice 4411"."""
-    joint = LIST_GOES_ON.match(folded, mention.end)
-    if not joint or PLACED.search(folded[: mention.start]):
-        return False
-    return any(one.start == joint.end() for one in find_kinds(folded))
-
-
-LIST_GOES_ON = re.compile(
-    r" ?(?:,|/|and|und|et|y|en|&|\+|plus|sowie|ainsi que)(?: (?:the|a|signed|our|your|die|den|das|le|la|el|de|het|un|een))* "
-)
-
-
-def clause_around(mention: Mention, folded: str) -> str:
-    start = max(folded.rfind(mark, 0, mention.start) for mark in ",;:") + 1
-    ends = [place for mark in ",;:" if (place := folded.find(mark, mention.end)) >= 0]
-    return folded[start : min(ends, default=len(folded))]
-
-
-def find_kinds_before(before: str) -> bool:
-    return any(one.kind is not DocumentKind.PO_COPY for one in find_kinds(before)) or bool(re.search(r"\d{3}", before))
-
-
-def others_named(folded: str) -> bool:
-    return any(one.kind is not DocumentKind.PO_COPY for one in find_kinds(folded))

@@ -71,7 +71,9 @@ def references(text: str, known: Knowledge, brackets_skipped: bool = False) -> l
     """Candidates in order of mention. `brackets_skipped`: square brackets hold ticket numbers (subjects)."""
     folded = fold(text)
     closed = closed_spans(text, folded, known)
-    found = [one for one in of_shape(text, known) if not dated(one, known, closed)]
+    found = [
+        one for one in of_shape(text, known) if not dated(one, known, closed) and not registered(one, folded, known)
+    ]
     if brackets_skipped:
         closed += [match.span() for match in re.finditer(r"\[[^\]\n]*\]", text)]
     for match in TOKEN.finditer(text):
@@ -95,9 +97,20 @@ def dated(one: Reference, known: Knowledge, closed: list[tuple[int, int]]) -> bo
     return any(first <= one.start and one.end <= last for first, last in closed)
 
 
+def registered(one: Reference, folded: str, known: Knowledge) -> bool:
+    """A register's number that happens to have the shape of one: "B-00417722", "KvK 55501741" where numbers are 90.26.4455."""
+    if normalise(one.text) in known.numbers or not one.text.isdigit():
+        return False
+    return bool(PART.search(folded[: one.start]) or NOT_OURS.search(folded[max(0, one.start - 40) : one.start]))
+
+
+PART = re.compile(r"\w[-/.]$")
+"""The end of what is a part of the same word."""
 FIGURES_ONLY = re.compile(r"\d+(?:[., /-]+\d+)+")
 AMOUNT_SHAPE = re.compile(r"\d{1,3}(?:\.\d{3})+")
 """Figures that only an amount is written in."""
+TAX_ID = re.compile(r"[A-HJNP-SUVW]-\d{7}[0-9A-J]|\d{8}-[A-Z]")
+"""A Spanish firm's or person's, as it stands below a name."""
 
 
 def closed_spans(text: str, folded: str, known: Knowledge) -> list[tuple[int, int]]:
@@ -131,13 +144,13 @@ def accepted(
 ) -> bool:
     token, before = text[start:end], folded[max(0, start - 40) : start]
     digits = sum(one.isdigit() for one in token)
-    if normalise(token) in known.numbers and digits >= 3:
+    if normalise(token) in known.numbers and (digits >= 3 or ORDER_CODE.fullmatch(token)):
         return True
     if digits == 2 and ORDER_CODE.fullmatch(token) and ORDERED.search(before):
         return True
     if digits < 3 or inside or len(token) > 24 or NOT_OURS.search(before) or COUNTED.match(folded[end : end + 12]):
         return False
-    if AMOUNT_SHAPE.fullmatch(token):
+    if AMOUNT_SHAPE.fullmatch(token) or (TAX_ID.fullmatch(token) and alone(folded, start, end)):
         return False
     if not token.isdigit():
         return not re.search(r"[a-z]{7,}", folded[start:end]) and not re.fullmatch(
@@ -167,7 +180,7 @@ ORDER_CODE = re.compile(r"[A-Za-z]{2,6}[-/.]\d{2}")
 ORDERED = re.compile(
     r"\b(?:orders?|po|p\.o\.|bestell(?:ung|nummer|nr)|auftrag|commande|pedido|orden de compra|bestelling|inkooporder|bestelbon)[ .:#°º]{0,3}(?:no|nr|n|number|nummer|numero|num)?[ .:#°º]{0,3}$"
 )
-"""A short number is one only right behind the word for an order: "our order TLN-55"."""
+"""A short number is one only where an order bears just that, or right behind the word for one: "our order TLN-55"."""
 RANGE = re.compile(
     r" ?(?:-|to|through|thru|until|till|up to|bis|a|al?|jusqu'a|hasta|t/m|tot(?: en met)?) ?(?:no\.? ?|nr\.? ?)?"
 )

@@ -3,8 +3,12 @@
 import re
 
 from agent.domain.date_words import MONTH
+from agent.domain.document_words import Mention
+from agent.domain.purity import CLOSING
 from agent.domain.request_words import LACK, NEVER_RECEIVED, POLITE, WANT
+from agent.domain.subjects import MARKS
 from agent.domain.vocabulary import DocumentKind
+from agent.reading.declined import clause
 from agent.reading.hardships import MORE_TIME
 from agent.reading.mentions import SHORT, Passage
 
@@ -91,6 +95,32 @@ NAMED_FIRST = re.compile(
 )
 
 
+def asked_in_clause(mention: Mention, one: Passage) -> bool:
+    """Its own clause asks, or it stands beside another paper or in a line that only lists."""
+    start, end = mention.start - one.sentence.start, mention.end - one.sentence.start
+    first, last = clause(mention._replace(start=start, end=end), one.folded)
+    words = one.folded[first:last]
+    if any(pattern.search(words) for pattern in (WANT, LACK, POLITE, COPY_WORDS)):
+        return True
+    if one.short or listed(one) or CONTINUES.match(one.folded) or named_first(one):
+        return True
+    return bool(ALONG_WITH.search(one.folded, first, start)) or told_off(start, end, one)
+
+
+def told_off(start: int, end: int, one: Passage) -> bool:
+    """Only a joint, or what says to which invoice it belongs, stands between this paper and the next or the last."""
+    behind = any(LINKED.fullmatch(one.folded, end, first) for first, _ in one.named if first >= end)
+    return behind or any(LINKED.fullmatch(one.folded, last, start) for _, last in one.named if last <= start)
+
+
+ALONG_WITH = re.compile(
+    r"\b(?:(?:together|along) with|as well as|sowie|samt|nebst|zusammen mit|ainsi que|accompagnee? d[eu]|asi como|junto con|samen met|alsmede|evenals)\b"
+)
+LINKED = re.compile(
+    r"(?:[ ,;/+&()-]|\b(?:and|or|plus|with|und|mit|et|avec|y|e|con|en|met|of|for|von|zu|zur|zum|de|du|des|del|van|bij|voor|the|its|our|your|an?|signed|stamped|die|der|das|den|dem|unterschriebenen?|les?|la|l'|el|los|las|su|het|een|getekende)\b){0,20}"
+)
+
+
 def named_first(one: Passage) -> bool:
     """What is wanted stands at the head: "The invoice and the POD for this, please, my brother threw them out."."""
     text = one.folded
@@ -138,15 +168,30 @@ POINTS_UP = re.compile(
 
 
 def request_above(body: list[Passage], subject: list[Passage]) -> list[Passage]:
-    """The subject asks, and the text only points at it: "as per subject"."""
+    """The subject asks, and the text only points at it, "as per subject", or holds nothing but a name."""
     text = body[:2] if len(body) > 1 and not POINTS_UP.search(body[0].folded) else body[:1]
     points = [one for one in text if POINTS_UP.search(one.folded) and AS_SUBJECT.fullmatch(one.folded)]
-    if not points or sum(len(one.folded.split()) for one in body) > SHORT:
+    alone = only_signed(body) and not any(MARKS.match(one.sentence.text) for one in subject)
+    if not (points or alone) or sum(len(one.folded.split()) for one in body) > SHORT:
         return []
-    asking = [one for one in subject if one.mentions or asks_here(one)]
+    asking = [one for one in subject if (one.mentions and points) or asks_here(one)]
     return [one for one in asking if not wants_time(one.folded) and not CHECKING.search(one.folded)]
 
 
+def only_signed(body: list[Passage]) -> bool:
+    """Nothing stands in the text but greetings, thanks and names."""
+    return all(
+        not (one.mentions or one.references)
+        and (CLOSING.match(one.folded) or NAME.fullmatch(PLEASANT.sub("", one.sentence.text)))
+        for one in body
+    )
+
+
+PLEASANT = re.compile(
+    r"\b(?:thanks|thank you|thx|ta|cheers|regards|kind|best|many|hi|hello|all|danke|vielen dank|gru(?:ß|ss|esse|eße)|grüße|viele|mit freundlichen grüßen|mfg|lg|hallo|merci|bonjour|cordialement|gracias|saludos|un saludo|hola|bedankt|dank|groet(?:en|jes)?|mvg|dag)\b",
+    re.IGNORECASE,
+)
+NAME = re.compile(r"(?:[\s,.!/&|-]*[A-ZÀ-Þ][\w'’.-]*){0,6}[\s,.!-]*")
 CONTINUES = re.compile(
     r"\W*(?:and|also|plus|und|auch|ausserdem|et|aussi|y|tambien|ademas|en|ook|tevens)(?: (?:also|auch|aussi|tambien|ook|please|bitte|graag|the|a|die|den|das|der|eine?n?|la|le|les|l'|une?|el|los|las|de|het|een))* "
 )

@@ -62,6 +62,7 @@ def make_engine(url: str, pool_size: int = 5, audit_key: bytes | None = None) ->
         address,
         pool_size=pool_size,
         max_overflow=10,
+        hide_parameters=True,
         pool_pre_ping=True,
         json_serializer=to_json,
         json_deserializer=json.loads,

@@ -154,12 +154,12 @@ def count_attempt(session: Session, message_id: UUID) -> int:
 def open_messages_of(session: Session, case_id: UUID) -> list[Message]:
     """Messages of the case that still wait for an answer, oldest first."""
     query = select(Message).where(Message.case_id == case_id, col(Message.state).in_(OPEN_STATES))
-    return list(session.exec(query.order_by(col(Message.received_at), col(Message.id))))
+    return list(session.exec(query.order_by(col(Message.received_at), col(Message.uid), col(Message.id))))
 
 
 def messages_of(session: Session, case_id: UUID) -> list[Message]:
     query = select(Message).where(Message.case_id == case_id)
-    return list(session.exec(query.order_by(col(Message.received_at), col(Message.id))))
+    return list(session.exec(query.order_by(col(Message.received_at), col(Message.uid), col(Message.id))))
 
 
 def loud_addresses(

@@ -12,7 +12,8 @@ from agent.records.database import jsonb, money, new_id, timestamp
 
 
 class Promise(SQLModel, table=True):
-    """`case_id` None: it came with the books. Amount and day stay empty where the mail leaves them so."""
+    """`case_id` None: it came with the books; only there may the day be missing. The amount stays empty where the mail
+    leaves it so."""
 
     __tablename__ = "promises"
     id: UUID = Field(default_factory=new_id, primary_key=True)

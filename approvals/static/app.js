@@ -44,24 +44,38 @@ function unfold(name) {
   return focus(box.querySelector("select, input:not([type=hidden]), button"));
 }
 
-// Approving needs the end of the draft to have been on screen once.
+// Approving needs the end of the draft, and of each record that is ticked, to have been on screen once: above the bar.
+const unseen = new Set();
 let endSeen = false;
+let watcher;
 function watchEnd() {
-  endSeen = false;
-  const end = document.querySelector(".checks");
-  if (!end) { endSeen = true; return; }
-  new IntersectionObserver((seen, watcher) => {
-    if (seen.some((entry) => entry.isIntersecting)) { endSeen = true; watcher.disconnect(); }
-  }).observe(end);
+  watcher?.disconnect();
+  unseen.clear();
+  const ends = document.querySelectorAll(".checks + [data-end], .record:has(legend :checked) > [data-end]");
+  ends.forEach((end) => unseen.add(end));
+  endSeen = !unseen.size;
+  const height = (selector) => document.querySelector(selector)?.offsetHeight ?? 0;
+  watcher = new IntersectionObserver((entries) => {
+    entries.filter((entry) => entry.isIntersecting).forEach((entry) => unseen.delete(entry.target));
+    endSeen = !unseen.size;
+  }, { rootMargin: `-${height(".top")}px 0px -${height("#bar")}px` });
+  unseen.forEach((end) => watcher.observe(end));
 }
+
+// A case that has just come up is not approved by the key that was pressed for the one before.
+const STARTLE = 600;
+let awake = 0;
 
 function approve() {
   const button = one("approve");
   if (!button) return false;
   const box = one("check");
+  if (performance.now() < awake) return true;
   if (!endSeen) {
-    document.querySelector(".checks").scrollIntoView({ block: "center" });
-    say("This is the end of the draft. Press a again to approve.");
+    const [end] = unseen;
+    end.scrollIntoView({ block: "center" });
+    const what = end.closest(".record") ? "This will be recorded" : "This is the end of the draft";
+    say(`${what}. Press a again to approve.`);
   } else if (box && !box.checked) {
     focus(box);
     say("Please confirm that you have checked it.");
@@ -123,7 +137,7 @@ function help() {
 const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.defaultPrevented) return;
+  if (event.isComposing || event.defaultPrevented || event.repeat && event.key === "a") return;
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
     const button = one("send");
     if (button) { event.preventDefault(); button.click(); }
@@ -155,6 +169,7 @@ document.addEventListener("click", (event) => {
 // After a swap the next case's heading has the focus, and is announced.
 document.addEventListener("htmx:afterSettle", (event) => {
   if (!document.querySelector("#desk")) { focus(document.querySelector("#email")); return; }
+  awake = performance.now() + STARTLE;
   settle();
   focus(document.querySelector("[role=alert] h2")) || focusText() || focus(document.querySelector("#case h1"));
 });
@@ -165,6 +180,9 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 document.addEventListener("htmx:sendError", () => alarm("No connection. Your text is still here; try again when it is back."));
 
+document.documentElement.classList.add("keys");
 document.querySelectorAll("[data-help]").forEach((button) => { button.hidden = false; });
+document.querySelectorAll("#q").forEach((field) => { field.placeholder += "  /"; });
+if (document.querySelector("[data-flash]")) awake = performance.now() + STARTLE;
 settle();
 if (!document.querySelector("[role=alert] h2")) focusText();

@@ -131,10 +131,11 @@ def report(found: list[Outcome], times: dict[str, float | None]) -> dict[str, ob
 
 def summary(found: list[Outcome], wrong: list[Outcome], times: dict[str, float | None]) -> str:
     verdict = "All went the right way." if not wrong else f"{len(wrong)} went the wrong way, marked with ✗."
-    notes = sum(bool(one.notes) for one in found)
-    verdict += f" {notes} were read otherwise than meant, marked with ~." if notes else ""
+    if notes := sum(bool(one.notes) and not one.problems for one in found):
+        mails = "1 mail, marked with ~, was" if notes == 1 else f"{notes} mails, marked with ~, were"
+        verdict += f" {mails} not understood in all that the customer meant, but still went the right way."
     return (
-        f"{len(found)} mails. {verdict}\n"
+        f"{len(found)} mail{'s' if len(found) != 1 else ''}. {verdict}\n"
         f"first answer after {times['seconds_to_first_answer']} s, {times['mails_per_second']} mails a second, "
         f"{times['seconds']} s in all"
     )

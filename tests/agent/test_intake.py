@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from agent import intake, jobs
 from agent.domain.vocabulary import DraftState, MessageState, OutboxState
@@ -388,6 +388,20 @@ def test_a_follow_up_under_the_same_subject_joins_while_the_first_waits(
     first = company.receive(DISPUTE)
     second = company.receive("It is broken.", sender=sender, name="", checked=checked, subject=words)
     assert (company.message(second).case_id == company.message(first).case_id) is joins
+
+
+def test_of_two_mails_of_one_second_the_one_that_lay_first_in_the_mailbox_is_the_older(company: Company) -> None:
+    """Whichever was stored first: a backlog is stored newest first."""
+    earlier, later = (
+        company.fetched(company.write(DISPUTE)),
+        company.fetched(company.write("Please ignore my last mail.")),
+    )
+    put(company, later, earlier)
+    parse_all(company)
+    with transaction(company.parts.engine) as session:
+        (case,) = set(session.exec(select(Message.case_id)))
+        assert case is not None
+        assert [one.uid for one in mails.messages_of(session, case)] == [earlier.uid, later.uid]
 
 
 def test_a_verified_mail_does_not_follow_one_that_only_claimed_the_same_sender(company: Company) -> None:

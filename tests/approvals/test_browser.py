@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from agent.records.cases import DraftVersion
+from agent.records.cases import Draft, DraftVersion
 from agent.records.outbox import OutboxMail
 from tests.approvals.cast import PASSWORD, Cast
 from tests.chromium import chromium
@@ -51,6 +51,16 @@ def signed_in(context: BrowserContext, address: str, name: str = "ana") -> Page:
     return page
 
 
+def press_a_until_the_end_was_seen(page: Page) -> None:
+    """Each press shows the next end that was not on screen yet, and approves nothing."""
+    for _ in range(4):
+        page.wait_for_timeout(200)
+        if page.evaluate("endSeen"):
+            return
+        page.keyboard.press("a")
+    raise AssertionError("the end of the draft cannot be reached")
+
+
 def mails(engine: Engine) -> list[OutboxMail]:
     with Session(engine) as session:
         return list(session.exec(select(OutboxMail)))
@@ -64,18 +74,106 @@ def test_one_key_approves_and_the_next_case_has_the_focus(
     page.on("console", lambda message: troubles.append(message.text))
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.goto(f"{address}/case/{cast.cases['copies']}")
-    page.locator(".checks").scroll_into_view_if_needed()
-    page.wait_for_function("() => endSeen")
+    press_a_until_the_end_was_seen(page)
     page.keyboard.press("a")
     heading = page.get_by_role("heading", level=1, name="Price on line 3 is wrong")
     expect(heading).to_be_focused()
     expect(page.locator("#status")).to_contain_text("Next: Harbor Foods Ltd")
     expect(page.locator("#places")).to_contain_text("Queue 3")
     assert page.url.endswith(str(cast.cases["dispute"])) and len(mails(engine)) == 1
+    assert page.title() == "Price on line 3 is wrong · duecourse"
     page.keyboard.press("z")
     expect(page.get_by_text("Undone. Nothing was sent")).to_be_visible()
     assert mails(engine)[0].state == "undone"
     assert troubles == []
+
+
+def covered_by_the_bar(page: Page, selector: str) -> bool:
+    script = "(one) => one.getBoundingClientRect().bottom > document.querySelector('#bar').getBoundingClientRect().top"
+    return bool(page.locator(selector).evaluate(script))
+
+
+def test_what_lies_behind_the_bar_was_not_seen_and_the_first_a_shows_it(
+    browser: Browser, address: str, cast: Cast, engine: Engine
+) -> None:
+    page = signed_in(browser.new_context(viewport={"width": 1280, "height": 900}), address)
+    page.goto(f"{address}/case/{cast.cases['copies']}")
+    lift = """() => { const end = document.querySelector('.checks').getBoundingClientRect().bottom;
+        const bar = document.querySelector('#bar').offsetHeight;
+        document.querySelector('.words.sheet').style.paddingBottom = `${Math.max(0, innerHeight - bar / 2 - end)}px`;
+        scrollTo(0, 0); watchEnd(); }"""
+    page.evaluate(lift)
+    page.wait_for_timeout(200)
+    assert covered_by_the_bar(page, ".checks") and not page.evaluate("endSeen")
+    page.keyboard.press("a")
+    expect(page.locator("#status")).to_contain_text("This is the end of the draft. Press a again to approve.")
+    page.wait_for_timeout(200)
+    assert not covered_by_the_bar(page, ".checks") and page.evaluate("endSeen") and mails(engine) == []
+
+
+def test_what_will_be_recorded_must_have_been_on_screen(
+    browser: Browser, address: str, cast: Cast, engine: Engine
+) -> None:
+    page = signed_in(browser.new_context(viewport={"width": 1280, "height": 600}), address)
+    page.goto(f"{address}/case/{cast.cases['promise']}")
+    page.locator(".checks").evaluate("(one) => one.scrollIntoView({ block: 'start' })")
+    page.locator(".records").evaluate("(one) => { one.style.paddingTop = '700px'; watchEnd(); }")
+    page.wait_for_timeout(200)
+    assert not page.evaluate("endSeen")
+    page.keyboard.press("a")
+    expect(page.locator("#status")).to_contain_text("This will be recorded. Press a again to approve.")
+    page.wait_for_timeout(200)
+    assert not covered_by_the_bar(page, ".record:has(legend :checked)") and page.evaluate("endSeen")
+
+
+def test_the_key_pressed_for_one_case_never_lands_on_the_next(
+    browser: Browser, address: str, cast: Cast, engine: Engine
+) -> None:
+    with Session(engine) as session:
+        version = session.get_one(DraftVersion, (cast.drafts["dispute"], 1))
+        version.records, version.facts = {}, []
+        session.get_one(Draft, cast.drafts["dispute"]).risk = "routine"
+        session.commit()
+    page = signed_in(browser.new_context(viewport={"width": 1280, "height": 2400}), address)
+    page.goto(f"{address}/case/{cast.cases['copies']}")
+    press_a_until_the_end_was_seen(page)
+    page.evaluate("""addEventListener('htmx:afterSettle', () => setTimeout(() => {
+        window.wasSeen = endSeen;
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true })); }, 250), { once: true })""")
+    page.keyboard.press("a")
+    expect(page.get_by_role("heading", level=1, name="Price on line 3 is wrong")).to_be_focused()
+    page.wait_for_timeout(700)
+    assert page.evaluate("wasSeen"), "the next case is short enough to be approved at once"
+    assert len(mails(engine)) == 1 and page.url.endswith(str(cast.cases["dispute"]))
+    page.keyboard.press("a")
+    expect(page.get_by_role("heading", level=1, name="Facture INV-3005")).to_be_focused()
+    assert len(mails(engine)) == 2
+
+
+def test_the_window_is_named_after_the_case_that_it_shows(browser: Browser, address: str, cast: Cast) -> None:
+    page = signed_in(browser.new_context(), address)
+    page.goto(f"{address}/case/{cast.cases['copies']}")
+    for key, title in (("j", "Price on line 3 is wrong"), ("k", "Kopien INV-1001 und INV-1007")):
+        page.keyboard.press(key)
+        expect(page).to_have_title(f"{title} · duecourse")
+    page.keyboard.press("!")
+    page.locator("#escalate-reason").select_option("authority")
+    page.get_by_role("button", name="Hand to a manager").click()
+    expect(page).to_have_title("Price on line 3 is wrong · duecourse")
+
+
+def test_z_opens_the_case_again_that_was_just_closed(browser: Browser, address: str, cast: Cast) -> None:
+    page = signed_in(browser.new_context(), address)
+    page.goto(f"{address}/case/{cast.cases['copies']}")
+    page.keyboard.press("n")
+    page.locator("#no-reply-reason").select_option("by_phone")
+    page.get_by_role("button", name="Close without reply").click()
+    expect(page.get_by_role("heading", level=1, name="Price on line 3 is wrong")).to_be_focused()
+    expect(page.locator(".flash")).not_to_contain_text("Outbox")
+    page.keyboard.press("z")
+    expect(page.get_by_text("Open again. The case waits for an answer.")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kopien INV-1001 und INV-1007")
+    expect(page.get_by_role("button", name="Approve and send")).to_be_visible()
 
 
 def test_keys_are_dead_while_typing_and_an_edit_is_sent_by_control_enter(
@@ -156,6 +254,10 @@ def test_a_stale_approval_shows_what_changed_in_place(
 def test_everything_works_without_javascript(browser: Browser, address: str, cast: Cast, engine: Engine) -> None:
     page = signed_in(browser.new_context(java_script_enabled=False), address)
     page.get_by_role("link", name="Start with the first").click()
+    assert page.locator("kbd, [data-help]").count() > 3
+    for hint in page.locator("kbd, [data-help]").all():
+        expect(hint).to_be_hidden()
+    expect(page.get_by_role("searchbox")).to_have_attribute("placeholder", "Search")
     page.get_by_role("button", name="Approve and send").click()
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("link", name="Edit").click()
@@ -168,6 +270,9 @@ def test_everything_works_without_javascript(browser: Browser, address: str, cas
     page.get_by_label("Why a manager should look").select_option("authority")
     page.get_by_role("button", name="Hand to a manager").click()
     expect(page.get_by_text("Escalated to a manager, with the draft.")).to_be_visible()
+    page.goto(f"{address}/case/{cast.cases['dispute']}")
+    page.get_by_role("button", name="Reopen").click()
+    expect(page.get_by_text("Open again. The case waits for an answer.")).to_be_visible()
     assert sorted(mail.state for mail in mails(engine)) == ["approved", "undone"]
 
 
@@ -189,6 +294,24 @@ def test_no_page_breaks_the_rules_of_accessibility_or_its_width(
         assert broken_rules(page, "dark", "color-contrast") == [], path
         assert too_wide(page) == [], path
         assert small_targets(page) == [], path
+
+
+@pytest.mark.parametrize("name", ["marc", "ana", "ada"])
+def test_on_a_telephone_every_place_is_in_sight(browser: Browser, address: str, cast: Cast, name: str) -> None:
+    page = signed_in(browser.new_context(viewport={"width": 360, "height": 740}), address, name)
+    page.goto(f"{address}/log")
+    places = page.locator(".places a")
+    assert places.count() >= 4
+    for place in places.all():
+        box = place.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= 360, place.inner_text()
+    row = page.locator(".places ul")
+    assert row.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+    page.goto(f"{address}/quarantine")
+    inset = "(one) => one.querySelector('caption').offsetLeft + parseFloat(getComputedStyle(one.querySelector('caption')).paddingLeft)"
+    assert page.locator("table.list").first.evaluate(inset) >= 8
+    label = "(one) => getComputedStyle(one, '::before').content"
+    assert "Last read" in page.locator("td[data-label]").first.evaluate(label)
 
 
 def broken_rules(page: Page, scheme: Literal["light", "dark"], *only: str) -> list[list[str]]:

@@ -1,5 +1,7 @@
 """A day at the desk: what a page must say so that nobody is misled, and what a form must not forget."""
 
+import json
+
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import Engine, text
@@ -186,6 +188,31 @@ def test_an_escalation_shows_what_is_open_on_it(app: FastAPI, cast: Cast, engine
     marc = sign_in(app, "marc")
     assert "20,550.00 EUR" in marc.page("/escalations")
     assert marc.page("/escalations.csv").splitlines()[1].endswith(",20550.00,EUR")
+
+
+def test_a_stranger_who_names_invoices_is_shown_no_customers_money(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    change(engine, "UPDATE readings SET match = (SELECT match FROM readings WHERE message_id = :m) WHERE message_id = :e",
+           m=cast.messages["copies"], e=cast.messages["fraud"])  # fmt: skip
+    change(engine, "UPDATE cases SET reply_by = NULL WHERE id <> :case", case=cast.cases["fraud"])
+    marc = sign_in(app, "marc")
+    for path in ("/queue?view=escalated", "/escalations", "/escalations.csv"):
+        page = marc.page(path)
+        assert "New bank account" in page or "=cmd" in page
+        assert "20,550" not in page and "20550" not in page and "d late" not in page, path
+
+
+def test_a_stranger_is_not_told_what_was_never_looked_up(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    said = ("A document asked for is not on file: invoice.", "A number is not known in this account.")
+    reasons = [{"code": code, "sentence": sentence, "route": "specialist", "words": "Rechnung"}
+               for code, sentence in zip(("document_missing", "number_unknown"), said, strict=True)]  # fmt: skip
+    for key in ("copies", "fraud"):
+        change(engine, "UPDATE verdicts SET reasons = reasons || CAST(:r AS jsonb) WHERE message_id = :m",
+               r=json.dumps(reasons), m=cast.messages[key])  # fmt: skip
+    marc = sign_in(app, "marc")
+    known, stranger = (marc.page(f"/case/{cast.cases[key]}") for key in ("copies", "fraud"))
+    for sentence in said:
+        assert sentence in known and sentence not in stranger
+    assert "Bank details are to be changed or confirmed" in stranger
 
 
 def test_who_escalated_is_named_on_the_case(app: FastAPI, cast: Cast, engine: Engine) -> None:

@@ -1,6 +1,7 @@
 """Signing in and out, what every answer carries, and what no request may be."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from fastapi import FastAPI
@@ -127,6 +128,17 @@ def test_the_cookie_of_an_https_inbox_is_bound_to_its_host(engine: Engine, cast:
 def test_a_form_that_is_too_large_is_refused_before_it_is_read(app: FastAPI) -> None:
     answer = sign_in(app, "ana").client.post("/account", content=b"x" * (12 * 2**20 + 1))
     assert answer.status_code == 413 and "DC-613" in answer.text
+
+
+def test_a_form_without_a_body_is_an_empty_form_and_not_a_large_one(app: FastAPI) -> None:
+    ana = sign_in(app, "ana").client
+    for path in ("/account", f"/case/{uuid4()}/approve", "/switches"):
+        request = ana.build_request("POST", path)
+        del request.headers["content-length"]
+        answer = ana.send(request)
+        assert answer.status_code == 403 and "DC-602" in answer.text and "Nothing was changed" in answer.text
+    refused = ana.post("/account", content=iter([b"x"]))
+    assert refused.status_code == 413, "a form that does not say how long it is may be endless"
 
 
 def test_a_fault_of_ours_shows_a_page_with_its_code_and_nothing_else(

@@ -156,6 +156,19 @@ def test_a_new_person_gets_a_password_that_is_shown_once(app: FastAPI, cast: Cas
     assert ada.post("/users", name="Again", email="NOA@desk.example", role="specialist").status_code == 422
 
 
+@pytest.mark.parametrize("role", ["specialist", "manager", "auditor"])
+def test_a_person_without_a_company_is_refused_and_what_was_typed_stays(
+    app: FastAPI, cast: Cast, engine: Engine, role: str
+) -> None:
+    ada = sign_in(app, "ada")
+    refused = ada.post("/users", name="Noa Lind", email="noa@desk.example", role=role)
+    assert refused.status_code == 422 and "Choose a company." in refused.text and 'value="Noa Lind"' in refused.text
+    assert f'<option value="{role}" selected' in refused.text.partition("Add a person")[2]
+    changed = ada.post(f"/users/{cast.people['ana']}/change", role=role, active="yes")
+    assert changed.status_code == 422 and "Ana Keller: Choose a company." in changed.text
+    assert ada.post("/users", name="Kit", email="kit@desk.example", role="admin").status_code == 200
+
+
 def test_a_person_who_is_switched_off_is_out_at_once_and_nobody_locks_themselves_out(
     app: FastAPI, cast: Cast, engine: Engine
 ) -> None:

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import Engine, text
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from agent.records import audit
 from agent.records.audit import AuditEvent
 from agent.records.cases import Case, Escalation
 from approvals import log_words, words
@@ -126,3 +127,49 @@ def test_of_mails_of_one_second_the_later_one_stands_on_top(app: FastAPI, cast: 
         session.commit()
     page = sign_in(app, "ana").page(f"/case/{cast.cases['dispute']}")
     assert page.index("Found them") < page.index("Where are they?")
+
+
+# --- headings, flashes and places ---------------------------------------------------------------------------------------
+
+
+def test_a_draft_that_the_first_of_two_approved_is_not_called_unapproved(app: FastAPI, cast: Cast) -> None:
+    ana, case = sign_in(app, "ana"), cast.cases["promise"]
+    assert "by the assistant, not yet approved" in ana.page(f"/case/{case}")
+    ana.decide(case, "approve", **{"promise-0-on": ""})
+    page = ana.page(f"/case/{case}")
+    assert "You approved this version as the first of two." in page and "not yet approved" not in page
+
+
+def test_where_no_text_was_written_there_is_no_draft(app: FastAPI, cast: Cast) -> None:
+    page = sign_in(app, "ana").page(f"/case/{cast.cases['thanks']}")
+    assert '<h2 id="draft-title">No draft</h2>' in page and "No answer is expected." in page
+
+
+def test_the_outbox_is_offered_only_where_a_mail_went_there(app: FastAPI, cast: Cast) -> None:
+    ana = sign_in(app, "ana")
+
+    def flash_after(answer: Any) -> str:
+        return ana.page(answer.headers["location"]).partition('class="flash"')[2].partition("</div>")[0]
+
+    assert "/outbox" not in flash_after(ana.decide(cast.cases["thanks"], "take"))
+    assert "/outbox" not in flash_after(ana.decide(cast.cases["dispute"], "escalate", reason="authority"))
+    assert "/outbox" in flash_after(ana.decide(cast.cases["copies"], "approve"))
+
+
+def test_what_a_manager_did_to_an_escalation_is_said_on_its_page(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    marc = sign_in(app, "marc")
+    with Session(engine) as session:
+        found = session.exec(select(Escalation).where(Escalation.case_id == cast.cases["insolvency"])).one()
+    answer = marc.post(f"/escalations/{found.id}/close", note="Claim filed.")
+    page = marc.page(answer.headers["location"])
+    assert "<p>Closed.</p>" in page and f'action="/case/{cast.cases["insolvency"]}/reopen"' in page
+
+
+def test_the_log_names_the_company_and_a_number_is_not_broken(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    with Session(engine) as session:
+        audit.record(session, None, "bank_data_changed", "client", cast.clients["halden"], accounts=1)
+        audit.record(session, None, "retention_done", "retention", "2026-11-22")
+        session.commit()
+    page = sign_in(app, "ada").page("/log")
+    assert "<td>Halden Werkzeuge GmbH</td>" in page and "<td>all companies</td>" in page
+    assert '<span class="nowrap">INV-' in sign_in(app, "ana").page("/records?state=all")

@@ -210,6 +210,21 @@ def test_a_broken_row_is_told_of_with_its_line_and_the_others_are_taken(tmp_path
     assert [one.number for one in books.invoices] == ["1001", "1003"]
 
 
+def test_everything_that_is_wrong_with_a_row_is_told_at_once(tmp_path: Path) -> None:
+    row = "1001,K99,2026-13-01,2026-14-01,EUR,abc,1.00\n"
+    files: dict[str, str | bytes] = {
+        "customers.csv": "id,name\nK01,Harrow\n",
+        "invoices.csv": f"number,customer_id,issue_date,due_date,currency,amount,open_amount\n{row}",
+    }
+    _, (problem,) = read(tmp_path, files)
+    assert problem == RowProblem(
+        "invoices.csv line 2",
+        'The customer "K99" is not among the customers of these files; amount: "abc" is not an amount; '
+        'issue_date: "2026-13-01" is not a day in the way of this file; '
+        'due_date: "2026-14-01" is not a day in the way of this file. Correct this row and import again.',
+    )
+
+
 def test_many_open_quotation_marks_end_the_reading_and_are_told_of(tmp_path: Path) -> None:
     rows = '1002,K01,2026-08-03,2026-09-02,EUR,12.00,x"\n' * 3 + '1002,"K01\n' * 201
     books, problems = read(tmp_path, {"invoices.csv": HEAD + rows})

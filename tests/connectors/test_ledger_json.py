@@ -97,6 +97,14 @@ def test_a_broken_row_is_left_out_and_told_of(tmp_path: Path, kind: str, row: An
     assert len(getattr(books, kind)) == len(GOOD.get(kind, []))
 
 
+def test_everything_that_a_row_lacks_is_told_at_once(tmp_path: Path) -> None:
+    _, problems = read(tmp_path, with_rows("invoices", {}))
+    assert all(
+        f"{name} is missing" in problems[0].problem
+        for name in ("number", "client_id", "customer_id", "issue_date", "due_date", "currency", "amount")
+    )
+
+
 def test_a_row_whose_owner_fell_out_falls_out_too(tmp_path: Path) -> None:
     books, problems = read(tmp_path, {**GOOD, "clients": [{"id": "KES"}]})
     assert [problem.place for problem in problems] == [

@@ -1,5 +1,6 @@
 """Every command: help, JSON, exit codes; trouble is a sentence with a way out and a code, never a traceback."""
 
+import importlib.metadata
 import json
 import os
 import re
@@ -101,7 +102,9 @@ def test_json_is_all_that_stands_on_standard_output(shell: Shell, words: tuple[s
         ),
         (("replay", SAMPLE / "ledger.json"), {}, 3, "duecourse mailbox add ADDRESS … (DC-204)"),
         (("ledger", "sync"), {}, 3, "DUECOURSE_LEDGER_PATH"),
-        (("init",), {}, 3, "(DC-150)"),
+        (("init",), {}, 2, "user add, ledger import, mailbox add. (DC-150)"),
+        *((("demo", "--port", port), {}, 2, "See: duecourse demo --help (DC-109)") for port in ("99999", "-5", "0")),
+        (("up",), {"DUECOURSE_PORT": "0"}, 3, "DUECOURSE_PORT is 0, where nobody would find the inbox."),
         (("serve",), {"DUECOURSE_HOST": "192.0.2.1"}, 3, "DUECOURSE_PORT or DUECOURSE_HOST. (DC-630)"),
         (("up",), {"DUECOURSE_HOST": "192.0.2.1"}, 3, "(DC-630)"),
         (("worker",), {"DUECOURSE_READER": "openai"}, 3, "DUECOURSE_OPENAI_MODEL"),
@@ -134,11 +137,18 @@ def test_limits_that_are_wrong_are_named_in_one_line(shell: Shell, tmp_path: Pat
     assert "undo_seconds: Input should be a valid integer" in ended.err and "(DC-111)" in ended.err
 
 
-def test_before_the_first_migration_the_way_out_is_named(shell: Shell, postgres_url: str) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [("user", "list"), ("user", "add", "ana@x.example", "--name", "Ana"), ("ledger", "status"), ("ledger", "sync"), ("mailbox", "list")],
+    ids=" ".join,
+)  # fmt: skip
+def test_before_the_first_migration_of_an_own_database_the_way_out_is_named(
+    shell: Shell, postgres_url: str, words: tuple[str, ...]
+) -> None:
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         connection.execute("CREATE DATABASE cli_empty")
     try:
-        ended = shell("user", "list", DATABASE_URL=with_database(postgres_url, "cli_empty"))
+        ended = shell(*words, DATABASE_URL=with_database(postgres_url, "cli_empty"))
         assert (ended.code, ended.err) == (
             3,
             "The database's tables are not of this version. Run: duecourse migrate (DC-106)\n",
@@ -181,6 +191,11 @@ def test_settings_are_shown_by_the_names_that_set_them_without_secrets(shell: Sh
     assert f"DUECOURSE_DATA               {Path.cwd() / 'here'}\n" in relative
     data = shell("config", "show", "--json").data
     assert (data["DUECOURSE_PORT"], data["DUECOURSE_POLICY"]) == ("8765", None)
+
+
+def test_the_version_is_that_of_the_package(shell: Shell) -> None:
+    ended = shell("--version")
+    assert (ended.code, ended.out, ended.err) == (0, f"duecourse {importlib.metadata.version('duecourse')}\n", "")
 
 
 def test_the_module_is_the_same_as_the_program() -> None:

@@ -130,6 +130,10 @@ def nobody(session: Session) -> None:
     session.execute(text("UPDATE users SET active = false"))
 
 
+def specialists_alone(session: Session) -> None:
+    session.execute(text("UPDATE users SET role = 'specialist'"))
+
+
 def no_file(session: Session) -> None:
     session.exec(select(Document)).one().sha256 = None
 
@@ -204,6 +208,12 @@ def check_beneath_received(session: Session) -> None:
     ("seed", "code", "status", "words"),
     [
         (nobody, "DC-422", "fail", "duecourse user add EMAIL"),
+        (
+            specialists_alone,
+            "DC-423",
+            "warn",
+            "Nobody can switch sending on: there is no administrator. → Run: duecourse",
+        ),
         (stale_books, "DC-503", "warn", "duecourse ledger import PATH"),
         (no_file, "DC-504", "warn", "Documents of the books without a file: 1. → Import with --documents FOLDER"),
         (no_contact, "DC-505", "warn", "e-mail addresses"),
@@ -258,7 +268,7 @@ def test_tables_of_another_version_are_brought_up_by_migrate(
     empty = with_database(postgres_url, "doctor_empty")
     try:
         assert faults(shell, DATABASE_URL=empty) == {
-            "DC-106": ("fail", "The tables are not of this version. → Run: duecourse migrate")
+            "DC-106": ("fail", "The database's tables are not of this version. Run: duecourse migrate → ")
         }
         assert shell("migrate").code == 0
         assert "DC-106" not in faults(shell)

@@ -89,20 +89,27 @@ def test_it_sets_up_everything_and_goes_on_where_it_was_left(
     open_folder: Callable[[], Path], dovecot: Dovecot, certificate: Certificate, archive: Path
 ) -> None:
     here = Installation(open_folder(), certificate.authority)
+    broken = archive / "broken.json"
+    broken.write_text("{as_of: 2026}")
     first = Terminal("init", environment=here.settings())
     first.wait_for("ok: an embedded PostgreSQL")
     first.answer("Your mail address", "ada")
-    first.answer("Your name", "Ada")
     first.wait_for("ada is not a mail address. (DC-206)")
+    first.answer("Try again? [Y/n]: ", "perhaps")
+    first.wait_for("      Type y for yes or n for no.")
     first.answer("Try again?", "y")
     first.answer("Your mail address", "ada@kestrel-office.example")
     first.answer("Your name", "Ada")
     first.wait_for("sign in as ada@kestrel-office.example with the password ")
     first.answer("JSON file, CSV file or folder", "/nowhere.json")
     first.wait_for("/nowhere.json is not there. (DC-151)")
+    first.answer("Try again?", "")
+    first.answer("JSON file, CSV file or folder", str(broken))
+    first.wait_for("broken.json is not JSON: ")
     first.answer("Try again?", "n")
     first.wait_for("later, when there are books")
     assert first.ended() == 0, first.said
+    assert "Folder with the PDFs" not in first.said, "a file that cannot be read is told of before more is asked"
 
     second = Terminal("init", environment=here.settings())
     second.wait_for("there already")

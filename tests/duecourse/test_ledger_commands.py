@@ -70,6 +70,12 @@ def test_without_a_client_csv_files_are_not_imported(books: Path, engine: Engine
     assert (code, "--client" in output, customers(engine)) == (2, True, [])
 
 
+def test_a_file_that_is_neither_json_nor_csv_is_told_so_before_anything_is_asked(books: Path, engine: Engine) -> None:
+    (books / "README.md").write_text("# Books\n")
+    code, output = run("import", books / "README.md")
+    assert code == 2 and output.startswith("DC-513: README.md is neither JSON nor CSV. Give a file that ends in .json,")
+
+
 def test_a_file_that_says_whose_books_it_holds_is_not_told_otherwise(books: Path, engine: Engine) -> None:
     (books / "ledger.json").write_text('{"as_of": "2026-11-20", "clients": [], "customers": [], "invoices": []}')
     for option in (("--client", "KES"), ("--as-of", "2026-11-20"), ("--map", "number=Nr")):

@@ -79,7 +79,7 @@ def test_what_is_wrong_is_named_and_nothing_is_changed(
     box: Callable[[], Mailbox], shell: Shell, words: tuple[str, ...], code: str
 ) -> None:
     ended = shell("mailbox", "set", *words)
-    assert ended.code == 3 and code in ended.err
+    assert ended.code == 2 and code in ended.err
     assert (box().archive_address, box().bounce_address) == (None, None)
 
 

@@ -153,7 +153,7 @@ def test_the_mailbox_is_named_by_the_mail_or_by_the_person(
 ) -> None:
     path = mail(DISPUTE, to=["somebody@else.example"])
     asked = shell("replay", path)
-    assert asked.code == 3 and "(DC-209)" in asked.err and MAILBOX in asked.err
+    assert asked.code == 2 and "(DC-209)" in asked.err and MAILBOX in asked.err
     assert shell("replay", path, "--mailbox", MAILBOX.upper(), "--json").data["mailbox"] == MAILBOX
     assert "(DC-209)" in shell("replay", path, "--mailbox", "no@where.example").err
     (tmp_path / "copy.eml").write_bytes(b"Delivered-To: buchhaltung@albrecht-werkzeuge.example\r\n" + path.read_bytes())

@@ -46,14 +46,14 @@ def test_a_person_can_be_added_for_some_clients_only(shell: Shell, engine: Engin
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("add", ANA, "--name", "Ana"), 3, "duecourse user reset ana@kestrel.example (DC-420)"),
-        (("add", "ANA@Kestrel.example ", "--name", "Ana"), 3, "DC-420"),
-        (("add", "nobody", "--name", "N"), 3, "nobody is not a mail address. (DC-206)"),
-        (("add", "olga@x.example", "--name", "O", "--client", "NIX"), 3, "There is no client NIX. Known: KES. (DC-201)"),
+        (("add", ANA, "--name", "Ana"), 2, "duecourse user reset ana@kestrel.example (DC-420)"),
+        (("add", "ANA@Kestrel.example ", "--name", "Ana"), 2, "DC-420"),
+        (("add", "nobody", "--name", "N"), 2, "nobody is not a mail address. (DC-206)"),
+        (("add", "olga@x.example", "--name", "O", "--client", "NIX"), 2, "There is no client NIX. Known: KES. (DC-201)"),
         (("add", "olga@x.example", "--name", "O", "--role", "boss"), 2, "specialist"),
         (("add", "olga@x.example"), 2, "--name"),
-        (("role", "olga@x.example", "manager"), 3, "Nobody signs in as olga@x.example. Who does: duecourse user list (DC-421)"),
-        (("reset", "olga@x.example"), 3, "DC-421"),
+        (("role", "olga@x.example", "manager"), 2, "Nobody signs in as olga@x.example. Who does: duecourse user list (DC-421)"),
+        (("reset", "olga@x.example"), 2, "DC-421"),
         (("role", ANA, "boss"), 2, "auditor"),
     ],
 )  # fmt: skip

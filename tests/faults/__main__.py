@@ -88,11 +88,11 @@ def work(place: Ground, asked: argparse.Namespace) -> tuple[list[table.Row], lis
 
 
 @contextmanager
-def ground() -> Iterator[Ground]:
-    """In memory where there is room: `kill -9` loses nothing there that it would keep on a disk."""
+def ground(invoices: int = 40) -> Iterator[Ground]:
+    """In memory where there is room: `kill -9` loses nothing there that it would keep on a disk. `invoices`: of each customer."""
     folder = Path(tempfile.mkdtemp(prefix=f"duecourse-test-{os.getpid()}-", dir=MEMORY if MEMORY.is_dir() else None))
     folder.chmod(0o755)
-    customers = accounts(60, 40)
+    customers = accounts(60, invoices)
     with ExitStack() as stack:
         stack.callback(remove, folder)
         home = folder / "dovecot"

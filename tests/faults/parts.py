@@ -68,9 +68,9 @@ def campaign_notes(here: campaign.Scene, toll: Toll, found: Evidence) -> list[st
     ]
 
 
-def raced(ground: Ground, seed: int, drafts: int, seconds: float) -> Part:
+def raced(ground: Ground, seed: int, drafts: int, seconds: float, crowded: int = races.CROWDED) -> Part:
     begun = time.monotonic()
-    done, wrong, _ = races.run(ground, seed, drafts, seconds)
+    done, wrong, _ = races.run(ground, seed, drafts, seconds, crowded)
     said = [*done.wrong, *sentences(wrong)]
     if done.races == 0:
         said.append("no race was run")
@@ -85,7 +85,7 @@ def raced(ground: Ground, seed: int, drafts: int, seconds: float) -> Part:
 
 def mutated(ground: Ground, seed: int, count: int, whole: int, seconds: float, corpus: Path | None) -> Part:
     begun = time.monotonic()
-    done = mutations.through_the_child(seed, count, seconds, corpus)
+    done = mutations.in_lots(seed, count, seconds, corpus)
     half = time.monotonic()
     wrong, found = mutations.through_the_house(ground, seed, whole, corpus)
     rows = [

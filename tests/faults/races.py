@@ -16,7 +16,7 @@ from tests.faults.people import WAITING, decision, hidden, signed_in
 
 DRAFTS_SECONDS = 240.0
 FEW, CROWDED = 8, 5
-"""Every fifth race is run by all people, the others by a few, so that there are more of them."""
+"""Every so-manieth race is run by all people, the others by a few, so that there are more of them."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,9 @@ class Races:
             self.wrong.append(f"case {case} was answered {dict(found)}")
 
 
-def run(ground: Ground, seed: int, drafts: int, seconds: float) -> tuple[Races, dict[str, list[str]], Evidence]:
+def run(
+    ground: Ground, seed: int, drafts: int, seconds: float, crowded: int = CROWDED
+) -> tuple[Races, dict[str, list[str]], Evidence]:
     """So many drafts, raced for within this time; those that are left over are left alone. Then all must have left once."""
     with scene(ground, "races", seed) as here:
         here.bring([here.writer.letter("dispute") for _ in range(drafts)])
@@ -69,7 +71,7 @@ def run(ground: Ground, seed: int, drafts: int, seconds: float) -> tuple[Races, 
         eventually(lambda: len(here.home.rows(WAITING)) == drafts, DRAFTS_SECONDS)
         for name in ("fetch", "worker", "worker2"):
             here.home.kill(name)
-        done = raced(here, random.Random(seed), seconds)
+        done = raced(here, random.Random(seed), seconds, crowded)
         here.home.start("worker")
         here.home.start("worker", "worker2")
         here.settle()
@@ -77,7 +79,7 @@ def run(ground: Ground, seed: int, drafts: int, seconds: float) -> tuple[Races, 
         return done, wrong, found
 
 
-def raced(here: Scene, chance: random.Random, seconds: float) -> Races:
+def raced(here: Scene, chance: random.Random, seconds: float, crowded: int) -> Races:
     done, end = Races(), time.monotonic() + seconds
     with ExitStack() as stack:
         clients = [stack.enter_context(signed_in(here.home, number)) for number in range(PEOPLE)]
@@ -90,7 +92,7 @@ def raced(here: Scene, chance: random.Random, seconds: float) -> Races:
                 if time.monotonic() > end:
                     break
                 form = decision(clients[0].get(f"/case/{case}").text)
-                crowd = chance.sample(people, PEOPLE if done.races % CROWDED == 0 else FEW)
+                crowd = chance.sample(people, PEOPLE if done.races % crowded == 0 else FEW)
                 done.note(case, runner.run(all_at_once(here.home.port, crowd, case, form, done)))
     return done
 

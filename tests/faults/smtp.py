@@ -29,7 +29,10 @@ AFTER = (
 TAKING = frozenset(
     {HEALTHY, "slow", "late kept", "garbage kept", "half a line kept", "quit cut", "silence kept", "cut kept"}
 )
+TELLING = "cnrysaidbythemailserver"
+"""Stands in a refusal of the course "telling", as some servers say a customer's address in it."""
 WORDS = {
+    "telling": ("RCPT", f"550 5.1.1 <{TELLING}@customer.example> is unknown here\r\n".encode()),
     "mail 451": ("MAIL", b"451 later\r\n"),
     "mail 550": ("MAIL", b"550 never\r\n"),
     "rcpt 450": ("RCPT", b"450 later\r\n"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BEGIN, END = "<!-- the table of the last run begins -->", "<!-- the table of the last run ends -->"
+RELEASE = "<!-- the table of the last release run begins -->", "<!-- the table of the last release run ends -->"
 HEAD = ("what", "N", "seed", "violations", "bound (95 %)", "seconds")
 
 
@@ -13,13 +14,13 @@ class Row:
 
     what: str
     n: int
-    seed: int
+    seed: int | str
     violations: int
     seconds: float
     counted: bool = True
 
     def cells(self) -> tuple[str, ...]:
-        bound = f"{3 / self.n:.2%}" if self.counted and self.n and not self.violations else "–"
+        bound = f"{min(3 / self.n, 1):.2%}" if self.counted and self.n and not self.violations else "–"
         return self.what, f"{self.n:,}", str(self.seed), str(self.violations), bound, f"{self.seconds:.0f}"
 
 
@@ -29,10 +30,10 @@ def markdown(rows: list[Row], notes: list[str]) -> str:
     return "\n".join([table, "", *(f"- {note}" for note in notes)]) + "\n"
 
 
-def keep(page: Path, text: str) -> None:
+def keep(page: Path, text: str, marks: tuple[str, str] = (BEGIN, END)) -> None:
     """Put the table where the last one was."""
-    before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
+    before, begin, rest = page.read_text(encoding="utf-8").partition(marks[0])
+    _, end, after = rest.partition(marks[1])
     if not begin or not end:
         raise ValueError(f"{page} has lost its marker lines")
     page.write_text(f"{before}{begin}\n\n{text}\n{end}{after}", encoding="utf-8")

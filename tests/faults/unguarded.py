@@ -11,8 +11,12 @@ from tests.faults.points import wrap
 
 
 def remove(name: str, role: str) -> None:
-    if name and role == "worker":
+    if name in GUARDS and role == "worker":
         GUARDS[name]()
+    if name in INBOX_GUARDS and role == "serve":
+        INBOX_GUARDS[name]()
+    if name and name not in GUARDS | INBOX_GUARDS:
+        raise LookupError(name)
 
 
 def put(module: str, place: str, instead: Callable[..., Any]) -> None:
@@ -78,7 +82,63 @@ def no_claim() -> None:
     put("agent.outbox", "held", lambda session, mine, *_: session.get(OutboxMail, mine.mail_id))
 
 
+def talkative_jobs() -> None:
+    """A job's lock names the mail's subject."""
+    from agent import jobs
+
+    def defer_work(session: Any, message: Any, case: Any) -> None:
+        jobs.defer(session, jobs.WORK, lock=f"{jobs.case_lock(case.id)} {message.subject}", message_id=str(message.id))
+
+    put("agent.intake", "defer_work", defer_work)
+
+
+def talkative_graph() -> None:
+    """The graph remembers the subject."""
+    from agent.records import transaction
+    from agent.records.mail import Message
+
+    def change(plain: Callable[..., Any]) -> Callable[..., Any]:
+        def instead(parts: Any, message_id: Any, *rest: Any) -> Any:
+            with transaction(parts.engine) as session:
+                subject = session.get_one(Message, message_id).subject
+            return plain(parts, message_id, *rest) | {"verb": subject}
+
+        return instead
+
+    wrap("agent.steps", "compose", change)
+
+
+def talkative_log() -> None:
+    """A mail's name and subject are logged."""
+    import logging
+
+    def change(plain: Callable[..., Any]) -> Callable[..., Any]:
+        def instead(message: Any, raw: Any, view: Any, *rest: Any) -> Any:
+            logging.getLogger("agent.intake").warning("read %s from %s", view.subject, view.from_name)
+            return plain(message, raw, view, *rest)
+
+        return instead
+
+    wrap("agent.intake", "note_parsed", change)
+
+
+def talkative_pages() -> None:
+    """A page without the person's sign-in says what the case is about."""
+    from sqlalchemy import text
+    from starlette.responses import PlainTextResponse
+
+    def instead(request: Any, error: Any) -> Any:
+        with request.app.state.engine.connect() as connection:
+            said = connection.execute(text("SELECT string_agg(subject, ' ') FROM messages")).scalar()
+        return PlainTextResponse(f"Please sign in to see {said}", 401)
+
+    put("approvals.app", "on_sign_in_needed", instead)
+
+
 GUARDS: dict[str, Callable[[], None]] = {
+    "jobs carry ids alone": talkative_jobs,
+    "the graph remembers ids alone": talkative_graph,
+    "the log holds no words of a mail": talkative_log,
     "the same mail is known again": no_dedupe,
     "no retry after an unknown outcome": retry_when_unknown,
     "sent counts only after the answer": accepted_before_the_answer,
@@ -86,3 +146,4 @@ GUARDS: dict[str, Callable[[], None]] = {
     "every move has its event": no_event,
     "one worker holds a mail": no_claim,
 }
+INBOX_GUARDS: dict[str, Callable[[], None]] = {"pages of errors hold words of our own alone": talkative_pages}

@@ -44,6 +44,7 @@ from agent.domain.rules.papers import (
     not_releasable,
     nothing_found,
     on_hold,
+    other_company,
     unclear_credit,
     unknown_number,
 )
@@ -73,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     mail_too_old,
     nothing_found,
     unknown_number,
+    other_company,
     not_releasable,
     contact_may_not_receive,
     invoice_not_plain,

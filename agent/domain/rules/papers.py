@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta
 
+from agent.domain.accounts import strange_company
 from agent.domain.facts import AskMatch, CaseFile, InvoiceFact, Reason
 from agent.domain.limits import Limits
 from agent.domain.vocabulary import RELEASABLE_KINDS, DocumentKind, Route
@@ -44,6 +45,14 @@ def unknown_number(file: CaseFile, _: Limits) -> Reason | None:
     unknown = [one for one in file.match.unknown if any(shape.fullmatch(one.strip()) for shape in shapes)]
     if unknown:
         return Reason(code="number_unknown", sentence="A number is not known in this account.", words=unknown[0])
+    return None
+
+
+def other_company(file: CaseFile, _: Limits) -> Reason | None:
+    """Papers of an account that is not the sender's: their own would be the wrong ones."""
+    known = (file.books.client.name, *(customer.name for customer in file.books.customers))
+    if name := strange_company(file.mail, known):
+        return Reason(code="company_other", sentence="A company is named that is not the sender's account.", words=name)
     return None
 
 
@@ -95,11 +104,12 @@ def asked_invoices(file: CaseFile) -> Iterable[InvoiceFact]:
 
 
 def invoice_not_plain(file: CaseFile, _: Limits) -> Reason | None:
+    """A credited one goes out alone only by a person; who asks for the credit note, too, knows of the credit."""
     for invoice in asked_invoices(file):
         kinds = {document.kind for document in file.match.documents if document.invoice_number == invoice.number}
         if invoice.status == "cancelled":
             return Reason(code="invoice_cancelled", sentence=f"{invoice.number} was cancelled.")
-        if invoice.status in ("credited", "credited_and_paid") and kinds != {DocumentKind.CREDIT_NOTE}:
+        if invoice.status in ("credited", "credited_and_paid") and DocumentKind.CREDIT_NOTE not in kinds:
             note = f" by {invoice.credit_note}" if invoice.credit_note else ""
             return Reason(code="invoice_credited", sentence=f"{invoice.number} was credited{note}.")
         if invoice.status not in KNOWN_STATUSES:

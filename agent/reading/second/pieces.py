@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from agent.domain import subjects
 from agent.domain.facts import MailView
 from agent.domain.purity import without_disclaimer
-from agent.reading.clauses import Clause, clauses_of
+from agent.reading.clauses import Clause, below_farewells, clauses_of, whole_text
 from agent.reading.second.courtesies import courtesy
 
 JOINT = re.compile(
@@ -26,11 +26,26 @@ LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 def places(mail: MailView) -> tuple[Clause, ...]:
-    """Every clause of subject and newest text and its pieces, then the lines of the signature; mere courtesies are none."""
+    """Every clause of subject and newest text and its pieces, then what stands below the farewell and in the signature; mere
+    courtesies are none."""
+    found = [one for clause in telling(mail) for one in (clause, *pieces(clause)) if not courtesy(one.text)]
+    below = [one for one in below_farewells(without_disclaimer(mail.newest)) if long_line(one.text)]
+    return (*found[:MOST_PIECES], *below[:MOST_SIGNATURE_LINES], *signature_lines(mail.signature))
+
+
+def long_line(words: str) -> bool:
+    return bool(LETTERS.search(words)) and len(WORD.findall(words)) >= SHORTEST and not courtesy(words)
+
+
+def telling(mail: MailView) -> tuple[Clause, ...]:
+    """The clauses of subject and newest text that are no courtesies."""
     view = mail.model_copy(update={"newest": without_disclaimer(mail.newest), "subject": own_subject(mail)})
-    telling = [clause for clause in clauses_of(view) if not courtesy(clause.text)]
-    found = [one for clause in telling for one in (clause, *pieces(clause)) if not courtesy(one.text)]
-    return (*found[:MOST_PIECES], *signature_lines(mail.signature))
+    return tuple(clause for clause in clauses_of(view) if not courtesy(clause.text))
+
+
+def in_one(mail: MailView) -> str:
+    """All that `telling` found as one text."""
+    return whole_text(telling(mail))
 
 
 def clause_of(found: tuple[Clause, ...]) -> list[int]:

@@ -51,6 +51,10 @@ AMOUNTS = [
     ("99 ct", None, None),
     ("zahle 750 a conto", "750", None),
     ("we pay 1500 now", "1500", None),
+    ("paid the first part, the rest (825) follows", "825", None),
+    ("ik maak morgen 600 over en dan is het klaar", "600", None),
+    ("2,000 on the older one goes out on Monday", "2000", None),
+    ("betalen lukt niet met die 2.690, helaas", "2690", None),
 ]  # fmt: skip
 
 
@@ -65,6 +69,9 @@ NO_MONEY = [
     "the other 1,200 sheets came",
     "invoice 4.303 morgen",
     "invoice 4411",
+    "the balance of invoice 4100027022",
+    "please deliver the remaining 120 on Friday",
+    "the other 480 boxes are paid",
     "call 07700 900412",
     "Tel. 05241 88 07-214",
     "27.11.2026",

@@ -56,6 +56,20 @@ EXACT = [
     ("nl", "de 25e", "2026-11-25"),
     ("nl", "overmorgen", "2026-11-21"),
     ("nl", "binnen de tien dagen na heden", "2026-11-29"),
+    ("en", "next Friday", "2026-11-27"),
+    ("en", "a week on Monday", "2026-11-30"),
+    ("en", "on Fri", "2026-11-20"),
+    ("en", "on Fri 27 Nov", "2026-11-27"),
+    ("en", "last Thursday", "2026-11-12"),
+    ("en", "in about ten days", "2026-11-29"),
+    ("en", "in three banking days", "2026-11-24"),
+    ("de", "innerhalb der nächsten 3 Bankarbeitstage", "2026-11-24"),
+    ("de", "vorgestern", "2026-11-17"),
+    ("de", "am 4ten Dezember", "2026-12-04"),
+    ("fr", "hier 500 €", "2026-11-18"),
+    ("fr", "sous 48 h", "2026-11-21"),
+    ("es", "en 3 días laborables", "2026-11-24"),
+    ("nl", "wordt 30-11 betaald", "2026-11-30"),
 ]
 RANGES = [
     ("en", "in the first week of December", "2026-12-04"),
@@ -84,6 +98,16 @@ RANGES = [
     ("nl", "volgende week", "2026-11-27"),
     ("nl", "eind december", "2026-12-31"),
     ("nl", "in week 50", "2026-12-11"),
+    ("en", "between the 25th and the 27th of November", "2026-11-27"),
+    ("en", "25-27 November", "2026-11-27"),
+    ("en", "the second half of December", "2026-12-31"),
+    ("en", "week commencing 30/11", "2026-12-04"),
+    ("de", "49. KW", "2026-12-04"),
+    ("de", "zwischen dem 25. und 27.11.", "2026-11-27"),
+    ("de", "in der ersten Dezemberhälfte", "2026-12-15"),
+    ("fr", "la première quinzaine de décembre", "2026-12-15"),
+    ("fr", "la semaine du 30/11", "2026-12-04"),
+    ("es", "la segunda quincena de diciembre", "2026-12-31"),
 ]
 
 

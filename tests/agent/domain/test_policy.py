@@ -101,6 +101,12 @@ OBJECTIONS = [
         Route.FRAUD,
         {"match": a_match(a_document(customer_id=an_id("K99")))},
     ),
+    (
+        rules.other_company,
+        "company_other",
+        Route.SPECIALIST,
+        {"mail": a_mail(newest="Please send us the statement of Pellegrino Joinery Ltd.")},
+    ),
     (rules.high_value, "high_value", Route.MANAGER, {**speaking(Intent.DISPUTE), "match": a_match(invoices=(LARGE,))}),
     (
         rules.promise_after_broken_one,
@@ -294,6 +300,32 @@ def test_with_the_rule_off_the_mail_would_be_answered(
     assert policy.judge(a_file(**changes), LIMITS).auto
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Invoice KO-26-1307 for Harrow & Pike Ltd, please.",
+        "Kestrel Office Supplies Limited: please send KO-26-1307.",
+        "Please send KO-26-1307.\n\nKind regards\nJo Sandhu\nPellegrino Joinery Ltd",
+        "Please send the AG copy and the SE one.",
+    ],
+)
+def test_the_sender_s_own_company_and_ours_are_no_other_one(words: str) -> None:
+    assert rules.other_company(a_file(mail=a_mail(newest=words)), LIMITS) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bitte senden Sie uns den Kontoauszug von Velascoruiz Handels GmbH & Co. KG.",
+        "Pourriez-vous nous envoyer le relevé de la Société des Quatre Vents SARL ?",
+        "Rogamos el extracto de Talleres Ibarra S.L.",
+        "Kunt u ons het rekeningoverzicht van Bakkerij De Korst B.V. sturen?",
+    ],
+)
+def test_another_company_is_noticed_in_every_language(words: str) -> None:
+    assert rules.other_company(a_file(mail=a_mail(newest=words)), LIMITS) is not None
+
+
 def test_every_rule_has_a_row() -> None:
     assert {rule for rule, *_ in OBJECTIONS} == set(rules.RULES)
 
@@ -396,3 +428,9 @@ def test_a_mail_that_the_second_vote_has_not_judged_goes_to_a_person() -> None:
     unjudged = a_file(reading=a_reading(facts=Facts(asks=(ASK,))))
     codes = {reason.code for reason in policy.judge(unjudged, LIMITS).reasons}
     assert {"vote_no_request", "vote_more"} <= codes
+
+
+def test_who_asks_for_the_credit_note_too_may_have_the_credited_invoice() -> None:
+    both = a_match(a_document(), a_document("CN-7", DocumentKind.CREDIT_NOTE))
+    credited = holding(invoices=(an_invoice(status="credited", credit_note="CN-7"),))
+    assert rules.invoice_not_plain(a_file(match=both, **credited), Limits()) is None

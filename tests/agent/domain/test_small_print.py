@@ -65,6 +65,12 @@ SMALL = [
     "Toute reproduction non conforme à son objet est interdite.",
     "Elk onbevoegd gebruik of elke verspreiding van dit bericht is verboden.",
     "Harrow Schools is a charitable company limited by guarantee.",
+    "If you wish to query or dispute an invoice please use the supplier portal.",
+    "Should you want to discuss a payment, contact our helpdesk team.",
+    "Bei Fragen zu Rechnungen nutzen Sie bitte das Lieferantenportal.",
+    "Pour toute réclamation concernant un paiement, utilisez notre portail fournisseurs.",
+    "Para consultas sobre pagos utilice el portal de proveedores.",
+    "Voor vragen over de betaling van facturen gebruikt u het leveranciersportaal.",
 ]
 
 
@@ -104,6 +110,9 @@ HIDDEN = [
     "Nous saisirons le tribunal de commerce de Nantes.",
     "Vamos a acudir a los juzgados de Valladolid.",
     "Wij leggen dit geschil voor aan de rechtbank te Breda.",
+    "If you dispute our deduction of 40, use the portal.",
+    "We dispute this invoice and have told the supplier portal.",
+    "Wir haben die Rechnung im Lieferantenportal beanstandet.",
 ]
 
 

@@ -4,8 +4,74 @@ import pytest
 
 from agent.domain.vocabulary import DisputeReason as Why
 from agent.reading.disputes import read_dispute
+from agent.reading.objections import read_objection
 
 REASONS = [
+    (Why.DUPLICATE, "This looks like the job you billed us for in September under another number."),
+    (Why.DUPLICATE, "We have two bills from you for one and the same order."),
+    (Why.DUPLICATE, "Für diese Bestellung liegen uns zwei Rechnungen vor, eine davon ist zu viel."),
+    (Why.DUPLICATE, "Die Montage habt ihr uns schon im August in Rechnung gestellt."),
+    (Why.DUPLICATE, "Nous avons deux factures pour la même livraison, l'une des deux est de trop."),
+    (Why.DUPLICATE, "Ce transport nous a déjà été facturé en mai."),
+    (Why.DUPLICATE, "Tenemos dos facturas del mismo pedido, una de las dos sobra."),
+    (Why.DUPLICATE, "Esto ya nos lo cobrasteis en junio con otro número."),
+    (Why.DUPLICATE, "Er zijn twee facturen voor dezelfde levering, een van beide mag vervallen."),
+    (Why.DUPLICATE, "De huur van mei hebben jullie al eens aangerekend."),
+    (Why.WRONG_ENTITY, "The invoice should be made out to Harbour Stores Ltd, they placed the order."),
+    (Why.WRONG_ENTITY, "Stellen Sie die Rechnung bitte auf die Bau Nord KG um."),
+    (Why.WRONG_ENTITY, "La facture doit être établie au nom de notre filiale de Nantes."),
+    (Why.WRONG_ENTITY, "La factura debe emitirse a nombre de la sociedad matriz."),
+    (Why.WRONG_ENTITY, "De factuur moet op naam van onze Belgische bv staan."),
+    (Why.BALANCE_DIFFERENCE, "You say we owe 4,310.00, I make it 3,950.00."),
+    (Why.BALANCE_DIFFERENCE, "The balance on your statement is 250.00 more than ours."),
+    (Why.BALANCE_DIFFERENCE, "Sie nennen 8.120,00 Euro, wir kommen auf 7.640,00."),
+    (Why.BALANCE_DIFFERENCE, "Ihr Kontoauszug liegt 310 Euro über unserem Stand."),
+    (Why.BALANCE_DIFFERENCE, "Vous annoncez 6 120,50 €, nous arrivons à 5 980,00 €."),
+    (Why.BALANCE_DIFFERENCE, "Ustedes dicen 3.200,00 y a nosotros nos sale 2.950,00."),
+    (Why.BALANCE_DIFFERENCE, "Uw overzicht is 412 euro hoger dan het onze."),
+    (Why.SHORT_PAY, "We paid KO-26-1307 net of the carriage."),
+    (Why.SHORT_PAY, "Bezahlt haben wir unter Abzug der Frachtkosten."),
+    (Why.SHORT_PAY, "Nous avons réglé hors frais de port."),
+    (Why.SHORT_PAY, "Hemos pagado la factura menos los portes."),
+    (Why.SHORT_PAY, "Wij hebben betaald met aftrek van de vrachtkosten."),
+    (Why.CREDIT_CLAIM, "Your driver took the empty drums in May and we have not seen anything for them."),
+    (Why.CREDIT_CLAIM, "Ihr Fahrer hat die leeren Fässer mitgenommen, bisher kam nichts dafür."),
+    (Why.CREDIT_CLAIM, "Votre chauffeur a repris les fûts vides et nous n'avons toujours rien reçu en contrepartie."),
+    (Why.CREDIT_CLAIM, "Su transportista se llevó las cajas vacías y seguimos sin ver nada en la cuenta."),
+    (Why.CREDIT_CLAIM, "Uw chauffeur heeft de lege vaten meegenomen en wij zagen er nog niets van terug."),
+    (Why.QUALITY, "The tiles are a different shade from the sample."),
+    (Why.QUALITY, "Two of the screens have gone black."),
+    (Why.QUALITY, "The lettuce arrived limp."),
+    (Why.QUALITY, "Der Farbton weicht deutlich vom Muster ab."),
+    (Why.QUALITY, "Die Erdbeeren kamen matschig an."),
+    (Why.QUALITY, "La couleur n'est pas celle de l'échantillon."),
+    (Why.QUALITY, "Les salades sont arrivées ramollies."),
+    (Why.QUALITY, "El pescado llegó con mal olor."),
+    (Why.QUALITY, "El tono de la tela es distinto al de la muestra."),
+    (Why.QUALITY, "De sla kwam slap binnen."),
+    (Why.QUALITY, "De kleur wijkt af van het staal."),
+    (Why.NON_DELIVERY, "Nobody in the warehouse knows anything about these racks."),
+    (Why.NON_DELIVERY, "Im Lager weiß niemand etwas von dieser Sendung."),
+    (Why.NON_DELIVERY, "Au dépôt personne n'a vu ces bobines."),
+    (Why.NON_DELIVERY, "En almacén nadie sabe nada de este material."),
+    (Why.NON_DELIVERY, "In het magazijn weet niemand iets van deze kisten."),
+    (Why.NON_DELIVERY, "No nos consta entrada de mercancía para esta factura."),
+    (Why.QUANTITY, "Five rolls are missing."),
+    (Why.QUANTITY, "One of the six pallets never came off the lorry."),
+    (Why.QUANTITY, "Von den 20 Kisten sind nur 18 angekommen."),
+    (Why.QUANTITY, "Seules 12 caisses sur les 15 facturées ont été livrées."),
+    (Why.QUANTITY, "De las 20 cajas solo llegaron 18."),
+    (Why.QUANTITY, "Van de twintig dozen zijn er maar achttien binnengekomen."),
+    (Why.PRICE, "The day rate in our contract is £480, you have billed £520."),
+    (Why.PRICE, "Der Tagessatz beträgt laut Vertrag 640 €, abgerechnet wurden 690 €."),
+    (Why.PRICE, "Er staat een dieseltoeslag van 12 % op, afgesproken was 8 %."),
+    (Why.PRICE, "We were surprised by the surcharge, it is more than we were told."),
+    (Why.PRICE, "Le total est plus élevé que prévu."),
+    (Why.PRICE, "El importe es más alto de lo acordado."),
+    (Why.PRICE, "Die Summe ist höher als vereinbart."),
+    (Why.PRICE, "Het bedrag is hoger dan afgesproken."),
+    (Why.UNAUTHORISED_ORDER, "Nobody at our end signed off on this work."),
+    (Why.CANCELLED_ORDER, "We told you in June the tent was not wanted after all."),
     (Why.NON_DELIVERY, "None of the benches on KO-26-1307 have been seen on site."),
     (Why.NON_DELIVERY, "Nobody has booked the chairs in."),
     (Why.NON_DELIVERY, "Keine der Lampen ist angekommen."),
@@ -149,6 +215,44 @@ def test_the_reason_of_an_objection_is_read(reason: Why, text: str) -> None:
 
 
 NONE = [
+    "Please supply a statement showing what is owing at 30 June.",
+    "Your statement lists an invoice that is not in our ledger, please send a copy.",
+    "Please forward the credit note for the frames once more.",
+    "Nos falta el abono A-226, ¿lo pueden enviar en pdf?",
+    "Unsere Bank hat die Kreditlinie gekürzt.",
+    "Vos factures sont inconnues de nos services, merci de nous les transmettre.",
+    "Le virement n'est pas passé.",
+    "The wedding was cancelled and the till is empty.",
+    "No llego a fin de mes.",
+    "Wir haben auf unsere Anfrage keine Antwort erhalten.",
+    "Same again next year, please.",
+    "Elk jaar hetzelfde liedje met die map.",
+    "Our records do not show invoice 4411, please send it.",
+    "Invoice not received, please resend.",
+    "Fact. non parvenue, merci de la renvoyer.",
+    "It has not reached our accounts department yet, please send it again.",
+    "The paper has not turned up, please mail it.",
+    "De papieren zijn nooit aangekomen, graag opnieuw mailen.",
+    "Mag ik een dubbel van de factuur?",
+    "The printer locked itself twice.",
+    "Votre compte est annulé, voici le nouveau compte IBAN.",
+    "Please use the following account for the refund, IBAN DE00.",
+    "We had agreed to pay on Friday the 4th.",
+    "Wir hatten die Zahlung für den 4. Dezember vereinbart.",
+    "Die Rechnung ist noch nicht freigegeben.",
+    "The invoice has not been approved for payment yet.",
+    "Je n'ai pas vu la banque.",
+    "Ihre Nachricht konnte nicht zugestellt werden.",
+    "El papel no aparece, mándamelo otra vez.",
+    "Please send the VAT certificate for intra-community supplies.",
+    "Can you charge it to the same account?",
+    "Rechnung ist bei uns nicht angekommen, bitte nochmals zusenden.",
+    "We have a delivery charged at £300 but no invoice for it.",
+    "De factuur is niet binnengekomen, graag opnieuw toesturen.",
+    "Könnten Sie mir die Rechnung doppelt schicken?",
+    "Facture jamais reçue, merci de nous la transmettre.",
+    "No nos ha llegado la factura de la entrega del lunes, ¿la podéis reenviar?",
+    "The delivery note for order 881 has not arrived, please forward it.",
     "You will find no entry for dogs on our premises.",
     "There is no entry for this invoice in our books, please send it.",
     "Nobody has booked the invoice in yet, please resend it.",
@@ -193,3 +297,52 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_words_that_only_look_like_an_objection_are_none(text: str) -> None:
     assert read_dispute(text) is None
+
+
+OUTRIGHT = [
+    "The total came as a bit of a surprise.",
+    "The freight is higher than we were told.",
+    "Der Preis hat uns gewundert, er ist höher als abgesprochen.",
+    "Nous sommes surpris par le montant.",
+    "Nos ha sorprendido el precio.",
+    "De prijs heeft ons verrast.",
+    "The strawberries arrived mouldy and soft, crushed in places: they came crushed.",
+    "Die Tomaten sind matschig angekommen.",
+    "El marisco llegó descongelado.",
+    "De taarten kwamen geplet aan.",
+    "So können wir die Rechnung nicht annehmen, sie ist in dieser Form nicht zu buchen.",
+    "Stellen Sie die Rechnung bitte auf die Hafenbau GmbH um.",
+    "La facture doit donc être au nom de notre filiale.",
+    "The bill must be made out to the sister company.",
+]
+
+
+@pytest.mark.parametrize("text", OUTRIGHT)
+def test_an_objection_in_plain_words_is_seen_without_the_classifier(text: str) -> None:
+    assert read_objection(text) is not None
+
+
+NOT_OUTRIGHT = [
+    "Please do not stop the deliveries, we will pay by the end of the week.",
+    "Your message could not be delivered.",
+    "The delivery note for the delivery of Monday has not arrived, please send it.",
+    "El albarán del pedido 2210 no ha llegado.",
+    "We were surprised by your reminder, please send a copy.",
+    "The goods arrived in good order, please send the invoice.",
+    "Wir waren von der Mahnung überrascht.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_OUTRIGHT)
+def test_a_missing_paper_or_a_mere_surprise_is_no_objection(text: str) -> None:
+    assert read_objection(text) is None
+
+
+def test_a_part_that_never_came_is_a_matter_of_quantity() -> None:
+    found = read_dispute("No goods receipt is posted. The yard says four coils are missing.")
+    assert found is not None and found.reason is Why.QUANTITY
+
+
+def test_a_rejected_invoice_is_no_rejected_article() -> None:
+    found = read_dispute("Your invoice was rejected: the purchase order number is missing.", "Invoice rejected")
+    assert found is not None and found.reason is Why.BILLING_DATA

@@ -10,6 +10,22 @@ from agent.reading.hardships import read_hardship
 THURSDAY = date(2026, 11, 19)
 
 PLEAS = [
+    ("en", Ask.EXTENSION, "There is a freeze on all spending until January, so this one will have to wait."),
+    ("en", Ask.EXTENSION, "We may need two or three weeks longer on this one."),
+    ("en", Ask.EXTENSION, "Could the due date be moved to the end of January?"),
+    ("en", Ask.EXTENSION, "Would it be possible to extend the due date by a month?"),
+    ("de", Ask.EXTENSION, "Bis Jahresende sind sämtliche Ausgaben gesperrt, die Zahlung kann erst danach erfolgen."),
+    ("de", Ask.EXTENSION, "Wir bitten Sie, den Betrag bis Ende Februar zu stunden."),
+    ("de", Ask.EXTENSION, "Könnten Sie die Fälligkeit auf den 15. Januar verschieben?"),
+    ("fr", Ask.EXTENSION, "Toutes les dépenses sont gelées jusqu'en janvier."),
+    ("fr", Ask.EXTENSION, "Nous souhaiterions repousser l'échéance au 31 janvier."),
+    ("es", Ask.EXTENSION, "Los gastos están congelados hasta enero, el pago tendrá que esperar."),
+    ("es", Ask.EXTENSION, "Solicitamos aplazar el vencimiento hasta el 31 de enero."),
+    ("nl", Ask.EXTENSION, "Alle uitgaven boven 10.000 euro zijn dit kwartaal bevroren, betaling kan pas na nieuwjaar."),
+    ("nl", Ask.EXTENSION, "Wij hebben een paar weken langer nodig voor deze factuur."),
+    ("es", Ask.REDUCTION, "¿Aceptarían una quita del 25 %?"),
+    ("en", Ask.EXTENSION, "Our second grant tranche has slipped. May we have until 20 January?"),
+    ("nl", Ask.EXTENSION, "Betalingen worden aangehouden, dat wordt per maand bekeken. Wij vragen u om uitstel van betaling."),
     ("en", Ask.INSTALMENTS, "Would you mind splitting that into two cheques? It has been a bad year."),
     ("en", Ask.EXTENSION, "Give us till the 12th of December, please."),
     ("en", Ask.EXTENSION, "Any chance I could have until the end of January?"),
@@ -68,6 +84,13 @@ def test_what_is_asked_for_in_trouble_is_read(language: str, ask: Ask, text: str
 
 
 NONE = [
+    ("en", "Thank you for your patience while I find my feet."),
+    ("fr", "Merci de votre compréhension."),
+    ("nl", "De administratie is gesloten tot en met vrijdag."),
+    ("de", "Danke für Ihre Geduld."),
+    ("en", "Our statement is reconciled every month, please send it."),
+    ("nl", "Het overzicht wordt per maand bekeken."),
+    ("es", "Gracias por su paciencia, ¿me mandan el extracto?"),
     ("de", "Bitte prüfen Sie das, bis dahin können wir die Rechnung nicht freigeben."),
     ("de", "Bis bald und schöne Grüße!"),
     ("de", "Die Rechnung ist bis heute nicht angekommen, bitte senden Sie sie erneut."),
@@ -95,4 +118,27 @@ def test_the_day_asked_for_is_the_one_in_the_question() -> None:
 
 def test_a_day_that_has_been_is_not_the_day_asked_for() -> None:
     found = read_hardship("Cash is tight, we have been shut since sunday. Could we pay later?", THURSDAY, "en")
+    assert found is not None and found.requested is None
+
+
+NAMED = [
+    ("en", "There is a freeze on spending until January, so this one has to wait."),
+    ("de", "Wegen des Ausgabenstopps geht bis Jahresende nichts hinaus, wir bitten um Aufschub."),
+    ("de", "Wir bitten höflich, den Betrag bis Ende Januar zu stunden."),
+    ("fr", "Les dépenses sont gelées jusqu'au nouvel exercice, merci de patienter."),
+    ("es", "Los gastos están congelados hasta enero, les pedimos que esperen."),
+    ("nl", "Alle uitgaven zijn dit kwartaal bevroren, betaling kan pas na de feestdagen."),
+    ("en", "We may need a few weeks longer on this one."),
+    ("es", "Andamos justos de liquidez, habrá que esperar un poco."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NAMED)
+def test_a_freeze_or_relief_by_its_name_needs_no_classifier(language: str, text: str) -> None:
+    found = read_hardship(text, THURSDAY, language)
+    assert found is not None and found.outright
+
+
+def test_a_day_of_something_else_is_not_the_day_asked_for() -> None:
+    found = read_hardship("The court sits on 2 December. Cash is tight, we ask for your patience.", THURSDAY, "en")
     assert found is not None and found.requested is None

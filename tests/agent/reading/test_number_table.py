@@ -184,6 +184,9 @@ DISTRACTORS = [
     "Leveranciersnummer 4411",
     "Vestiging 4411",
     "Store no. 4411",
+    "Análisis Montes, S.L.\nB-99417744",
+    "KvK 88264411",
+    "Talleres Ruiz\nF-88264411",
     "The net price was 4.411, as agreed.",
 ]
 

@@ -13,8 +13,9 @@ from agent.domain.vocabulary import DocumentKind
 from agent.mail.quotes import split
 from agent.reading.corpus import training_hash
 from agent.reading.features import FEATURES_VERSION
-from agent.reading.second.judge import HEADER, Judge, judge
+from agent.reading.second.judge import Judge, judge
 from agent.reading.second.pieces import places
+from agent.reading.second.weights import HEADER
 
 EVAL = Path(__file__).parents[2] / "eval"
 DEVELOPMENT = [f"development/{folder}/mails.jsonl" for folder in "abcd"]

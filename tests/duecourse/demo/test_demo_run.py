@@ -4,13 +4,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from duecourse.demo.host import MailHost
 from duecourse.demo.letters import letters_that_came
 from duecourse.demo.mails import demo_mails
-from duecourse.demo.run import alone
+from duecourse.demo.outcome import Outcome
+from duecourse.demo.run import alone, summary
 from tests.journeys.demo import own_environment
 
 
@@ -18,7 +22,7 @@ def test_a_second_demo_in_the_same_folder_is_refused_and_leaves_the_first_alone(
     (tmp_path / "demo").mkdir()
     with alone(tmp_path / "demo"):
         done = subprocess.run(
-            [sys.executable, "-m", "duecourse", "demo", "--port", "0", "--reset"],
+            [sys.executable, "-m", "duecourse", "demo", "--port", "8765", "--reset"],
             env=own_environment(tmp_path), capture_output=True, text=True, timeout=60,
         )  # fmt: skip
     assert (done.returncode, done.stdout) == (3, "")
@@ -35,6 +39,26 @@ def test_the_mails_that_came_before_the_demo_was_left_are_known_after_a_restart(
             host.send_as(letters[key], date(2026, 11, 20))
     with started(tmp_path) as again:
         assert letters_that_came(again) == some
+
+
+OUTCOME = Outcome("copy-by-number", "a copy", "en", ("document_request",), "auto", (), ("FRK-1",), ())
+MISREAD = replace(OUTCOME, notes=("meant: document_request, promise",))
+WRONG = replace(MISREAD, problems=("route should be specialist",))
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ([OUTCOME], "1 mail. All went the right way.\n"),
+        ([MISREAD], "1 mail, marked with ~, was not understood in all that the customer meant, but still went the right way."),
+        ([OUTCOME, MISREAD, MISREAD], "3 mails. All went the right way. 2 mails, marked with ~, were not understood in all"),
+        ([WRONG], "1 mail. 1 went the wrong way, marked with ✗.\n"),
+    ],
+)  # fmt: skip
+def test_the_check_says_in_plain_words_what_was_not_understood(found: list[Outcome], said: str) -> None:
+    wrong = [one for one in found if one.problems]
+    times: dict[str, float | None] = {"seconds": 1.0, "seconds_to_first_answer": 1.0, "mails_per_second": 1.0}
+    assert said in summary(found, wrong, times)
 
 
 @contextmanager

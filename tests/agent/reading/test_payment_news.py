@@ -1,0 +1,188 @@
+"""Payments moved to another day, denied for one, paid in parts, listed, or said in passing: a table in five languages.
+
+Every mail was sent on Thursday 19 November 2026.
+"""
+
+from datetime import date
+
+import pytest
+
+from agent.domain.facts import Facts, MailView
+from agent.domain.vocabulary import Intent
+from agent.reading.extract import extract
+
+THURSDAY = date(2026, 11, 19)
+FORMATS = (r"(?<![A-Za-z0-9])KO[ \-/._]{0,2}\d{2}[ \-/._]{0,2}\d{4,5}(?![A-Za-z0-9])",)
+
+
+def read(language: str, text: str, subject: str = "") -> Facts:
+    view = MailView(message_id="<1@x>", subject=subject, newest=text, language=language)
+    return extract(view, THURSDAY, language, FORMATS, frozenset({"KO261307"}))
+
+
+MOVED = [
+    ("en", "Friday won't happen I'm afraid. You'll get it on 2 December.", "2026-12-02"),
+    ("en", "Sorry, not Friday as I said, Monday 30 November.", "2026-11-30"),
+    ("en", "Correction to my earlier mail: payment is on 3 December, not 30 November.", "2026-12-03"),
+    ("en", "My earlier message said 27 November. Please read 1 December.", "2026-12-01"),
+    ("en", "This was keyed for Friday's run but got missed. It goes with the one on 4 December.", "2026-12-04"),
+    ("de", "Freitag klappt leider doch nicht, Sie haben das Geld am Dienstag.", "2026-11-24"),
+    ("de", "Nicht am Freitag, sondern erst am Mittwoch geht die Überweisung raus.", "2026-11-25"),
+    ("de", "Die Zahlung rutscht leider vom 20.11. auf den 27.11.", "2026-11-27"),
+    ("de", "Ich hatte den 20. genannt, bitte merken Sie sich stattdessen den 27. November vor.", "2026-11-27"),
+    ("fr", "Vendredi ne sera finalement pas possible, ce sera mardi.", "2026-11-24"),
+    ("fr", "Je corrige : paiement le 3 décembre et non le 27 novembre.", "2026-12-03"),
+    ("fr", "Le virement prévu le 20 est reporté au 27 novembre.", "2026-11-27"),
+    ("es", "El viernes no va a poder ser, será el martes.", "2026-11-24"),
+    ("es", "El pago que anuncié para el 23 no salió; lo haremos el 2 de diciembre.", "2026-12-02"),
+    ("es", "El pago del 20 se retrasa al 27 de noviembre.", "2026-11-27"),
+    ("nl", "Vrijdag lukt toch niet, het wordt dinsdag.", "2026-11-24"),
+    ("nl", "Correctie: betaling op 3 december en niet op 27 november.", "2026-12-03"),
+    ("nl", "De betaling van 20 november schuift door naar 27 november.", "2026-11-27"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "day"), MOVED)
+def test_a_day_put_off_or_denied_gives_way_to_the_one_that_takes_its_place(language: str, text: str, day: str) -> None:
+    found = read(language, text).promise_date
+    assert found is not None and found.day.isoformat() == day
+
+
+SAID = [
+    ("en", "Marcus is back on Monday and will sign the batch then, so payment leaves us the same day.", "2026-11-23"),
+    ("en", "It will leave our bank on 25 November and should be with you by the 27th.", "2026-11-25"),
+    ("en", "Payment approved, value date 24 November.", "2026-11-24"),
+    ("en", "I get paid on the 28th and will transfer it then.", "2026-11-28"),
+    ("en", "Could you send me KO-26-1307 again so I can put it in Tuesday's bank run?", "2026-11-24"),
+    ("en", "We only pay at the end of each month, so this will be on 7 December.", "2026-12-07"),
+    ("en", "We will transfer it in the second half of December.", "2026-12-31"),
+    ("en", "It will be paid between 25 and 27 November.", "2026-11-27"),
+    ("de", "Frau Lang unterschreibt am Montag, danach geht die Zahlung sofort raus.", "2026-11-23"),
+    ("de", "Zahlung erfolgt 49. KW.", "2026-12-04"),
+    ("de", "Geld ist in spätestens zwei Wochen da.", "2026-12-03"),
+    ("de", "Ich nehme die Rechnung in den Lauf am Dienstag.", "2026-11-24"),
+    ("fr", "Votre facture est bonne à payer, mise en paiement le 30/11.", "2026-11-30"),
+    ("fr", "Vous recevrez les fonds sous 48 heures.", "2026-11-21"),
+    ("fr", "Merci de patienter jusqu'à mercredi, le virement sera fait ce jour-là.", "2026-11-25"),
+    ("fr", "Pouvez-vous me renvoyer la facture afin que je la règle lundi ?", "2026-11-23"),
+    ("es", "Te la pago el día 25.", "2026-11-25"),
+    ("es", "Lo tendrán en cuenta en un plazo de diez días.", "2026-11-29"),
+    ("es", "Está en la relación de pagos del 3 de diciembre.", "2026-12-03"),
+    ("es", "Pagaremos en la primera quincena de diciembre.", "2026-12-15"),
+    ("nl", "Factuur is akkoord, wordt 30-11 betaald.", "2026-11-30"),
+    ("nl", "Geef me tot woensdag, dan is het betaald.", "2026-11-25"),
+    ("nl", "Het staat uiterlijk 1 december op uw rekening.", "2026-12-01"),
+    ("nl", "Hij gaat mee in de run van de 25e.", "2026-11-25"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "day"), SAID)
+def test_the_day_is_read_in_every_form_and_nothing_counts_as_sent(language: str, text: str, day: str) -> None:
+    facts = read(language, text)
+    assert facts.promise_date is not None and facts.promise_date.day.isoformat() == day
+    assert not facts.payment_sent
+
+
+LEFT = [
+    ("en", "Payment of EUR 9,120.00 has been issued to your account today.", "2026-11-19"),
+    ("en", "KO-26-1307 was included in our run of 13 November.", "2026-11-13"),
+    ("en", "Done yesterday by bank transfer, you should have it tomorrow.", "2026-11-18"),
+    ("en", "I paid this on my card over the phone last Thursday.", "2026-11-12"),
+    ("en", "Our records show this as paid 6 November.", "2026-11-06"),
+    ("de", "Die Zahlung wurde gestern angestoßen.", "2026-11-18"),
+    ("de", "Haben wir vorgestern überwiesen.", "2026-11-17"),
+    ("de", "Die Lastschrift wurde am 13.11. eingelöst.", "2026-11-13"),
+    ("fr", "Nous avons viré hier 5 687,30 € en règlement de la facture.", "2026-11-18"),
+    ("fr", "Elle figure dans notre règlement du 13/11.", "2026-11-13"),
+    ("fr", "Le prélèvement est passé le 10 novembre.", "2026-11-10"),
+    ("es", "La orden de pago salió ayer de nuestro banco. Si mañana no la ven, avísenme.", "2026-11-18"),
+    ("es", "Esta factura se incluyó en la remesa del 13 de noviembre.", "2026-11-13"),
+    ("es", "Ya os hice el bizum el lunes.", "2026-11-16"),
+    ("nl", "De betaling is gisteren de deur uit gegaan.", "2026-11-18"),
+    ("nl", "Deze zat in onze betaalrun van 13 november.", "2026-11-13"),
+    ("nl", "Het bedrag is op 10 november automatisch geïncasseerd.", "2026-11-10"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "day"), LEFT)
+def test_money_that_left_is_known_by_many_words(language: str, text: str, day: str) -> None:
+    facts = read(language, text)
+    assert (facts.payment_sent, facts.promise_date) == (True, None)
+    assert facts.payment_date is not None and facts.payment_date.day.isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The total less the credit, so 4,000.00, is paid on 1 December."),
+        ("en", "It'll be in your bank on Monday morning."),
+        ("en", "It missed our run of 13 November and was not paid."),
+        ("fr", "Le dossier est réglé de notre côté. Le paiement partira le 30 novembre."),
+        ("fr", "La facture a été mandatée hier et sera réglée par le Trésor public le 26."),
+        ("es", "La primera parte se abonó en su día y el resto se pagará el 3 de diciembre."),
+        ("es", "Se libra el pago la semana que viene."),
+    ],
+)
+def test_what_is_only_prepared_settled_or_missed_did_not_leave(language: str, text: str) -> None:
+    assert not read(language, text).payment_sent
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "amount"),
+    [
+        ("en", "2,000 on the old one goes out on Wednesday and the other 2,220 on 9 December.", "2000"),
+        ("en", "Invoice KO-26-1307 is due.\nPayment will be issued on 27 November.\nTotal 1,760.00 EUR", "1760"),
+        ("fr", "Acompte de 600 € demain, solde le 4 décembre.", "600"),
+        ("es", "Le hago un pago de 600 mañana y el resto el 4 de diciembre.", "600"),
+        ("nl", "Net 200 overgemaakt, de overige 145 maak ik volgende week over.", "145"),
+        ("nl", "Vrijdag ga ik niet halen met die 2.690, het wordt woensdag 2 december.", "2690"),
+    ],
+)
+def test_the_sum_of_the_first_payment_is_read(language: str, text: str, amount: str) -> None:
+    found = read(language, text).promise_amount
+    assert found is not None and str(found.value).removesuffix(".00") == amount
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "steps"),
+    [
+        ("en", "We settle the balance of invoice 4100027022 in two parts, EUR 900.00 on 30 November and EUR 320.50 on 15 December.", "900.00 320.50"),
+        ("es", "Hola, le pago 500 el viernes y el resto (825) el 11 de diciembre.", "500 825"),
+        ("en", "2,000 on the old one goes out on Wednesday and the other 2,220 on 9 December.", "2000 2220"),
+    ],
+)  # fmt: skip
+def test_each_step_has_its_day_and_its_sum(language: str, text: str, steps: str) -> None:
+    assert " ".join(str(one.amount) for one in read(language, text).schedule) == steps
+
+
+PLAIN = [
+    ("en", "KO-26-1307 approved, payment on 27 November.", ""),
+    ("en", "Could you send KO-26-1307 again so I can put it in Friday's bank run?", ""),
+    ("en", "REMITTANCE ADVICE\nPayment date 17/11/2026  BACS\nKO-26-1307  310.20", ""),
+    ("en", "Payment of 310.20 EUR has been issued today.\nValue date 20/11/2026", "Remittance advice 19/11/2026"),
+    ("de", "KO-26-1307 freigegeben, Zahlung 48. KW.", ""),
+    ("fr", "KO-26-1307 sera réglée le 27 novembre.", ""),
+    ("es", "KO-26-1307 entra en la relación de pagos del 3 de diciembre.", ""),
+    ("nl", "KO-26-1307 wordt 27 november betaald.", ""),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "subject"), PLAIN)
+def test_plain_words_promise_whatever_the_classifier_takes_them_for(language: str, text: str, subject: str) -> None:
+    assert Intent.PROMISE in read(language, text, subject).outright
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "From 1 January we pay all suppliers at 60 days."),
+        ("en", "We pay our suppliers by BACS on Fridays."),
+        ("de", "Ab dem 1. Januar begleichen wir alle Rechnungen mit einem Zahlungsziel von 60 Tagen."),
+        ("nl", "Betaling geschiedt in de wekelijkse betaalronde op donderdag."),
+        ("fr", "Notre siège sera transféré à compter du 1er décembre."),
+        ("es", "Desde el 1 de diciembre nuestro domicilio fiscal será otro."),
+        ("en", "Please send KO-26-1307 by Friday."),
+    ],
+)
+def test_how_everybody_is_paid_and_what_else_happens_on_a_day_promise_nothing(language: str, text: str) -> None:
+    assert Intent.PROMISE not in read(language, text).outright

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from agent.domain.document_words import find_kinds
 from agent.domain.facts import CustomerFact, MailView
 from agent.domain.folding import fold
 from agent.domain.purity import without_closing, without_disclaimer
+from agent.domain.vocabulary import DocumentKind
 
 WORD = re.compile(r"[^\W_]+")
 LEGAL = frozenset(
-    "ltd limited plc llp llc inc incorporated co corp corporation company gmbh mbh ag kg ohg ug se ek ev bv nv cv vof cvba bvba sa sas sasu sarl eurl"
+    "ltd limited plc llp llc inc incorporated co corp corporation company gmbh mbh ag kg ohg ug se ek ev ggmbh gug eg kgaa vzw ivzw asbl aisbl snc selarl scic cic cio bv nv cv vof cvba bvba sa sas sasu sarl eurl"
     " sl slu sau srl spa scoop coop aps ab oy as the and und et y e en of".split()
 )
 GAP = re.compile(r"[ &.,/()+-]{1,3}")
@@ -26,7 +28,7 @@ EXCLUDED = re.compile(
 JOINT = re.compile(
     r"[\s,/&+;()-]*(?:(?:ltd|limited|plc|llc|inc|gmbh|ag|kg|b\.?v|n\.?v|s\.?a|sas|sarl|s\.?l)\b[.\s,/&+;()-]*)?"
     r"(?:(?:and|und|et|y|e|en|as well as|sowie|ainsi que|asi como|alsook|plus|also)\b)?"
-    r"[\s]*(?:(?:also|for|the|fur|von|pour|de|para|voor|van)\b\s*)*"
+    r"[\s]*(?:(?:also|for|of|from|the|that|those|one|ones|auch|fur|von|vom|der|die|das|den|dem|jene[rns]?|derjenigen|aussi|pour|de|du|des|celui|celle|ceux|celles|la|le|les|tambien|para|del|el|los|las|ook|voor|van|dat|deze|het)\b\s*|[dl]')*"
 )
 ALL_OF_THEM = re.compile(
     r"\b(?:all|both|each|every|beiden?|allen?|jede[rs]?|samtliche[nr]?|toutes|tous|deux|chaque|todas|todos|ambas|ambos|cada|alle|beide|elke?)"
@@ -76,6 +78,10 @@ def strange_company(view: MailView, known: Iterable[str]) -> str:
 
 def in_one_list(folded: str, found: list[Named]) -> tuple[CustomerFact, ...]:
     """One company, or several named in one breath: "for Halden Foods and Halden Bakeries"."""
+    every = find_kinds(folded[: found[-1].end])
+    repeated = every if {one.kind for one in every} == {DocumentKind.STATEMENT} else []
+    for paper in repeated:
+        folded = folded[: paper.start] + " " * (paper.end - paper.start) + folded[paper.end :]
     apart = any(
         one.customer.id != other.customer.id and not JOINT.fullmatch(folded[one.end : other.start])
         for one, other in pairwise(found)

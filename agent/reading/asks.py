@@ -10,6 +10,7 @@ from agent.domain.folding import fold
 from agent.domain.numbers import COUNT_WORDS
 from agent.domain.request_words import LACK, PURPOSE
 from agent.domain.vocabulary import DocumentKind
+from agent.reading.already import without_held
 from agent.reading.declined import set_aside
 from agent.reading.doubts import more_asked, overlooked, perhaps_told
 from agent.reading.mentions import Passage, in_hand, only_placed, passages
@@ -22,12 +23,13 @@ from agent.reading.requests import (
     asks_here,
     bare_request,
     request_above,
+    told_off_below,
     with_antecedent,
     with_neighbours,
 )
 from agent.reading.scopes import OPEN, OPEN_QUESTION, scopes
 from agent.reading.shares import UNNUMBERED, attach, described_apart, owned
-from agent.reading.together import named_in, nameless
+from agent.reading.together import listed_before, named_in, nameless, own_number_next, with_copies
 from agent.reading.told import only_told
 
 
@@ -35,7 +37,12 @@ def find_asks(view: MailView, sent: date, known: Knowledge) -> tuple[DocumentAsk
     """Every document asked for; one entry for each kind and scope."""
     body = passages("newest", view.newest, known)
     subject = passages("subject", view.subject, known, brackets_skipped=True)
-    asking = [one for one in body if asks_here(one)] or bare_request(body, subject) or request_above(body, subject)
+    asking = (
+        [one for one in body if asks_here(one)]
+        or told_off_below(body)
+        or bare_request(body, subject)
+        or request_above(body, subject)
+    )
     if not asking:
         return ()
     asking = with_neighbours(with_antecedent(asking, body), body)
@@ -58,7 +65,7 @@ def kinds_asked(asking: list[Passage], body: list[Passage], subject: list[Passag
     if named:
         kinds = frozenset(mention.kind for mention, _ in named)
         beside = [(mention, "newest") for mention in nameless(asking, body, subject, kinds)]
-        return [*implied(asking, named, subject), *beside, *named]
+        return [*implied(asking, named, subject), *beside, *with_copies(named, asking, subject)]
     first = asking[0].sentence.start
     earlier = [(mention, one.part) for one in body for mention in one.mentions if one.sentence.start < first]
     if earlier and PRONOUN.search(" ".join(one.folded for one in asking)):
@@ -135,13 +142,16 @@ def build(
     view: MailView, sent: date, known: Knowledge,
 ) -> list[DocumentAsk]:  # fmt: skip
     numbers = [reference for one in asking for reference in one.references]
-    described = " ".join(one.folded for one in asking)
+    described, only_held = without_held((one.folded for one in asking), sent)
     described_all = described + " " + " ".join(one.folded for one in subject)
     kinds = list(dict.fromkeys(mention.kind for mention, _ in named)) or [DocumentKind.INVOICE]
     text = fold(view.subject if home(asking) == "subject" else view.newest)
     local = [(mention, "newest" if part == home(asking) else "elsewhere") for mention, part in named]
     partly = 0 < sum(set_aside(one, text) for one in numbers) < len({one.text for one in numbers})
     spread, doubtful = attach(kinds, local, numbers, text)
+    bare = bare_numbers_beside(numbers, local, kinds, described) or listed_before(numbers, local, kinds, text)
+    if bare and all(own_number_next(m, numbers, text) for m, _ in local if m.kind not in UNNUMBERED):
+        spread = {kind: [one for one in found if one not in bare] for kind, found in spread.items()}
     asks: list[DocumentAsk] = []
     for kind in kinds:
         mention = next(((m, part) for m, part in named if m.kind is kind), None)
@@ -165,6 +175,7 @@ def build(
         else:
             wanted = scopes(described, sent, bool(own)) or scopes(described_all, sent, bool(own))
             wanted = wanted or (() if own else told_before(asking, body, sent))
+            wanted = wanted or ((OPEN_QUESTION,) if only_held and not own else ())
             if own and (mixed := open_set_beside(described, kinds)):
                 asks.append(DocumentAsk(kind=kind, span=span, scope=mixed))
         if wanted:
@@ -172,7 +183,7 @@ def build(
             asks += [DocumentAsk(kind=kind, span=told, references=(), scope=scope) for scope in wanted]
         else:
             asks.append(DocumentAsk(kind=kind, span=span, references=tuple(dict.fromkeys(expand(own)))))
-    if bare := bare_numbers_beside(numbers, local, kinds, described):
+    if bare:
         asks.insert(0, DocumentAsk(kind=DocumentKind.INVOICE, references=tuple(dict.fromkeys(expand(bare)))))
     return asks
 

@@ -9,6 +9,7 @@ from agent.domain.facts import Span
 from agent.domain.folding import fold
 from agent.domain.money import find_amounts
 from agent.domain.numbers import normalise
+from agent.reading.scopes import IN_FIGURES
 
 
 class Reference(NamedTuple):
@@ -149,6 +150,8 @@ def accepted(
     if digits == 2 and ORDER_CODE.fullmatch(token) and ORDERED.search(before):
         return True
     if digits < 3 or inside or len(token) > 24 or NOT_OURS.search(before) or COUNTED.match(folded[end : end + 12]):
+        return False
+    if any(one.end() == end for one in IN_FIGURES.finditer(folded, max(0, start - 60), end)):
         return False
     if AMOUNT_SHAPE.fullmatch(token) or (TAX_ID.fullmatch(token) and alone(folded, start, end)):
         return False

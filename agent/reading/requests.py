@@ -228,6 +228,29 @@ def with_antecedent(asking: list[Passage], body: list[Passage]) -> list[Passage]
     return [*before[-2 if both else -1 :], *asking]
 
 
+def told_off_below(body: list[Passage]) -> list[Passage]:
+    """A sentence that asks for "the following", and the papers that stand in lines below it."""
+    for place, one in enumerate(body):
+        items = [line for line in body[place + 1 :] if line.mentions and listed(line) and not ENCLOSED.search(line.folded)]
+        if items and ANNOUNCES.search(one.folded) and not (ANOTHER_MATTER.search(one.folded) or wants_time(one.folded)):
+            return [one, *items]
+    return []
+
+
+FOLLOWING = r"(?:following|below|folgende[nrsm]?|nachstehende\w*|untenstehende\w*|suivante?s?|ci-dessous|ci-apres|siguientes?|a continuacion|abajo|volgende|onderstaande|hieronder)\b"
+ASKING = (
+    rf"(?:{SENDING.pattern}|\b(?:need|require|missing|have|get|grateful|obliged|appreciate|glad|thankful|brauche?n?|benotige?n?|fehlen|haben|bekommen|erhalten|dankbar|verbunden|bitte[nt]?|freuen"
+    r"|besoin|faudrait|manquent?|merci|reconnaissant\w*|gre|avoir|recevoir|necesit\w+|faltan?|agradec\w+|tener|recibir|nodig|ontbreken|graag|dankbaar|erkentelijk|ontvangen|krijgen|verzoek\w*)\b)"
+)
+ANNOUNCES = re.compile(rf"{ASKING}[^.?!\n]{{0,60}}\b{FOLLOWING}|\b{FOLLOWING}[^.?!\n]{{0,60}}{ASKING}")
+ANOTHER_MATTER = re.compile(
+    rf"{CHECKING.pattern}|\b(?:paid|pay|pays|paying|settle\w*|correct\w*|chang\w*|amend\w*|explain\w*|clarif\w*|questions?|quer(?:y|ies)|problems?|remarks?|note|aware|refund\w*|cancel\w*"
+    r"|bezahl\w*|uberw\w*|anpass\w*|ander\w*|geander\w*|klar\w*|fragen?|erklar\w*|stornier\w*|gutschreiben|pay(?:e|er|ee|ons|es)|regl(?:e|er|ons|ement)|modifi\w*|expliqu\w*|preciser|questions?|rembours\w*"
+    r"|pag(?:o|ar|ado|amos)|cambi\w*|modific\w*|aclar\w*|explic\w*|preguntas?|dudas?|betaal\w*|betaald|wijzig\w*|aanpass\w*|uitleg\w*|vragen|toelicht\w*|crediter\w*)\b"
+)
+"""What is asked is no paper: "please correct the following"."""
+
+
 def things(named: list[Passage]) -> int:
     """How many papers are named: kinds of one number, or numbers of one kind."""
     kinds = {mention.kind for one in named for mention in one.mentions}

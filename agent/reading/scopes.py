@@ -29,8 +29,12 @@ QUARTER = re.compile(
 )
 ORDINALS = {1: "first erste premier primer eerste 1", 2: "second zweite deuxieme segundo tweede 2", 3: "third dritte troisieme tercer derde 3", 4: "fourth vierte quatrieme cuarto vierde 4"}  # fmt: skip
 IN_MONTH = re.compile(
-    rf"(?:\b|(?<=[a-z]-))(?P<month>{MONTH})(?:[- ]?(?:rechnung|rechnungen|factuur|facturen|invoice|invoices|bill|bills)\b)?(?: (?:de |del |of )?(?P<year>20\d\d))?"
+    rf"(?:\b|(?<=[a-z]-))(?P<month>{MONTH})(?:[- ]?(?:rechnung|rechnungen|factuur|facturen|invoice|invoices|bill|bills)\b)?(?: ?(?:de |del |of |van )?(?P<year>20\d\d)\b| ?'(?P<short>\d\d)\b)?"
 )
+IN_FIGURES = re.compile(
+    rf"{PLURAL}(?: (?:of|from|for|in|vom|von|aus|im|fur|de|du|del|d'|pour|para|van|uit|voor|over|the|le|el|monat|month|mois|mes|maand))* ?(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>20\d\d)(?![\w/.-]*\d)"
+)
+"""A month written in figures: "alle Rechnungen 09/2026"."""
 MONTH_COMPOUND = re.compile(
     r"\b(?P<month>janner|januar|februar|feber|marz|april|mai|juni|juli|august|september|oktober|november|dezember|januari|februari|maart|mei|augustus|december)-?(?:rechnung(?:en)?|factuur|facturen|nota|rekening)\b"
 )
@@ -52,6 +56,8 @@ WHICH = re.compile(
     r"|waarvan|waar|met|boven|onder|ouder|voor|na|sinds|tot)\b"
 )
 """What narrows a set in a way that is not understood."""
+TOLD_WHEN = re.compile(rf"[^,;:?!(\n]{{0,40}}?\b(?:(?!(?:may|mar|set|ene|ago)\b){MONTH}|\d{{1,2}}\b|20\d\d\b)")
+"""A time behind a set that was not understood: never all of them."""
 EXCEPTED = re.compile(
     r"\b(?:except(?:ing|ed)?|excluding|apart from|other than|bar (?:the|those)|less the|au(?:ss|ß)er(?! betrieb)|ausgenommen|mit ausnahme|abgesehen von|bis auf (?:die|den|das|re|rechnung)|ohne (?:die|den|der) (?:\w+ )?(?:rechnung|von)"
     r"|sauf(?! (?:erreur|omission|avis|indication))|excepte\w*|hormis|hors celles?|a l'exception|mis a part|salvo(?! (?:error|omision))|excepto|menos (?:la|las|el)|a excepcion|quitando|behalve|uitgezonderd|met uitzondering|op .{1,20} na)\b"
@@ -117,27 +123,31 @@ def months(folded: str, sent: date) -> tuple[str, ...]:
     found: list[str] = []
     for match in [*MONTH_COMPOUND.finditer(folded), *IN_MONTH.finditer(folded)]:
         word = match["month"].strip(" .")
-        doubtful = len(word) < 4 or word in ("march", "mars", "sept")
-        if doubtful and (word in ("mar", "set", "sep", "ago", "ene") or not after_preposition(folded, match.start())):
-            continue
+        if not year_said(match) and (len(word) < 4 or word in ("march", "mars", "sept")):
+            if word in ("mar", "set", "ene") or not after_preposition(folded, match.start()):
+                continue
         if re.search(r"\d[a-z.]{0,3} ?(?:de |of )?$", folded[: match.start()]):
             continue
-        year, month = (
-            (int(match["year"]), MONTH_OF[word])
-            if match.groupdict().get("year")
-            else month_named(MONTH_OF[word], sent, past=True)
-        )
+        said = year_said(match)
+        year, month = (said, MONTH_OF[word]) if said else month_named(MONTH_OF[word], sent, past=True)
         found.append(f"month:{year:04}-{month:02}")
+    found += [f"month:{match['year']}-{int(match['month']):02}" for match in IN_FIGURES.finditer(folded)]
     if not found and LAST_MONTH.search(folded):
         before = sent.replace(day=1) - ONE_DAY
         found.append(f"month:{before.year:04}-{before.month:02}")
     return tuple(dict.fromkeys(found))
 
 
+def year_said(match: re.Match[str]) -> int:
+    """0 where the month stands alone."""
+    groups = match.groupdict()
+    return int(groups.get("year") or 0) or (2000 + int(groups["short"]) if groups.get("short") else 0)
+
+
 def after_preposition(folded: str, start: int) -> bool:
     return bool(
         re.search(
-            r"\b(?:in|of|for|and|n|\+|de|en|et|du|mois de|fur|from|la|your|our|the)\s*$|^$|[&+/,] ?$", folded[:start]
+            r"\b(?:in|of|for|and|n|\+|de|en|et|du|mois de|fur|from|la|las|les|los|your|our|the|aus|vom|von|im|del|des|pour|para|van|voor|uit|over|y|al|dem|monat|month|maand|mes de)\s*$|^$|[&+/,] ?$", folded[:start]
         )
     )
 
@@ -190,5 +200,5 @@ def other_scopes(folded: str) -> tuple[str, ...]:
     if re.search(LATEST, folded):
         return ("latest",)
     if every := EVERY.search(folded):
-        return (OPEN_QUESTION,) if WHICH.match(folded, every.end()) else ("all",)
+        return (OPEN_QUESTION,) if WHICH.match(folded, every.end()) or TOLD_WHEN.match(folded, every.end()) else ("all",)
     return ()

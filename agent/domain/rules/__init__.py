@@ -23,6 +23,7 @@ from agent.domain.rules.circumstances import (
     person_in_thread,
     reply_to_automatic_answer,
     same_id_twice,
+    speaking_name,
     stray_thread,
 )
 from agent.domain.rules.meaning import (
@@ -85,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     parser_flags,
     machine_by_words,
     endless_word,
+    speaking_name,
     attachment_with_content,
     reply_to_automatic_answer,
     person_in_thread,

@@ -40,6 +40,20 @@ def machine_by_words(file: CaseFile, _: Limits) -> Reason | None:
     return None
 
 
+def speaking_name(file: CaseFile, _: Limits) -> Reason | None:
+    """A name of so many words is a sentence, and whatever reads it may take it for one of ours."""
+    if len(LETTERED.findall(file.mail.from_name)) < NAME_WORDS:
+        return None
+    return Reason(
+        code="name_speaks", sentence="The sender's name is a whole sentence.", words=file.mail.from_name[:120]
+    )
+
+
+LETTERED = re.compile(r"[^\W\d_]+")
+NAME_WORDS = 9
+"""More than a person, a department and a company have together."""
+
+
 def endless_word(file: CaseFile, _: Limits) -> Reason | None:
     found = ENDLESS.search(file.mail.newest)
     if found:

@@ -3,24 +3,18 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
+from agent.domain.date_words import MONTH_OF
 from agent.domain.request_words import BUT, LACK
-from agent.reading.declined import here
+from agent.reading.declined import HAVE_ONLY, here
 from agent.reading.mentions import HAVING, LACKING
 from agent.reading.scopes import scopes
 
-HAVE_ONLY = re.compile(
-    r"\b(?:i|we|they)(?:'ve)?(?: (?:have|can|could|seem to|appear to|currently|now|so far))* only(?: (?:have|had|got|hold|received|find|found|see|saw|seem|appear|to|been|sent|able|ever)){1,4}\b"
-    r"|\b(?:i|we|they)(?:'ve)? (?:seem to |appear to |can )?(?:have|got|hold|received|see|find) (?:got |received )?only\b|\bonly (?:one|ones|invoice|invoices|bill) (?:that )?(?:i|we)(?:'ve| have)?(?: (?:have|got|hold|received|see|can|find|here))+ (?:is|are)\b"
-    r"|\b(?:habe?|haben|finde|finden|liegt|liegen|kam|kamen|sehe|sehen|ist|sind)(?: (?:ich|wir|mir|uns|hier|bisher|bislang|leider|aktuell|derzeit|da))* (?:nur|lediglich|bloss)\b|\b(?:ich|wir) (?:hier |bisher |bislang )?(?:nur|lediglich|bloss)\b"
-    r"|\bn'(?:ai|avons|a)(?: (?:pour l'instant|actuellement|ici|recu|trouve|retrouve))* que?\b|\bne (?:trouve|trouvons|retrouve|retrouvons|vois|voyons|possede|possedons) que?\b|\b(?:j'ai|nous avons|on a) (?:recu |trouve )?(?:seulement|uniquement)\b"
-    r"|\b(?:solo|unicamente|solamente) (?:me |nos )?(?:tengo|tenemos|consta|constan|he recibido|hemos recibido|encuentro|encontramos|aparece|ha llegado|han llegado|llego|llegaron|veo|vemos)\b|\b(?:tengo|tenemos|he recibido|hemos recibido) (?:solo|unicamente|solamente)\b|\bno (?:tengo|tenemos) mas que\b"
-    r"|\b(?:heb|hebben|vind|vinden|zie|zien|ontving|ontvingen)(?: (?:ik|wij|we|hier|nu|tot nu toe))* (?:alleen|slechts|enkel)\b"
-)
-"""What is here, where more is wanted."""
 ONLY_CAME = re.compile(
     r"\b(?:only|nur|seulement|seule|solo|alleen|enkel) [^,;:.?!\n]{3,40}? (?:has |have |is |are |ist |est |ha |is )?(?:arrived|came|come|reached us|here|on file|angekommen|eingegangen|da|liegt vor|arrivee?|parvenue?|llegado|aangekommen|binnengekomen|binnen)\b"
 )
+WHEN = re.compile(rf"\d|(?:{'|'.join(MONTH_OF)}|month|monat|mois|mes|maand)")
 DETAIL = re.compile(
     r"\b(?:date|datum|fecha|amount|betrag|montant|importe|bedrag|number|nummer|numero|total|totaal|line|entry|posten|reminder|mahnung|relance|recordatorio|herinnering)\b"
 )
@@ -38,7 +32,7 @@ def without_held(sentences: Iterable[str], sent: date) -> tuple[str, bool]:
     only = False
     for first, last in clauses(folded):
         words = folded[first:last]
-        if not dated(words, sent) or DETAIL.search(words):
+        if not WHEN.search(words) or DETAIL.search(words) or not dated(words, sent):
             continue
         start = only_from(words)
         if start >= 0:
@@ -56,7 +50,7 @@ def only_from(words: str) -> int:
 
 def clauses(folded: str) -> list[tuple[int, int]]:
     cuts = [0, *(cut.end() for cut in CLAUSE.finditer(folded)), len(folded)]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def held(folded: str, first: int, last: int) -> bool:

@@ -8,13 +8,13 @@ from agent.domain.document_words import INVOICE, Mention
 from agent.domain.facts import DocumentAsk, MailView, Span
 from agent.domain.folding import fold
 from agent.domain.numbers import COUNT_WORDS
-from agent.domain.request_words import LACK, PURPOSE
+from agent.domain.request_words import PURPOSE
 from agent.domain.vocabulary import DocumentKind
 from agent.reading.already import without_held
+from agent.reading.bare import bare_numbers_beside, listed_before, own_number_next, with_copies
 from agent.reading.declined import set_aside
 from agent.reading.doubts import more_asked, overlooked, perhaps_told
 from agent.reading.mentions import Passage, in_hand, only_placed, passages
-from agent.reading.orders import JOINED
 from agent.reading.references import Knowledge, Reference, expanded, references
 from agent.reading.requests import (
     BILLED,
@@ -29,7 +29,7 @@ from agent.reading.requests import (
 )
 from agent.reading.scopes import OPEN, OPEN_QUESTION, scopes
 from agent.reading.shares import UNNUMBERED, attach, described_apart, owned
-from agent.reading.together import listed_before, named_in, nameless, own_number_next, with_copies
+from agent.reading.together import named_in, nameless
 from agent.reading.told import only_told
 
 
@@ -228,31 +228,6 @@ def home(asking: list[Passage]) -> str:
     return (
         "newest" if any(one.part == "newest" and (one.mentions or one.references) for one in asking) else asking[0].part
     )
-
-
-def bare_numbers_beside(
-    numbers: list[Reference], named: list[tuple[Mention, str]], kinds: list[DocumentKind], described: str
-) -> list[Reference]:
-    """The bare numbers of "10459 and 10460 with the signed delivery notes" are the invoices."""
-    if DocumentKind.INVOICE in kinds or not named or named[0][1] != "newest":
-        return []
-    mention = named[0][0]
-    before = [one for one in numbers if one.end <= mention.start]
-    if not before or mention.start - before[-1].end > 60:
-        return []
-    first, last = described.find(fold(before[0].text)), described.find(fold(before[-1].text))
-    if min(first, last) < 0 or NAMED_INVOICE.search(described[:first]):
-        return []
-    after = described[last + len(before[-1].text) :]
-    between = after[: max(0, after.find(mention.words))]
-    linked = BESIDE_IT.match(after) or (LACK.search(after[:60]) and JOINED.search(between))
-    return before if linked else []
-
-
-BESIDE_IT = re.compile(
-    r"\W{0,3}(?:(?:all|each|both|every one|jeweils|je|alle|beide|chacune?|toutes|les deux|cada una|todas|ambas|telkens|elk|ieder|allebei)(?: of them)?[ ,]+)?(?:and|with|plus|mit|und|nebst|samt|avec|et|con|y|met|en|\+|&|along with|together with|sowie|ainsi que|junto con|including|incl\.?)(?!\w)"
-)
-NAMED_INVOICE = re.compile(rf"(?:{INVOICE})\s*(?:no|nr|n|number|nummer|numero|num)?[ .:#°ºs]*$")
 
 
 def fallback(

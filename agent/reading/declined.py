@@ -103,9 +103,19 @@ def set_aside(number: Reference, folded: str) -> bool:
     said = (
         here(folded, first, last) or NOT_WANTED.search(folded, first, last) or HAVE_ALREADY.search(folded, first, last)
     )
+    said = said or HAVE_ONLY.search(folded, first, number.start)
     return bool(said) or bool(REPLACED.search(folded[max(0, number.start - 60) : number.start]))
 
 
+HAVE_ONLY = re.compile(
+    r"\b(?:i|we|they)(?:'ve)?(?: (?:have|can|could|seem to|appear to|currently|now|so far))* only(?: (?:have|had|got|hold|received|find|found|see|saw|seem|appear|to|been|sent|able|ever)){1,4}\b"
+    r"|\b(?:i|we|they)(?:'ve)? (?:seem to |appear to |can )?(?:have|got|hold|received|see|find) (?:got |received )?only\b|\bonly (?:one|ones|invoice|invoices|bill) (?:that )?(?:i|we)(?:'ve| have)?(?: (?:have|got|hold|received|see|can|find|here))+ (?:is|are)\b"
+    r"|\b(?:habe?|haben|finde|finden|liegt|liegen|kam|kamen|sehe|sehen|ist|sind)(?: (?:ich|wir|mir|uns|hier|bisher|bislang|leider|aktuell|derzeit|da))* (?:nur|lediglich|bloss)\b|\b(?:ich|wir) (?:hier |bisher |bislang )?(?:nur|lediglich|bloss)\b"
+    r"|\bn'(?:ai|avons|a)(?: (?:pour l'instant|actuellement|ici|recu|trouve|retrouve))* que?\b|\bne (?:trouve|trouvons|retrouve|retrouvons|vois|voyons|possede|possedons) que?\b|\b(?:j'ai|nous avons|on a) (?:recu |trouve )?(?:seulement|uniquement)\b"
+    r"|\b(?:solo|unicamente|solamente) (?:me |nos )?(?:tengo|tenemos|consta|constan|he recibido|hemos recibido|encuentro|encontramos|aparece|ha llegado|han llegado|llego|llegaron|veo|vemos)\b|\b(?:tengo|tenemos|he recibido|hemos recibido) (?:solo|unicamente|solamente)\b|\bno (?:tengo|tenemos) mas que\b"
+    r"|\b(?:heb|hebben|vind|vinden|zie|zien|ontving|ontvingen)(?: (?:ik|wij|we|hier|nu|tot nu toe))* (?:alleen|slechts|enkel)\b"
+)
+"""What is here, where more is wanted."""
 HAVE_ALREADY = re.compile(
     r"\b(?:have|got|received)\b.{0,40}\b(?:already|now)\b|\balready (?:have|got|received)\b|\b(?:haben wir|habe ich|liegt uns) .{0,20}\b(?:erhalten|bekommen|vor|da)\b|\b(?:est|sont) bien (?:arrive|parvenu)\w*"
     r"|\b(?:deja|bien) recu\w*|\bya (?:la|lo|las|los)? ?(?:tengo|tenemos|recib\w+|hemos recibido|llego)\b|\b(?:heb(?:ben)?) .{0,20}\b(?:al|wel)\b"

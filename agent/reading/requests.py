@@ -231,7 +231,9 @@ def with_antecedent(asking: list[Passage], body: list[Passage]) -> list[Passage]
 def told_off_below(body: list[Passage]) -> list[Passage]:
     """A sentence that asks for "the following", and the papers that stand in lines below it."""
     for place, one in enumerate(body):
-        items = [line for line in body[place + 1 :] if line.mentions and listed(line) and not ENCLOSED.search(line.folded)]
+        items = [
+            line for line in body[place + 1 :] if line.mentions and listed(line) and not ENCLOSED.search(line.folded)
+        ]
         if items and ANNOUNCES.search(one.folded) and not (ANOTHER_MATTER.search(one.folded) or wants_time(one.folded)):
             return [one, *items]
     return []

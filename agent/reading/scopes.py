@@ -123,9 +123,9 @@ def months(folded: str, sent: date) -> tuple[str, ...]:
     found: list[str] = []
     for match in [*MONTH_COMPOUND.finditer(folded), *IN_MONTH.finditer(folded)]:
         word = match["month"].strip(" .")
-        if not year_said(match) and (len(word) < 4 or word in ("march", "mars", "sept")):
-            if word in ("mar", "set", "ene") or not after_preposition(folded, match.start()):
-                continue
+        doubtful = not year_said(match) and (len(word) < 4 or word in ("march", "mars", "sept"))
+        if doubtful and (word in ("mar", "set", "ene") or not after_preposition(folded, match.start())):
+            continue
         if re.search(r"\d[a-z.]{0,3} ?(?:de |of )?$", folded[: match.start()]):
             continue
         said = year_said(match)
@@ -147,7 +147,8 @@ def year_said(match: re.Match[str]) -> int:
 def after_preposition(folded: str, start: int) -> bool:
     return bool(
         re.search(
-            r"\b(?:in|of|for|and|n|\+|de|en|et|du|mois de|fur|from|la|las|les|los|your|our|the|aus|vom|von|im|del|des|pour|para|van|voor|uit|over|y|al|dem|monat|month|maand|mes de)\s*$|^$|[&+/,] ?$", folded[:start]
+            r"\b(?:in|of|for|and|n|\+|de|en|et|du|mois de|fur|from|la|las|les|los|your|our|the|aus|vom|von|im|del|des|pour|para|van|voor|uit|over|y|al|dem|monat|month|maand|mes de)\s*$|^$|[&+/,] ?$",
+            folded[:start],
         )
     )
 
@@ -200,5 +201,7 @@ def other_scopes(folded: str) -> tuple[str, ...]:
     if re.search(LATEST, folded):
         return ("latest",)
     if every := EVERY.search(folded):
-        return (OPEN_QUESTION,) if WHICH.match(folded, every.end()) or TOLD_WHEN.match(folded, every.end()) else ("all",)
+        return (
+            (OPEN_QUESTION,) if WHICH.match(folded, every.end()) or TOLD_WHEN.match(folded, every.end()) else ("all",)
+        )
     return ()

@@ -305,6 +305,32 @@ def test_the_statement_of_the_company_named_in_text_or_subject_is_meant() -> Non
         assert [one.code for one in match(asked, mail, books(MILLS, DAIRIES)).documents] == ["STMT-M2"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please send the statement for Penrose Mills and the one for Penrose Dairies.",
+        "The statement of Penrose Mills and the statement of Penrose Dairies, please.",
+        "Bitte den Kontoauszug der Penrose Mills und den der Penrose Dairies.",
+        "Le relevé de compte de Penrose Mills et celui de Penrose Dairies, svp.",
+        "El extracto de Penrose Mills y el de Penrose Dairies, por favor.",
+        "Graag het rekeningoverzicht van Penrose Mills en dat van Penrose Dairies.",
+    ],
+)
+def test_the_statements_of_two_companies_named_in_one_breath_are_both_meant(text: str) -> None:
+    mail = MAIL.model_copy(update={"newest": text})
+    three = books(MILLS, DAIRIES, account("M3", "Penrose Oats vzw", "KO-26-3003"))
+    result = match(reading(ask(kind=DocumentKind.STATEMENT)), mail, three)
+    assert [one.code for one in result.documents] == ["STMT-M1", "STMT-M2"]
+
+
+def test_the_invoices_of_one_company_and_the_statement_of_another_are_left_to_a_person() -> None:
+    mail = MAIL.model_copy(
+        update={"newest": "The open invoices of Penrose Mills and the statement of Penrose Dairies."}
+    )
+    result = match(reading(ask(kind=DocumentKind.STATEMENT), ALL_OPEN), mail, books(MILLS, DAIRIES))
+    assert result.documents == ()
+
+
 def test_a_number_needs_no_company() -> None:
     mail = MAIL.model_copy(update={"newest": "Please send 3001 (Penrose Dairies)."})
     assert [one.code for one in match(reading(ask("3001")), mail, books(MILLS, DAIRIES)).documents] == [

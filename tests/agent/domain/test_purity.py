@@ -150,6 +150,35 @@ def test_another_matter_is_objected_to(code: str, text: str) -> None:
     assert objection.sentence.endswith(".")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please send invoice 4411, if that's not too much trouble.",
+        "Could I have a copy of 4411, if it isn't too much bother?",
+        "Bitte schicken Sie mir Rechnung 4411, wenn es nicht zu viel Mühe macht.",
+        "Merci de m'envoyer la facture 4411, si ce n'est pas trop demander.",
+        "Mándeme la factura 4411, si no es mucho pedir.",
+        "Stuur mij factuur 4411, als het niet te veel moeite is.",
+    ],
+)
+def test_the_courtesy_of_not_asking_too_much_is_no_complaint(text: str) -> None:
+    assert purity("Copy", text, ()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please send invoice 4411, it is too much.",
+        "Please send 4411, you charged too much for the trouble.",
+        "Bitte Rechnung 4411 schicken, es wurde zu viel berechnet.",
+        "Stuur factuur 4411, er is te veel berekend.",
+    ],
+)
+def test_too_much_on_an_invoice_is_one(text: str) -> None:
+    found = purity("Copy", text, ())
+    assert found is not None and found.code == "dispute"
+
+
 def test_a_payment_may_be_named_where_its_receipt_is_asked_for() -> None:
     text = "We paid £312.40 on 3 February. Please send the receipt."
     receipt = (DocumentAsk(kind=DocumentKind.RECEIPT),)

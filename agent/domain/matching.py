@@ -26,8 +26,10 @@ from agent.domain.resolving import SETS, by_number, by_scope, invoices_of, is_op
 from agent.domain.vocabulary import DocumentKind, Intent
 
 COMPANY_KINDS = (DocumentKind.TAX_FORM, DocumentKind.BANK_LETTER, DocumentKind.OTHER)
-ONE_ONLY = re.compile(
-    r"(?:\w*-?(?:rechnung|factuur|facture|factura|invoice|bill|nota|beleg|receipt|recu|quittung|recibo|lieferschein|albaran|pakbon|gutschrift|avoir|abono|creditnota|credit note|delivery note|pod))"
+SEVERAL = re.compile(
+    r"(?:invoices|bills|ones|copies|notes|slips|tickets|pods|receipts|papers|documents|rechnungen|belege|scheine|quittungen|gutschriften|kopien|posten|papiere|unterlagen"
+    r"|factures|bons|bls|recus|avoirs|pieces|documents|facturas|fras|copias|albaranes|recibos|abonos|notas|documentos|facturen|rekeningen|bonnen|kopieen|nota's|kwitanties|stukken"
+    r"|\b(?:everything|all|alles?|alle[rn]?|tout|toutes|tous|todo|todas|todos))\b"
 )
 
 
@@ -156,10 +158,10 @@ def other_count(ask: DocumentAsk, found: int) -> bool:
 
 
 def names_one(ask: DocumentAsk) -> bool:
-    """One is meant by "the October invoice", several by "everything from October" and "the October invoices"."""
+    """One is meant by "the October invoice" and "the October one", several by "everything from October" and "the invoices"."""
     if ask.scope is None or not ask.scope.startswith("month:") or ask.span is None:
         return False
-    return bool(ONE_ONLY.fullmatch(fold(ask.span.quote)))
+    return not SEVERAL.search(fold(ask.span.quote))
 
 
 def numbered_ask(ask: DocumentAsk, books: BooksFact, invoices: tuple[InvoiceFact, ...]) -> AskMatch:

@@ -120,7 +120,17 @@ FOUND = [
     ("what is open of it", ask(scope="amount:300.00"), ["invoice-KO-26-1388"]),
     ("the day of issue", ask(scope="date:2026-09-21"), ["invoice-KO-26-1307"]),
     ("the month", ask(scope="month:2026-09"), ["invoice-KO-26-1307"]),
-    ("several of a month", ask(scope="month:2026-10", words="invoices"), ["invoice-KO-26-2388", "invoice-KO-26-1388"]),
+    *(
+        ("several of a month", ask(scope="month:2026-10", words=words), ["invoice-KO-26-2388", "invoice-KO-26-1388"])
+        for words in (
+            "invoices",
+            "all invoice copies",
+            "Oktober-Rechnungen",
+            "las facturas",
+            "toutes les factures",
+            "facturen",
+        )
+    ),
     (
         "as many of a month as are said",
         ask(scope="month:2026-10", words="two invoices"),
@@ -150,6 +160,10 @@ NOT_FOUND = [
     ("last digits of two invoices", ask("388"), "ambiguous", "388"),
     ("an order with two invoices", ask("HP-240"), "ambiguous", "HP-240"),
     ("the one invoice of a month with two", ask(scope="month:2026-10", words="invoice"), "ambiguous", "KO-26-2388"),
+    *(
+        ("one copy of a month with two", ask(scope="month:2026-10", words=words), "ambiguous", "KO-26-2388")
+        for words in ("copy invoice", "Kopie der Rechnung", "la facture acquittée", "esa factura", "leverbon", "ticket")
+    ),
     ("three of a month with two", ask(scope="month:2026-10", words="drei Rechnungen"), "ambiguous", "KO-26-2388"),
     ("an amount of nobody", ask(scope="amount:1.00"), "missing", "invoice amount:1.00"),
     ("no number at all", ask(), "ambiguous", "no number"),

@@ -1,6 +1,7 @@
 """How five languages name documents, over folded text (see `folding`)."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from agent.domain.vocabulary import DocumentKind
@@ -97,6 +98,12 @@ class Mention(NamedTuple):
 
 def find_kinds(folded: str) -> list[Mention]:
     """Documents named, in order. Where two names overlap the more special kind wins."""
+    return list(_kinds(folded))
+
+
+@lru_cache(maxsize=256)
+def _kinds(folded: str) -> tuple[Mention, ...]:
+    """Kept, since the same clause is asked about over and over."""
     found: list[Mention] = []
     for kind, pattern in PATTERNS:
         for match in pattern.finditer(folded):
@@ -104,7 +111,7 @@ def find_kinds(folded: str) -> list[Mention]:
                 match.start() < one.end and one.start < match.end() for one in found
             ):
                 found.append(Mention(kind, match.start(), match.end(), match[0]))
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 TAX_SORTS = {

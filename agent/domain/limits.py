@@ -34,7 +34,7 @@ class Limits(BaseModel):
     sure_request: float = 0.75
     sure_nothing_else: float = 0.3
     sure_asked: float = 0.85
-    sure_no_more: float = 0.5
+    sure_no_more: float = 0.4
     auto_per_address_day: int = 3
     auto_per_account_day: int = 10
     auto_per_domain_hour: int = 20

@@ -41,7 +41,9 @@ def open_items(voice: Voice, account: CustomerFact) -> Iterator[str]:
         yield voice.say("other.nothing_open")
         return
     lines = [invoice_line(voice, one) for one in sorted(invoices, key=lambda one: (one.due_date, one.number))]
-    sums = voice.say("other.open_sum", count=len(invoices), total=voice.list(list(totals(voice, account, invoices))))
+    said = voice.fact(str(len(invoices)), f"ledger:customer:{account.code}.open_items")
+    total = voice.list(list(totals(voice, account, invoices)))
+    sums = voice.say("other.open_sum", count=len(invoices), said=said, total=total)
     yield voice.lines(voice.say("other.open_items"), [*(lines if len(lines) <= MOST_LINES else []), sums])
 
 

@@ -57,10 +57,7 @@ class SmtpTransport:
         require_security(self._server)
         _check(envelope)
         body = as_transmitted(data)
-        try:
-            smtp = self._connect()
-        except OSError as error:
-            raise self._trouble(error) from None
+        smtp = self._connect()
         try:
             self._greet(smtp)
             self._sign_in(smtp)
@@ -80,10 +77,7 @@ class SmtpTransport:
 
         Raises Refused or Unavailable."""
         require_security(self._server)
-        try:
-            smtp = self._connect()
-        except OSError as error:
-            raise self._trouble(error) from None
+        smtp = self._connect()
         try:
             self._greet(smtp)
             self._sign_in(smtp)
@@ -95,11 +89,14 @@ class SmtpTransport:
 
     def _connect(self) -> smtplib.SMTP:
         server, name, seconds = self._server, self._local_hostname, self._connect_seconds
-        smtp = (
-            smtplib.SMTP_SSL(server.host, server.port, name, timeout=seconds, context=self._context())
-            if server.security == "tls"
-            else smtplib.SMTP(server.host, server.port, name, timeout=seconds)
-        )
+        try:
+            smtp = (
+                smtplib.SMTP_SSL(server.host, server.port, name, timeout=seconds, context=self._context())
+                if server.security == "tls"
+                else smtplib.SMTP(server.host, server.port, name, timeout=seconds)
+            )
+        except OSError as error:
+            raise self._trouble(error) from None
         self._local_hostname = smtp.local_hostname  # looking up our own name can be slow: once is enough
         _socket(smtp).settimeout(self._command_seconds)
         return smtp

@@ -6,20 +6,17 @@ for each, behind the policy that the product gives to all its pages.
 
 import base64
 import re
-import threading
-import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import uvicorn
 from sqlalchemy import Engine, update
 from sqlmodel import Session, col, select
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from agent import intake
 from agent.domain.limits import Limits
@@ -37,7 +34,7 @@ from tests.agent.doubles import PlainWriter, RuleReader
 from tests.approvals.cast import Cast
 from tests.approvals.desk import Person, sign_in
 from tests.approvals.inert_walls import Walls
-from tests.journeys.installation import free_port
+from tests.served import served
 
 FRAME = re.compile(r'<iframe class="mailframe".*?</iframe>')
 UIDVALIDITY = 9
@@ -147,16 +144,3 @@ def parts_of(engine: Engine, parser: Parser, folder: Path) -> Parts:
         mail_key=b"m" * 32, journal=folder / "send.journal", transport=lambda server: MemoryTransport(),
         server_of=lambda session, mailbox_id: MailServer("smtp.test", 25, security="none"),
     )  # fmt: skip
-
-
-@contextmanager
-def served(app: ASGIApp) -> Iterator[str]:
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://localhost:{port}"
-    server.should_exit = True
-    thread.join(timeout=10)

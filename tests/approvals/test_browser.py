@@ -1,13 +1,9 @@
 """The inbox in a real browser: by keyboard, without JavaScript, and by the rules of accessibility."""
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-import uvicorn
 from axe_playwright_python.base import AXE_SCRIPT
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -18,6 +14,7 @@ from agent.records.cases import Draft, DraftVersion
 from agent.records.outbox import OutboxMail
 from tests.approvals.cast import PASSWORD, Cast
 from tests.chromium import chromium
+from tests.served import served
 
 
 @pytest.fixture(scope="module")
@@ -28,17 +25,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def address(app: FastAPI) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://localhost:{port}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    with served(app) as url:
+        yield url
 
 
 def signed_in(context: BrowserContext, address: str, name: str = "ana") -> Page:

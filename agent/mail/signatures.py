@@ -21,7 +21,7 @@ CLOSING = re.compile(
     r"|(?:bonne|belle) (?:journée|réception|fin de journée)|merci(?: d['’]avance| beaucoup| par avance| et (?:bonne journée|cordialement))?"
     r"|(?:un )?(?:cordial |atento )?saludos?(?: cordial(?:es)?)?|(?:reciba|reciban) un (?:cordial )?saludo|atentamente|muy atentamente|cordialmente|(?:muchas )?gracias(?: de antemano| por adelantado| y (?:un )?saludos?)?"
     r"|(?:met )?(?:vriendelijke|hartelijke) (?:groet|groeten)|(?:hartelijke |vriendelijke )?groet(?:en|jes)?|mvg|(?:alvast |heel erg )?(?:hartelijk )?(?:bedankt|dank)(?: voor de moeite)?|hoogachtend"
-    r"|(?:med )?(?:venlig|vänlig|vennlig)(?:a|e)? (?:hilsen|hälsning(?:ar)?)|mvh|hilsen|kh|z poważaniem|pozdrawiam|cordiali saluti)"
+    r"|(?:med )?(?:venlig|vänlig|vennlig)(?:a|e)? (?:hilsen|hälsning(?:ar)?)|mvh|hilsen|kh|z poważaniem|pozdrawiam|cordiali saluti)(?!\w)"
     r"(?P<rest>\s*[,.!;:–—/-]*\s*(?:\S+(?:\s+\S+){0,4})?)\s*$",
     re.IGNORECASE,
 )
@@ -73,17 +73,25 @@ DATA = re.compile(
 ON_BEHALF = re.compile(r"\bi\.\s?[AV]\.|\bppa\.|\bp\.\s?p\.|\bno\.?(?= ?[\dA-Z]*\d)", re.IGNORECASE)
 """Abbreviations that look like words of a sentence."""
 REGISTER = re.compile(
-    r"\b(?:btw|kvk|nif|cif|gstin|vat|tva|mwst|ust-?id(?:nr)?|siret|siren|rcs|abn|ein|cro|che(?=-))\b[.:\s-]*(?:(?:no|nr|n[°º]|number|reg)\b[.:\s]*)?[A-Z]{0,3}[\s-]?\d[\dA-Z.\s-]{4}",
+    r"\b(?:btw|kvk|nif|cif|gstin|gst|vat|tva|tps|mwst|ust-?id(?:nr)?|uid|atu|siret|siren|rcs|rpr|kbo|neq|rut|nit|rfc|nip|krs|regon|abn|ein|cro|hr[ab]|fn|eori|duns|orgnr|che(?=-))\b[.:\s-]*(?:(?:no|nr|n[°º]|number|reg)\b[.:\s]*)?[A-Z]{0,3}[\s-]?\d[\dA-Z.\s-]{4}",
     re.IGNORECASE,
 )
 """The number under which a firm is registered."""
+DAY = r"(?:mon?|tues?|wed|thurs?|fri|sat|sun|lun|mar|mer|mie|jeu|jue|ven|vie|sam|sab|dim|dom|mi|do|fr|sa|so|ma|di|wo|vr|za|zo|l|m|x|j|v|s|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|lundi|mardi|mercredi|jeudi|vendredi|samedi|lunes|martes|miercoles|miércoles|jueves|viernes|sabado|sábado|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag)"
 HOURS = re.compile(
-    r"\b(?:bereikbaar|erreichbar|joignables?|open|opening|geöffnet|geopend|ouverte?|abierto|horarios?|horaires|hours|\w*zeiten|\w*tijden|werkdagen)\b"
-    r".{0,40}(?:\d|\b(?:mon|tue|wed|thu|fri|lun|mar|mer|jeu|ven|mo|di|mi|do|fr|maandag|dinsdag|woensdag|lunes|martes))",
+    r"\b(?:bereikbaar|erreichbar|besetzt|reachable|joignables?|open|opening|geöffnet|geopend|ouverte?|abierto|horarios?|horaires|atención|hours|\w*zeiten|\w*tijden|werkdagen)\b"
+    rf".{{0,40}}(?:\d|\b{DAY}\b)|\b{DAY}\.?,? ?(?:-|–|/|to|through|thru|bis|und|au|et|a|y|t/m|tot|tot en met|en|&) ?{DAY}\b.{{0,12}}\d",
     re.IGNORECASE,
 )
+"""When an office can be reached."""
+FIRM = re.compile(
+    r"\b(?:GmbH|AG|KG|UG|mbH|e\.V|AöR|Ltd|Limited|LLP|LLC|PLC|plc|Inc|DAC|B\.?V|N\.?V|VOF|vzw|ASBL|S\.?A|S\.?L|SLU|SARL|SAS|SRL|SpA|ApS|AS|AB|Oy|Pvt|S\.A\. de C\.V)\b|\(?\b0\d{2,5}\)?[ /.-]\d{3}|\b\d{3}[ .]\d{2,3}[ .]\d{2,3}[ .]\d{2,3}\b"
+)
+"""A firm's legal form, or a telephone number: so does the foot of a letter look."""
 LONGEST = 60
 """Lines of the longest signature: what is longer is a text."""
+LONGEST_FOOT = 16
+"""Lines of the longest one that may have a slogan or a sentence in it."""
 DASHED = re.compile(r"^\s*[-–—/]")
 DASHED_NAME = re.compile(r"^\s*[-–—/](?:[^\W\d_]+)(?: [^\W\d_]+){0,2}\s*$")
 CONTACT = re.compile(
@@ -104,16 +112,44 @@ def signature_lines(lines: Sequence[str], author: str = "") -> list[bool]:
         for place in range(number, _end(lines, number, line)):
             marks[place] = True
     start = _signed_by_name(lines, marks, author)
-    return [mark or number >= start for number, mark in enumerate(marks)]
+    if start < len(lines):
+        return [mark or number >= start for number, mark in enumerate(marks)]
+    return _with_foot(lines, marks, author)
+
+
+def _with_foot(lines: Sequence[str], marks: Sequence[bool], author: str) -> list[bool]:
+    """A signature in which a slogan or a sentence stands: that stays new text, and only what is plainly a foot does not.
+
+    It counts up to the first such line, if a firm or a way to reach somebody is named; below it line by line.
+    """
+    end = _written_end(lines, marks)
+    start = next((n for n in range(max(1, end - LONGEST_FOOT), end) if _opens_foot(lines[n], author)), end)
+    odd = next((n for n in range(start, end) if not _signature_like(lines[n])), end)
+    feet = {n for n in range(start, end) if _signature_like(lines[n]) and (n < odd or _evident(lines[n]))}
+    if not any(_evident(lines[n]) for n in feet):
+        return list(marks)
+    return [mark or number in feet for number, mark in enumerate(marks)]
+
+
+def _opens_foot(line: str, author: str) -> bool:
+    words = set(_name_words(line))
+    return _closes(line) or bool(words and words <= set(_name_words(author)))
+
+
+def _evident(line: str) -> bool:
+    return any(kind.search(line) for kind in (FIRM, CONTACT, REGISTER))
+
+
+def _written_end(lines: Sequence[str], marks: Sequence[bool]) -> int:
+    """Behind the last line that is written and belongs to no signature or notice yet."""
+    return next((n for n in range(len(lines), 0, -1) if lines[n - 1].strip() and not marks[n - 1]), 0)
 
 
 def _signed_by_name(lines: Sequence[str], marks: Sequence[bool], signed: str) -> int:
     """Where the author's bare name, or a paragraph with the own address, is nothing but a signature; the number of lines if nowhere."""
     author = frozenset(_name_words(signed))
     own = f"{signed.split()[-1].casefold()}@" if author else ""
-    end = next(
-        (number for number in range(len(lines), 0, -1) if lines[number - 1].strip() and not marks[number - 1]), 0
-    )
+    end = _written_end(lines, marks)
     for number in range(max(0, end - 5), end if author else 0):
         words = set(_name_words(lines[number]))
         alone = words and words <= author

@@ -24,7 +24,7 @@ ATTRIBUTIONS = [
 ]
 CLOSINGS = ["Kind regards", "Best regards,", "Regards", "Many thanks,", "Mit freundlichen Grüßen", "Viele Grüße", "Freundliche Grüße",
             "MfG", "Cordialement", "Bien cordialement,", "Un saludo", "Saludos cordiales,", "Atentamente", "Met vriendelijke groet",
-            "Met vriendelijke groet,", "Groeten", "Vielen Dank und Grüße", "Thanks & regards", "Thanks, Jo", "Kind regards, Jo Sandhu"]  # fmt: skip
+            "Met vriendelijke groet,", "Met vriendelijke groeten,", "Groeten", "Vielen Dank und Grüße", "Thanks & regards", "Thanks, Jo", "Kind regards, Jo Sandhu"]  # fmt: skip
 PHONES = ["Sent from my iPhone", "Von meinem iPhone gesendet", "Envoyé de mon iPhone", "Enviado desde mi iPhone", "Verzonden vanaf mijn iPhone",
           "Get Outlook for iOS<https://aka.ms/o0ukef>", "Gesendet mit der GMX Mail App"]  # fmt: skip
 NOTICES = [
@@ -167,6 +167,26 @@ def test_sentences_below_a_signature_are_newly_written(text: str, kept: str) -> 
 )
 def test_the_senders_bare_name_below_the_text_is_its_signature(text: str, newest: str) -> None:
     assert split(text, "Jo Sandhu jo.sandhu").newest == newest
+
+
+@pytest.mark.parametrize(
+    ("foot", "kept"),
+    [
+        ("Regards\nJo\nMarlow Stores Ltd\nFresh on every shelf, whatever the weather brings.", "Fresh on every shelf, whatever the weather brings."),
+        ("Vielen Dank und einen sonnigen Nachmittag Ihnen allen\nJo Sandhu\nSägewerk Ottenau GmbH\nMühlweg 3, 77654 Offenburg\nTel. 0781 4455-21 (Mo-Do 7.30 bis 15 Uhr, Fr bis 12 Uhr)", "Vielen Dank und einen sonnigen Nachmittag Ihnen allen"),
+        ("Alvast bedankt,\nJo\nMeubelhuis Terpstra B.V.\nHavenweg 40, 9101 Dokkum | KvK 00000000\nOp dinsdag zijn wij tot 12.30 uur aan de lijn", "Op dinsdag zijn wij tot 12.30 uur aan de lijn"),
+        ("Atentamente,\nJo\nViveros Aljibe, S.L.\nNEQ 1100220033\nLos pedidos se recogen aquí. No hay aparcamiento.\nTel. +34 950 000 000", "Los pedidos se recogen aquí. No hay aparcamiento."),
+        ("Kind regards\nJo\nMarlow Stores Ltd\nWe also found that two boxes were broken.", "We also found that two boxes were broken."),
+    ],
+)  # fmt: skip
+def test_a_sentence_in_the_foot_of_a_letter_stays_new_and_the_rest_of_the_foot_does_not(foot: str, kept: str) -> None:
+    parts = split(f"Please send it.\n\n{foot}", "Jo Sandhu jo.sandhu")
+    assert parts.newest.split("\n") == ["Please send it.", "", kept]
+
+
+def test_short_lines_below_a_greeting_are_no_foot_without_a_firm_or_a_way_to_reach_somebody() -> None:
+    text = "Please send it.\n\nThanks\nJo\ntwo pallets short\nWe wait for your answer."
+    assert split(text, "Jo Sandhu jo.sandhu").newest == text
 
 
 def test_no_line_is_lost_and_none_is_in_two_parts() -> None:

@@ -150,6 +150,7 @@ def model_home(folder: Path, accounts: list[Account], imap_port: int, smtp_port:
 def furnish(home: Home, accounts: list[Account], imap_port: int, smtp_port: int) -> None:
     books, archive = write_books(home.data, accounts)
     said = [
+        home.command("migrate"),
         home.command("ledger", "import", books, "--documents", archive, "--json"),
         home.command(
             "mailbox", "add", MAILBOX, "--client", CLIENT, "--authserv-id", AUTHSERV, "--imap", f"127.0.0.1:{imap_port}",

@@ -29,8 +29,9 @@ demo: $(RUNNABLE) ## everything on this machine: database, mail server, demo com
 demo-check: $(RUNNABLE) ## work the demo customers' mails, print what happened to each, and end
 	$(BIN)/duecourse demo --check
 
+# As many at a time as there are processors, up to four.
 test: $(DEV_STAMP) ## run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 lint: $(DEV_STAMP) ## check format, habits, types and import directions
 	$(BIN)/ruff format --check .

@@ -22,7 +22,7 @@ def normalise(number: str) -> str:
 def count_of(words: str) -> int | None:
     """The number with which (folded) words begin: 2 of "the two invoices" without its article."""
     first = words.split(" ")[0]
-    return next((count for count, names in COUNTS.items() if first in names.split("|")), None)
+    return next((count for count, names in COUNTS.items() if re.fullmatch(names, first)), None)
 
 
 def learn_formats(numbers: Iterable[str]) -> tuple[str, ...]:

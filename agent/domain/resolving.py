@@ -4,21 +4,24 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from agent.domain.facts import CustomerFact, InvoiceFact
 from agent.domain.numbers import normalise
 
 OPEN_STATES = ("open", "partly_paid", "disputed")
-SHORTEST = 3
-"""Digits that a short form needs at least."""
+SHORTEST, SHORTEST_OF_PAPER = 3, 4
+"""Digits that a short form needs at least, and a delivery note's number."""
+BETWEEN = ".."
+"""Between the first and the last number of a range."""
 LEADING_WORD = re.compile(
     r"^(?:INVOICE|INV|RECHNUNG|RECH|RE|RG|NR|NO|FACTURE|FACTURA|FACTUUR|FACT|FAC|FA|FC|FT|FV|FW|PO|ORDER|REF)(?=\d)"
 )
 
 
 class Hit(NamedTuple):
-    """`by`: exact | order | credit_note | short."""
+    """`by`: exact | order | credit_note | paper | short | between."""
 
     invoices: tuple[InvoiceFact, ...]
     by: str
@@ -30,6 +33,9 @@ def invoices_of(customers: Iterable[CustomerFact]) -> tuple[InvoiceFact, ...]:
 
 def by_number(number: str, invoices: tuple[InvoiceFact, ...], exact_only: bool = False) -> Hit | None:
     """Invoices that the number names, strictest reading first; None: it names none of them."""
+    first, joint, last = number.partition(BETWEEN)
+    if joint:
+        return between(normalise(first), normalise(last), invoices)
     wanted = normalise(number)
     if not wanted:
         return None
@@ -37,9 +43,32 @@ def by_number(number: str, invoices: tuple[InvoiceFact, ...], exact_only: bool =
         ("exact", [one for one in invoices if normalise(one.number) == wanted]),
         ("order", [one for one in invoices if one.po_number and normalise(one.po_number) == wanted]),
         ("credit_note", [one for one in invoices if one.credit_note and normalise(one.credit_note) == wanted]),
+        ("paper", [] if exact_only else by_paper(wanted, invoices)),
         ("short", [] if exact_only else short_forms(wanted, invoices)),
     )
     return next((Hit(tuple(found), by) for by, found in readings if found), None)
+
+
+def between(first: str, last: str, invoices: tuple[InvoiceFact, ...]) -> Hit | None:
+    """From one number of the account to another, both among them."""
+    numbers = {normalise(one.number): one for one in invoices}
+    if first not in numbers or last not in numbers:
+        return None
+    return Hit(
+        tuple(numbers[one] for one in sorted(numbers) if first <= one <= last and len(one) == len(first)), "between"
+    )
+
+
+def by_paper(wanted: str, invoices: tuple[InvoiceFact, ...]) -> list[InvoiceFact]:
+    """Those whose delivery note, or another paper, bears the number; its letters may be left out."""
+    if sum(one.isdigit() for one in wanted) < SHORTEST_OF_PAPER:
+        return []
+    whole = [one for one in invoices if wanted in paper_numbers(one)]
+    return whole or [one for one in invoices if wanted in (code.lstrip(ascii_uppercase) for code in paper_numbers(one))]
+
+
+def paper_numbers(invoice: InvoiceFact) -> list[str]:
+    return [normalise(paper.code) for paper in invoice.documents]
 
 
 def short_forms(wanted: str, invoices: tuple[InvoiceFact, ...]) -> list[InvoiceFact]:
@@ -112,8 +141,13 @@ def of_amount(value: str, invoices: tuple[InvoiceFact, ...], _: date) -> list[In
 
 
 def latest(_: str, invoices: tuple[InvoiceFact, ...], __: date) -> list[InvoiceFact]:
-    last = max((one.issue_date for one in invoices), default=None)
-    return [one for one in invoices if one.issue_date == last]
+    return last_of("1", invoices, __)
+
+
+def last_of(value: str, invoices: tuple[InvoiceFact, ...], _: date) -> list[InvoiceFact]:
+    """So many; more where several of the oldest day among them compete."""
+    days = sorted((one.issue_date for one in invoices), reverse=True)[: int(value)]
+    return [one for one in invoices if days and one.issue_date >= days[-1]]
 
 
 def of_order(value: str, invoices: tuple[InvoiceFact, ...], _: date) -> list[InvoiceFact]:
@@ -129,7 +163,8 @@ SCOPES = {
     "date": of_day,
     "amount": of_amount,
     "latest": latest,
+    "last": last_of,
     "po": of_order,
 }
-SETS = ("all_open", "overdue", "all", "month", "range")
+SETS = ("all_open", "overdue", "all", "month", "range", "last")
 """Descriptions that may mean several invoices at once."""

@@ -73,7 +73,7 @@ DATA = re.compile(
 ON_BEHALF = re.compile(r"\bi\.\s?[AV]\.|\bppa\.|\bp\.\s?p\.|\bno\.?(?= ?[\dA-Z]*\d)", re.IGNORECASE)
 """Abbreviations that look like words of a sentence."""
 REGISTER = re.compile(
-    r"\b(?:btw|kvk|nif|cif|gstin|gst|vat|tva|tps|mwst|ust-?id(?:nr)?|uid|atu|siret|siren|rcs|rpr|kbo|neq|rut|nit|rfc|nip|krs|regon|abn|ein|cro|hr[ab]|fn|eori|duns|orgnr|che(?=-))\b[.:\s-]*(?:(?:no|nr|n[°º]|number|reg)\b[.:\s]*)?[A-Z]{0,3}[\s-]?\d[\dA-Z.\s-]{4}",
+    r"\b(?:co|company|btw|kvk|nif|cif|gstin|gst|vat|tva|tps|mwst|ust-?id(?:nr)?|uid|atu|siret|siren|rcs|rpr|kbo|neq|rut|nit|rfc|nip|krs|regon|abn|ein|cro|hr[ab]|fn|eori|duns|orgnr|che(?=-))\b[.:\s-]*(?:(?:no|nr|n[°º]|number|reg)\b[.:\s]*)?[A-Z]{0,3}[\s-]?\d[\dA-Z.\s-]{4}",
     re.IGNORECASE,
 )
 """The number under which a firm is registered."""

@@ -20,7 +20,7 @@ DETAIL = re.compile(
 )
 """What tells which paper is wanted, and is no paper itself: "I only have the date of it, 3 October"."""
 CLAUSE = re.compile(
-    r"[,;:!?()\v]|\.(?= |$)(?<!\b(?:jan|feb|mar|apr|avr|abr|jun|jul|aug|ago|sep|oct|okt|nov|dec|dez|dic)\.)(?<!\b(?:sept|janv|febr|fevr|juil)\.)"
+    r"[,;:!?()\v]|\.(?= |$)(?<!\d\.)(?<!\b(?:jan|feb|mar|apr|avr|abr|jun|jul|aug|ago|sep|oct|okt|nov|dec|dez|dic)\.)(?<!\b(?:sept|janv|febr|fevr|juil)\.)"
     rf"| - | – |{BUT.pattern}"
     r"|\b(?:and|und|et|y|en)(?= (?:i|we|please|can|could|ich|wir|bitte|je|j'|nous|solo|ya|ik|wij|we|graag)\b)"
 )

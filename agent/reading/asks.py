@@ -242,7 +242,10 @@ def fallback(
     quoted = [one for one in references(view.quote, known) if one.sure or len(known.formats) == 0]
     if scopes(" ".join(one.folded for one in subject), sent, False) and not quoted:
         return []
+    shaped = [one for one in quoted if any(shape.fullmatch(one.text) for shape in known.formats)]
     different = list(dict.fromkeys(fold(one.text) for one in quoted))
+    if len({fold(one.text) for one in shaped}) == 1:
+        return shaped
     if len(different) == 1 or (different and PLURAL_ASK.search(described)):
         return quoted
     return []

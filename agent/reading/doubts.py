@@ -1,8 +1,9 @@
 """Signs that a mail asks for more papers than were understood: then the whole request is left to a person."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from agent.domain.date_words import MONTH
 from agent.domain.document_words import INVOICE, Mention, find_kinds
 from agent.domain.facts import DocumentAsk
 from agent.domain.request_words import NEVER_RECEIVED, PURPOSE
@@ -13,7 +14,7 @@ from agent.reading.scopes import ALL, OPEN_QUESTION
 from agent.reading.told import untold
 
 BESIDE = (
-    r"[ ,]{0,2}(?:(?:with|and|plus|together with|along with|including|incl\.?|mit|und|sowie|samt|nebst|inkl\.?|inklusive|avec|et|ainsi que|accompagnee?s? de|con|y|junto con|incluido|met|en|alsmede|inclusief|\+|&)"
+    r"[ ,]{0,2}(?:(?:\b(?:with|and|plus|together with|along with|including|incl\.?|mit|und|sowie|samt|nebst|inkl\.?|inklusive|avec|et|ainsi que|accompagnee?s? de|con|y|junto con|incluido|met|en|alsmede|inclusief)|\+|&)"
     r" (?:also |auch |noch |dazu |aussi |egalement |tambien |ook |tevens |pls |please |bitte |graag )*)"
 )
 """What joins a second paper to the first."""
@@ -52,19 +53,42 @@ TELLS = re.compile(
 )
 
 
-def more_asked(asks: Sequence[DocumentAsk], asking: Sequence[Passage], body: Iterable[Passage]) -> DocumentAsk | None:
+def more_asked(asks: Sequence[DocumentAsk], asking: Sequence[Passage], body: Sequence[Passage]) -> DocumentAsk | None:
     """A question left open, where the words ask for more than `asks` hold."""
     kinds = {one.kind for one in asks}
     numbered = any(one.references for one in asks)
     doubtful = (
         (kinds <= UNSIGNED and any(SIGNED.search(purposeless(one)) for one in asking))
         or any(map(paper_beside, asking))
+        or (numbered and unread_item(body))
+        or (DocumentKind.INVOICE not in kinds and any(map(one_apart, body)))
         or (
             numbered and not any(one.scope for one in asks) and (set_beside(asking) or any(map(another_beside, asking)))
         )
         or any(fragment(one) - kinds for one in body if one not in asking)
     )
     return DocumentAsk(kind=DocumentKind.INVOICE, scope=OPEN_QUESTION) if doubtful else None
+
+
+def one_apart(one: Passage) -> bool:
+    """Something is asked for that has no name here: "the November one again, and the order for 4411"."""
+    return one.wants and not (one.mentions or one.references) and bool(ONE_OF_MONTH.search(one.folded))
+
+
+ONE_OF_MONTH = re.compile(
+    rf"\b(?:the|that|your) (?:\w+ )?{MONTH} ones?\b|\b(?:the|those|that) ones? (?:from|of|for|dated)\b|\b(?:die|den|das|der|dat) (?:vom|von|aus|van|uit) (?:\d|{MONTH})|\b(?:celles?|celui|ceux) (?:de |du |d')(?:\d|{MONTH})|\b(?:la|el|las|los) (?:de|del) (?:\d|{MONTH})"
+)
+
+
+def unread_item(body: Sequence[Passage]) -> bool:
+    """Of a list of numbers one was not understood: the papers would not be all."""
+    items = [one for one in body if ITEM.match(one.folded)]
+    return any(one.references for one in items) and any(not one.references and LONE.match(one.folded) for one in items)
+
+
+ITEM = re.compile(r"\W{0,4}[-*•–·]|\W*\d{1,2}[.)] ")
+LONE = re.compile(r"\W*(?:\d{1,2}[.)] )?[a-z]{0,8}\W{0,4}\d[\d./-]{2,}\W*$")
+"""Nothing but a number, whatever it is."""
 
 
 def purposeless(one: Passage) -> str:

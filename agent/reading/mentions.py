@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from agent.domain.date_words import MONTH
 from agent.domain.document_words import Mention, find_kinds
 from agent.domain.folding import fold
 from agent.domain.request_words import BUT, HELD, LACK, POLITE, PURPOSE, WANT
@@ -145,7 +146,8 @@ def asked_for(mention: Mention, folded: str) -> bool:
     if mention.kind is DocumentKind.PO_COPY:
         return order_itself(mention, folded)
     return not (
-        mention.kind is DocumentKind.INVOICE and (names_another_paper(mention, folded) or waits(mention, folded))
+        mention.kind is DocumentKind.INVOICE
+        and (names_another_paper(mention, folded) or waits(mention, folded) or shown_on(mention, folded))
     )
 
 
@@ -172,6 +174,15 @@ def waits(invoice: Mention, folded: str) -> bool:
     return any(one.kind not in own and 0 <= one.start - lacking.end() <= FEW_LETTERS for one in before)
 
 
+def shown_on(invoice: Mention, folded: str) -> bool:
+    """What a statement is to show: "a statement listing all open invoices"."""
+    papers = [one for one in find_kinds(folded[: invoice.start]) if one.kind is DocumentKind.STATEMENT]
+    return bool(papers) and bool(SHOWING.search(folded, papers[-1].end, invoice.start))
+
+
+SHOWING = re.compile(
+    r"\b(?:showing|listing|detailing|itemi[sz]ing|indicating|(?:that|which) (?:shows?|lists?|details)|mit (?:angabe|auflistung|ausweis)|(?:faisant apparaitre|mentionnant|reprenant|indiquant|detaillant)|(?:con (?:el )?detalle|indicando|mostrando|que (?:muestre|refleje|incluya|recoja))|met (?:vermelding|opgave)|waarop|waarin)\b[^.;?]{0,40}$"
+)
 WITHOUT = re.compile(r"\b(?:without|ohne|sans|sin|zonder)\b")
 FEW_LETTERS = 40
 SENT = re.compile(r"\b(?:send|schick\w*|envo\w+|envi\w+|stuur\w*|sturen|cop\w+|kopie\w*)\b")
@@ -185,7 +196,7 @@ def seen_on(mention: Mention, folded: str) -> bool:
 def only_placed(mention: Mention, one: Passage) -> bool:
     """The invoice only says to which papers another belongs: "zur Rechnung 4411 bitte den Lieferschein", "same invoice"."""
     start, end = mention.start - one.sentence.start, mention.end - one.sentence.start
-    before = one.folded[max(0, start - 80) : start]
+    before = OF_MONTH.sub("", one.folded[max(0, start - 80) : start])
     if not BESIDE.search(before) or WAITED_FOR.search(before):
         return False
     following = next(
@@ -206,6 +217,8 @@ def in_hand(mention: Mention, one: Passage) -> bool:
     return bool(HAVING.search(clause)) and not LACKING.search(clause)
 
 
+OF_MONTH = re.compile(rf"(?<= )(?:{MONTH})[ -]$")
+"""The month of an invoice: "the receipt for the August invoice"."""
 HAVING = re.compile(
     r"(?<!may )(?<!can )(?<!could )(?<!might )(?<!should )(?<!would )(?<!if )(?<!do )\b(?:we|i|they) (?:do |already |now |both |only |just )*(?:have|got|hold|received)\b|\bhaben? (?:wir|ich)\b|\b(?:wir|ich) haben?\b|\bnous avons\b|\bj'ai\b|\b(?:tenemos|tengo)\b"
     r"|\b(?:hebben|heb) (?:wij|we|ik)\b|\b(?:wij|we|ik) (?:hebben|heb)\b"
@@ -218,8 +231,8 @@ WONDERED = re.compile(
     r"\b(?:(?:see|know|tell|check|say|sehe\w*|weiss|prufe\w*|wissen|voir?e?|sache|savoir|verifier|zie\w*|zien|weten|weet),? (?:which|welche[nr]?|quelles?|welke)|(?:ver|saber|comprobar|se|veo) que)(?: (?:of (?:your|the|our)|open|offenen?|openstaande))* $"
 )
 LACKING = re.compile(
-    r"\b(?:not|never|no|none|missing|lost|mislaid|need\w*|ask\w*|request\w*|without|to|nicht|kein\w*|nie|nirgends|fehl\w*|gebeten|verl\w*|ne|pas|plus|jamais|besoin|manqu\w*|demand\w*|perdu\w*|egare\w*|falta\w*|nunca|perd\w*|pedid\w*|solicit\w*"
-    r"|que|niet|geen|nooit|ontbre\w*|kwijt|gevraagd|nodig)\b|n't\b|\bn'"
+    r"\b(?:not|never|no|none|missing|lost|mislaid|need\w*|ask\w*|request\w*|wr(?:ote|itten)|mailed|called|without|to|nicht|kein\w*|nie|nirgends|fehl\w*|gebeten|geschrieben|angefragt|nachgefragt|gemeldet|angerufen|verl\w*|ne|pas|plus|jamais|besoin|manqu\w*|demand\w*|ecrit|relance\w*|perdu\w*|egare\w*|falta\w*|nunca|perd\w*|pedid\w*|solicit\w*|escrit\w*"
+    r"|que|niet|geen|nooit|ontbre\w*|kwijt|gevraagd|geschreven|gemaild|gebeld|nodig)\b|n't\b|\bn'"
 )
 
 

@@ -48,6 +48,8 @@ def order_itself(mention: Mention, folded: str) -> bool:
         return False
     if ORDER_NUMBER.match(folded, mention.end) and not re.search(r"\d", after):
         return False
+    if APIECE.search(before) or re.match(r" (?:per|pro|je|par|por|voor|each) ", after):
+        return False
     if COPIED.search(before) or "cop" in mention.words or "kopie" in mention.words:
         return True
     if order_of(mention, folded) is not None:
@@ -70,10 +72,19 @@ def order_itself(mention: Mention, folded: str) -> bool:
             and not others_named(folded)
             and not re.search(r"\b(?:for|zu|zur|bei|van|bij|per|against|pour|del?|du|aus|fur)\s+(?:\w+ )?$", before)
         )
-    explains = re.search(r"[,(] ?$", before) and re.match(r"[ .:#]*(?:no|nr|number)?[ .:#]*[\w/.-]*\d", after)
+    explains = re.search(
+        r"[,(] ?(?:(?:our|your|the|onze|ons|uw|jullie|unsere?|ihre?|notre|nos|votre|nuestr[oa]|su) (?:own |purchase )?)?$",
+        before,
+    ) and re.match(r"[ .:#]*(?:no|nr|number)?[ .:#]*[\w/.-]*\d", after)
     if explains and re.search(r"\d{3}", before) and others_named(before):
         return False
     return not others_named(clause_around(mention, folded))
+
+
+APIECE = re.compile(
+    r"\b(?:each|every|per|pro|je|jede[rsnm]?|chaque|par|cada|por|elke?|iedere?)(?: (?:of|one of|der|des|de|van|the|these|those|two|three|four|both|beiden|deux|dos|las|los|les|twee|purchase))* ?$"
+)
+"""One paper for each order, or each order's in a file: the order is no paper here."""
 
 
 def order_of(order: Mention, folded: str) -> int | None:

@@ -9,6 +9,7 @@ from agent.domain.facts import Span
 from agent.domain.folding import fold
 from agent.domain.money import find_amounts
 from agent.domain.numbers import normalise
+from agent.domain.resolving import BETWEEN
 from agent.reading.scopes import IN_FIGURES
 
 
@@ -37,7 +38,7 @@ def knowledge(formats: tuple[str, ...], numbers: frozenset[str]) -> Knowledge:
     return Knowledge(compiled, frozenset(normalise(number) for number in numbers))
 
 
-TOKEN = re.compile(r"(?<![\w@/.,£€$+-])#?[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)*(?![\w@£€%])")
+TOKEN = re.compile(r"(?:(?<![\w@/.,£€$+-])|(?<=\.\.))#?[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)*(?![\w@£€%])")
 INTRODUCTIONS = frozenset(
     "inv invoice invoices bill bills no nr nos num number re rg rech rechnung rechnungen fa fac fact fc fra factura facturas facture factures factuur facturen"
     " nota po pod bl ls nc cn cde order orders bestellung bestelling commande pedido of and la le el les los las de den der die das du des del van vom von for"
@@ -48,15 +49,16 @@ NOT_OURS = re.compile(
     r"\b(?:tel|telephone|tele|telf|phone|fon|telefoon|telefon\w*|tlf|fax|mob\w*|cell|gsm|whatsapp|ext|extension|call(?: me| us)?(?: on| at)?|ring|direct|durchwahl|dw|poste"
     r"|vat|vat (?:no|reg|id)\w*|tva|iva|btw|mwst|ust-?id\w*|uid|ustid\w*|st\.?nr|steuernummer|nif|cif|cuit|nit|gstin|gst|rfc|siret|siren|rcs|kvk|hr[ab]|bic|swift|iban|duns"
     r"|registered(?: (?:in|office|number|no)[\w ]{0,20})?|registration(?: number| no)?|registered in england|company|handelsregister|amtsgericht \w+|reg\.? no|charity|lic\w*"
-    r"|company|entity|legal entity|plant|store|branch|site|profit cent(?:re|er)|gl|buchungskreis|bukrs|werk|filiale|markt|mandant|societe|entite|etablissement|magasin|code societe|sociedad|centro|tienda|sucursal|codigo de sociedad|bedrijf|bedrijfs|vestiging|filiaal|winkel"
+    r"|company|co|entity|legal entity|plant|store|branch|site|profit cent(?:re|er)|gl|buchungskreis|bukrs|werk|filiale|markt|mandant|societe|entite|etablissement|magasin|code societe|sociedad|centro|tienda|sucursal|codigo de sociedad|bedrijf|bedrijfs|vestiging|filiaal|winkel"
     r"|vendor|supplier|lieferanten?\w*|kreditor\w*|debitor\w*|kunden\w*|kd\.?-?nr|customer|client|cliente?|klant\w*|leveranciers?\w*|proveedor|fournisseur|account|acct|konto\w*|compte|cuenta|rekeningnummer|beraternummer"
     r"|case|ticket\w*|query|queries|incident\w*|vorgang|klarfall|zaaknummer|zaak|dossier\w*|expte|expediente|az|aktenzeichen|our file|our ref(?:erence)?|your ref|unser zeichen|ref litige|litige|litigio|mandatement|folio registro"
     r"|che(?:ck|que)|sort code|transaction|trace|tracking|clave de rastreo|valeur|p\.?o\.? box|postfach|bp|cp|apartado|postbus|plz"
-    r"|unit|floor|room|suite|plots?|cost cent(?:re|er)|kostenstelle|centre de couts?|centro de costes?|kostenplaats|employee|personalnummer|matricule|serial|seriennummer|serienummer|page|seite|pagina|line|position|pos|zeile|section|art|article|§|kapitel|schedule|road|street|str|strasse|rue|calle|avenue|platz|weg|batiment|planta|local"
+    r"|unit|floor|room|suite|plots?|cost cent(?:re|er)|kostenstelle|centre de couts?|centro de costes?|kostenplaats|employee|personalnummer|matricule|calibre|kaliber|size|sizes|taille|tailles|grosse|groesse|talla|tallas|calibres|maat|maten|kleur|colour|serial|seriennummer|serienummer|page|seite|pagina|line|position|pos|zeile|section|art|article|§|kapitel|schedule|road|street|str|strasse|rue|calle|avenue|platz|weg|batiment|planta|local"
     r"|matricula|plate|quote|quoting|mention|subject|betreff|betrifft ticket|rappeler|rappelant|citar|citando|kenmerk|uw kenmerk|batch|week|kw|every|jede|chaque|cada|elke)"
     r"[ .:#°ºª-]{0,4}(?:no|nr|n|nummer|number|num|id|codes?|ref|numero)?[ .:#°ºª-]{0,3}(?:[a-z]{2,3} ?)?[\d ()/+.-]{0,20}$"
 )
 PHONE = re.compile(r"(?:\+\d{1,3}|\(0?\d{2,5}\)|\b0\d{2,5})(?:[ ./-]{1,2}\(?\d{2,8}\)?)+|\b\d{3}-\d{3}-\d{4}\b")
+HOURS = re.compile(r"(?<![\d.:-])\d{1,2}[.:]\d\d ?(?:-|–|to|bis|tot|a) ?\d{1,2}(?:[.:]\d\d)?(?![\d-])")
 POINTING = re.compile(
     r"(?:\binvoices?|\binvs?|\bbills?|\bnumbers?|\bnos?|\bnrs?|\bnummers?|\bending(?: in| with)?|\bendend auf|\bendung|\bfinissant par|\bterminad[oa] en|\beindigend op|#|\brechnung(?:en)?|\bre|\brg|\bbelege?|\bfaktura"
     r"|\bfactures?|\bfact|\bfc|\bfacturas?|\bfra|\bfactu?u?r(?:en)?|\bnotas?|\bnota's|\bpods?|\blieferscheine?|\balbaran(?:es)?|\bbl|\bpakbon|\bafleverbon|\bcmr|\breceipts?|\bquittung|\bstuur|\bresend|\bre-send|\bsend(?: me| us)?"
@@ -117,7 +119,7 @@ TAX_ID = re.compile(r"[A-HJNP-SUVW]-\d{7}[0-9A-J]|\d{8}-[A-Z]")
 def closed_spans(text: str, folded: str, known: Knowledge) -> list[tuple[int, int]]:
     """Days, telephone numbers and amounts; a bare figure on a line of its own that ends a number of theirs is that number."""
     days = find_dates(text, date(2020, 1, 1), "en")
-    phones = [match.span() for match in PHONE.finditer(text)]
+    phones = [match.span() for pattern in (PHONE, HOURS) for match in pattern.finditer(text)]
     sums = [
         one
         for one in find_amounts(text)
@@ -179,46 +181,59 @@ def alone(folded: str, start: int, end: int) -> bool:
     return not rest.strip() or (len(rest.split()) <= 2 and len(line) <= 30)
 
 
-ORDER_CODE = re.compile(r"[A-Za-z]{2,6}[-/.]\d{2}")
+ORDER_CODE = re.compile(r"[A-Za-z]{2,12}(?:[-/.][A-Za-z0-9]{2,12}){0,2}[-/.]\d{2}")
 ORDERED = re.compile(
     r"\b(?:orders?|po|p\.o\.|bestell(?:ung|nummer|nr)|auftrag|commande|pedido|orden de compra|bestelling|inkooporder|bestelbon)[ .:#°º]{0,3}(?:no|nr|n|number|nummer|numero|num)?[ .:#°º]{0,3}$"
 )
 """A short number is one only where an order bears just that, or right behind the word for one: "our order TLN-55"."""
+NUMBER = r"(?:(?:the|le|la|el|der|die|de|het|and including|einschlie(?:ss|ß)lich|inclus\w*|including) )*(?:no|nr|n|nos|number|numero|nummer|invoice|rechnung|facture|factura|factuur)?[ .:°º#]*"
 RANGE = re.compile(
-    r" ?(?:-|to|through|thru|until|till|up to|bis|a|al?|jusqu'a|hasta|t/m|tot(?: en met)?) ?(?:no\.? ?|nr\.? ?)?"
+    rf" ?(?:-|to|through|thru|until|till|up to|bis|a|al?|jusqu'(?:a|au)|hasta|t/m|tot(?: en met)?) ?{NUMBER}"
 )
+AND = re.compile(rf" (?:and|und|et|y|en) {NUMBER}")
+FROM_BETWEEN = re.compile(rf"\b(?:between|zwischen|entre|tussen) {NUMBER}$")
 MOST = 30
+"""Numbers of a range that are told off one by one: each must be there. Of a longer one it is those that are."""
 
 
 def with_ranges(text: str, found: list[Reference]) -> list[Reference]:
     """Two numbers with "to" between them become one reference to all in between: "4411 to 4413"."""
     joined: list[Reference] = []
     for one in found:
-        first = joined[-1] if joined else None
-        if first and RANGE.fullmatch(fold(text[first.end : one.start])) and numbers_between(first.text, one.text):
+        if joined and range_of(text, joined[-1], one):
+            first = joined[-1]
             joined[-1] = Reference(text[first.start : one.end], first.start, one.end, first.sure and one.sure)
         else:
             joined.append(one)
     return joined
 
 
-def numbers_between(first: str, last: str) -> list[str]:
-    """Every number from the first to the last, written as the first is; none where they make no range."""
+def range_of(text: str, first: Reference, last: Reference) -> list[str]:
+    joint = fold(text[first.end : last.start])
+    told = AND.fullmatch(joint) and FROM_BETWEEN.search(fold(text[max(0, first.start - 40) : first.start]))
+    return numbers_between(first.text, last.text, joint) if told or RANGE.fullmatch(joint) else []
+
+
+def numbers_between(first: str, last: str, joint: str) -> list[str]:
+    """Every number from the first to the last, written as the first is, or both ends of a long row that words join; none
+    where they make no range."""
     start, end = re.search(r"\d{3,}$", first), re.search(r"\d{3,}$", last)
-    if not start or not end or len(start[0]) != len(end[0]) or not 0 < int(end[0]) - int(start[0]) <= MOST:
+    if not start or not end or len(start[0]) != len(end[0]) or int(end[0]) <= int(start[0]):
         return []
-    same = normalise(last[: end.start()]) in ("", normalise(first[: start.start()]))
-    numbers = range(int(start[0]), int(end[0]) + 1) if same else ()
-    return [f"{first[: start.start()]}{number:0{len(start[0])}d}" for number in numbers]
+    if normalise(last[: end.start()]) not in ("", normalise(first[: start.start()])):
+        return []
+    if int(end[0]) - int(start[0]) > MOST:
+        return [f"{first}{BETWEEN}{first[: start.start()]}{end[0]}"] if re.search("[a-z]", joint) else []
+    return [f"{first[: start.start()]}{number:0{len(start[0])}d}" for number in range(int(start[0]), int(end[0]) + 1)]
 
 
 def expanded(reference: Reference) -> list[str]:
     """The numbers that it stands for: one, or all of a range such as "1180-1184"."""
-    parts = re.fullmatch(rf"(.*?\d)(?:{RANGE.pattern})(\S*\d)", fold(reference.text))
+    parts = re.fullmatch(rf"(.*?\d)((?:{RANGE.pattern})|(?:{AND.pattern}))(\S*\d)", fold(reference.text))
     if not parts:
         return [reference.text]
-    last = reference.text[len(reference.text) - len(parts[2]) :]
-    return numbers_between(reference.text[: len(parts[1])], last) or [reference.text]
+    last = reference.text[len(reference.text) - len(parts[3]) :]
+    return numbers_between(reference.text[: len(parts[1])], last, parts[2]) or [reference.text]
 
 
 def spans(view_part: str, text: str, found: list[Reference]) -> list[Span]:

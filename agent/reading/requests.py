@@ -104,7 +104,8 @@ def asked_in_clause(mention: Mention, one: Passage) -> bool:
         return True
     if one.short or listed(one) or CONTINUES.match(one.folded) or named_first(one):
         return True
-    return bool(ALONG_WITH.search(one.folded, first, start)) or told_off(start, end, one)
+    added = ADDED.match(words) and len(words.split()) <= MOST_ADDED and not TOLD.search(words)
+    return bool(added or ALONG_WITH.search(one.folded, first, start)) or told_off(start, end, one)
 
 
 def told_off(start: int, end: int, one: Passage) -> bool:
@@ -113,11 +114,17 @@ def told_off(start: int, end: int, one: Passage) -> bool:
     return behind or any(LINKED.fullmatch(one.folded, last, start) for _, last in one.named if last <= start)
 
 
+ADDED = re.compile(r"\W*(?:and|plus|also|und|sowie|et|ainsi que|y|e|en|ook|alsmede) ")
+"""Opens a clause that only adds a paper: ", and the packing slip with the signature"."""
+MOST_ADDED = 8
+TOLD = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|came|arrived|ist|sind|war|waren|hat|haben|habe|liegt|liegen|kam|est|sont|etait|a|ont|ai|avons|es|son|esta|estan|tengo|tenemos|ha|han|llego|zijn|heeft|heb|hebben|kwam)\b"
+)
 ALONG_WITH = re.compile(
     r"\b(?:(?:together|along) with|as well as|sowie|samt|nebst|zusammen mit|ainsi que|accompagnee? d[eu]|asi como|junto con|samen met|alsmede|evenals)\b"
 )
 LINKED = re.compile(
-    r"(?:[ ,;/+&()-]|\b(?:and|or|plus|with|und|mit|et|avec|y|e|con|en|met|of|for|von|zu|zur|zum|de|du|des|del|van|bij|voor|the|its|our|your|an?|signed|stamped|die|der|das|den|dem|unterschriebenen?|les?|la|l'|el|los|las|su|het|een|getekende)\b){0,20}"
+    r"(?:[ ,;/+&()-]|\b(?:and|or|plus|with|und|mit|et|avec|y|e|con|en|met|of|for|von|zu|zur|zum|de|du|des|del|van|bij|voor|the|its|our|your|an?|signed|stamped|firmad[oa]s?|sellad[oa]s?|signee?s?|emargee?s?|unterschrieben\w*|gestempelt\w*|(?:af|onder)?getekend\w*|die|der|das|den|dem|unterschriebenen?|les?|la|l'|el|los|las|su|het|een|getekende)\b){0,20}"
 )
 
 

@@ -8,11 +8,16 @@ from agent.domain.dates import find_dates, month_named
 from agent.domain.days import ONE_DAY, month_end
 from agent.domain.document_words import INVOICE
 from agent.domain.money import find_amounts
+from agent.domain.numbers import COUNT_WORDS, count_of
 
 ALL = r"(?:\ball\b|\bevery(?:thing)?\b|\beach\b|\ballen?s?\b|\bsamtliche\w*|\btoutes?\b|\btous\b|\btout\b|\bl'ensemble\b|\btod[oa]s?\b|\bcada una\b|\balle\b|\balles\b|\bany\b|\bwhatever\b|\bwhich\b|\bwelche\b|\bles factures\b|\blas facturas\b|\bde facturen\b|\bdie \w*rechnungen\b|\bdie offenen\b|\bcopies of\b|\bopen ones\b|\balles wat\b|\blo que\b)"
-OPEN = r"(?:\bopen(?:en|staand\w*)?\b|\boutstanding\b|\bunpaid\b|\bnot (?:yet )?paid\b|\bstill (?:due|owe|open)\w*|\bdue\b|\boffene?[nrms]?\b|\bunbezahlt\w*|\bouvertes?\b|\bimpaye\w*|\bnon (?:payees?|soldees?|reglees?|acquittees?)\b|\ben attente\b|\bdues?\b|\bpendientes?\b|\babiert[ao]s?\b|\bsin pagar\b|\bimpagad[ao]s?\b|\bopenstaand\w*|\bonbetaald\w*|\bniet voldaan\b|\bnog niet (?:voldaan|betaald)\b|\bencore ouvertes?\b|\ben souffrance\b|\ba regler\b)"
+OPEN = r"(?:\bopen(?:en|sta(?:an|at)\w*)?\b|\bpor pagar\b|\bnog te betalen\b|\baussteh\w+\b|\brest(?:ent|ant\w*) a payer\b|\b(?:con|avec|mit|with|met) (?:un |a |an |offenem |openstaand |outstanding |open )?(?:saldo|solde|balance)\b|\boutstanding\b|\bunpaid\b|\bnot (?:yet )?paid\b|\bstill (?:due|owe|open)\w*|\bdue\b|\boffene?[nrms]?\b|\bunbezahlt\w*|\bouvertes?\b|\bimpaye\w*|\bnon (?:payees?|soldees?|reglees?|acquittees?)\b|\ben attente\b|\bdues?\b|\bpendientes?\b|\babiert[ao]s?\b|\bsin pagar\b|\bimpagad[ao]s?\b|\bopenstaand\w*|\bonbetaald\w*|\bniet voldaan\b|\bnog niet (?:voldaan|betaald)\b|\bencore ouvertes?\b|\ben souffrance\b|\ba regler\b)"
 OVERDUE = r"(?:\boverdue\b|\bpast[- ]due\b|\bpast (?:their|its|the) due dates?\b|\bover (?:de|hun|haar) (?:verval(?:datum|dag)|betaal(?:termijn|datum))\b|\b(?:verval(?:datum|dag)|betaaltermijn) (?:is |zijn )?(?:al )?(?:verstreken|voorbij|verlopen|overschreden)\b|\b(?:falligkeit\w*|zahlungsziel\w*|zahlungsfrist\w*) (?:ist |sind )?(?:\w+ )?(?:uberschritten|verstrichen|abgelaufen)\b|\buber (?:der|dem|die|das) (?:falligkeit|zahlungsziel)\b|\bechean\w* (?:\w+ ){0,2}(?:depassee?s?|passee?s?)\b|\bvencimiento (?:\w+ ){0,2}(?:pasado|cumplido)\b|\buberfallige?[nrms]?\b|\bfallige?[nr]? rechnungen\b|\bechues?\b|\ben retard\b|\bvencid[ao]s?\b|\batrasad[ao]s?\b|\b(?<!niet )vervallen\b|\bachterstallige?\b)"
 PLURAL = r"(?:\binvoices\b|\bbills\b|\bones\b|\brechnungen\b|\bbelege\b|\bposten\b|\bfactures\b|\bfacturas\b|\bfacturen\b|\brekeningen\b|\bnota's\b|\bone\b|\ball(?:es?)?\b|\btodo\b|\btout\b|\blas que\b|\bcelles (?:qui|non|encore)\b|\bcada una\b|\beverything\b)"
+LASTS = r"(?:latest|most recent|last|newest|letzten|neuesten|jungsten|derniere?s|plus recentes|ultim[oa]s|mas recientes|laatste|meest recente|nieuwste)"
+PAPERS = rf"(?:(?:{INVOICE})|ones\b|delivery notes|lieferscheine|bons de livraison|bls\b|albaranes|pakbonnen|pods\b)"
+LAST_OF = re.compile(rf"\b(?:{LASTS} (?P<behind>{COUNT_WORDS})|(?P<before>{COUNT_WORDS}) {LASTS}) {PAPERS}")
+"""So many of the last: "the last two invoices", "die beiden letzten Rechnungen"."""
 LATEST = r"\b(?:latest|most recent|last|newest|letzte[nr]?|neueste[nr]?|jungste[nr]?|derniere|dernier|ultima|ultimo|mas reciente|laatste|meest recente)(?: \w+)? (?:invoice|bill|one|rechnung|facture|factura|factuur|nota|rekening|credit note|gutschrift)\b|\bla (?:derniere|ultima)\b(?! (?:fois|vez|semaine|semana|relance))"
 ABOUT = re.compile(
     r"\b(?:about|around|approx\w*|roughly|some|circa|ca|rund|etwa|ungefahr|zirka|environ|autour de|dans les|pres de|alrededor de|unos|unas|sobre|aproximad\w+|y pico|ongeveer|rond(?: de)?|zo'n)[ .:]*$"
@@ -198,6 +203,8 @@ def other_scopes(folded: str) -> tuple[str, ...]:
     folded = REASON.sub(" ", folded)
     if year := YEAR_OF.search(folded):
         return (f"range:{year['year']}-01-01..{year['year']}-12-31",)
+    if several := LAST_OF.search(folded):
+        return (f"last:{count_of(several['behind'] or several['before'])}",)
     if re.search(LATEST, folded):
         return ("latest",)
     if every := EVERY.search(folded):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 STOP = re.compile(r"(?<=[.!?…])[\"')]*\s+(?=\S)|\n+|(?<=[;])\s+")
 NOT_A_STOP = re.compile(
-    r"(?:\b\d{1,2}\.|\b(?:no|nr|nos|nrs|inv|st|mr|mrs|ms|dr|z\.b|d\.h|ca|approx|ref|e\.g|i\.e|bzw|vgl|inkl|sr|sra|srta|mme|me|art|fra|fact|fac|fc|núm|num|dhr|mevr|mw|o\.g|i\.a|a\.u\.b|s\.v\.p|cde|tel|fr|etc|d\.m|p\.o|pos|ltd|co|inc|jan|feb|apr|aug|sept|oct|okt|nov|dec|dez)\.)$",
+    r"(?:\b\d{1,2}\.|\b(?:no|nr|nos|nrs|inv|st|mr|mrs|ms|dr|z\.b|d\.h|ca|approx|ref|e\.g|i\.e|bzw|vgl|inkl|sr|sra|srta|mme|me|art|fra|fact|fac|fc|núm|num|dhr|mevr|mw|o\.g|i\.a|d\.d|t\.a\.v|m\.b\.t|t\.n\.v|i\.v\.m|n\.a\.v|u\.a|a\.u\.b|s\.v\.p|cde|tel|fr|etc|d\.m|p\.o|pos|ltd|co|inc|jan|feb|apr|aug|sept|oct|okt|nov|dec|dez)\.)$",
     re.IGNORECASE,
 )
 

@@ -34,7 +34,8 @@ def untold(one: Passage) -> str:
 
 def only_told(mention: Mention, one: Passage) -> bool:
     start, end = mention.start - one.sentence.start, mention.end - one.sentence.start
-    if PAID.search(one.folded[max(0, start - 60) : start]):
+    before = one.folded[max(0, start - 90) : start]
+    if PAID.search(before) or (DONE_AND.search(before) and DONE_TOO.match(one.folded, end)):
         return True
     found = TOLD.match(one.folded, end)
     return found is not None and not (
@@ -42,6 +43,13 @@ def only_told(mention: Mention, one: Passage) -> bool:
     )
 
 
+DONE_AND = re.compile(
+    r"\b(?:is|are|was|were|been|ist|sind|wurden?|est|sont|ete|esta|estan|fue|fueron|sido|is|zijn|werd|werden)\b[^.;:!?,]{1,60} (?:and|und|et|y|en)(?: (?:the|die|das|den|le|la|les|el|los|las|de|het|your|our|uw|onze))* ?$"
+)
+DONE_TOO = re.compile(
+    r" (?:registered|booked|entered|approved|released|paid|settled|erfasst|gebucht|verbucht|freigegeben|bezahlt|(?:enregistre|comptabilise|valide|paye|regle)e?s?|(?:registrad|contabilizad|validad|pagad|aprobad)[oa]s?|geregistreerd|(?:in)?geboekt|goedgekeurd|betaald)\b"
+)
+"""After the verb of what was told first: "the goods are here and the invoices booked"."""
 PAID = re.compile(
     r"\b(?:we|i) (?:have |had )?(?:already |just )?(?:paid|settled|booked|received|entered|signed|placed|raised) (?:the|your|our|this)? ?$|\bnous avons (?:bien |deja )?(?:paye|regle|recu|enregistre|signe|passe) (?:la|le|les|votre|notre|l')? ?$"
     r"|(?<!no )(?<!nunca )\b(?:hemos|he) (?:ya )?(?:pagado|abonado|recibido|contabilizado|firmado) (?:la|el|los|las|su)? ?$"

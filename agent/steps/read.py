@@ -85,9 +85,10 @@ def context_of(session: Session, file: Filed) -> ReadContext:
 
 
 def numbers_of(customer: CustomerFact) -> Iterator[str]:
-    """Of its invoices, its own orders and our credit notes."""
+    """Of its invoices, its own orders, our credit notes and delivery notes."""
     for one in customer.invoices:
         yield from (number for number in (one.number, one.po_number, one.credit_note) if number)
+        yield from (paper.code for paper in one.documents)
 
 
 def last_words(session: Session, file: Filed) -> str:

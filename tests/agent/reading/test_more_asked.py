@@ -253,3 +253,55 @@ def test_words_without_an_end_do_not_take_long(words: str) -> None:
     started = time.process_time()
     read(words * (12_000 // len(words)), subject=words * 20)
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"Need a copy of our PO {A}, and the packing slip with the signature.", {"po_copy", "pod"}),
+        (f"Please email me the invoice for each of the POs {A} and {B}, one PO per file.", {"invoice"}),
+        ("Kindly send us a statement of our account listing the invoices and the payments.", {"statement"}),
+        ("Merci de m'envoyer un relevé de compte reprenant les factures et les règlements.", {"statement"}),
+        (f"Het betreft factuur {A} (onze order HP-231). Graag opnieuw sturen.", {"invoice"}),
+        (f"Es geht um Rechnung {A} (unsere Bestellung HP-231). Bitte nochmals zusenden.", {"invoice"}),
+        ("Just need the receipt for the August invoice please.", {"receipt"}),
+        ("Sólo necesito el recibo de la factura de agosto, por favor.", {"receipt"}),
+        (f"Graag de inkooporder {A}, die ligt hier tussen de andere stapels.", {"po_copy"}),
+        (
+            f"Please send the POD for {A}. The goods are here and the invoices booked, but the drivers kept their copies.",
+            {"pod"},
+        ),
+        (f"Graag de pakbon van {A}; alles is ontvangen en de facturen geboekt, maar ons exemplaar ontbreekt.", {"pod"}),
+        (f"There is a statement line for {A} but no invoice here. Could you email a PDF please?", {"invoice"}),
+        (f"For {A} I should have two papers from you, the invoice and the delivery note.", {"invoice", "pod"}),
+    ],
+)
+def test_only_what_is_asked_for_is_understood_so(text: str, found: set[str]) -> None:
+    asks = asked(read(text))
+    assert {kind for kind, _, _ in asks} == found
+    assert OPEN_QUESTION not in {scope for _, _, scope in asks}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Please could I have the November one again. Please send the purchase order copy of {A} with it.",
+        f"Ich hätte gern die vom Oktober nochmals. Bitte auch den Lieferschein zu {A} schicken.",
+        f"Pourriez-vous me renvoyer celle d'octobre ? Merci d'envoyer aussi le bon de livraison de {A}.",
+        f"¿Me mandan otra vez la de octubre? Envíenme también el albarán de {A}.",
+        f"Kunt u die van oktober nog eens sturen? Stuur ook de pakbon van {A} mee.",
+    ],
+)
+def test_one_without_a_name_beside_another_paper_is_left_open(text: str) -> None:
+    assert left_open(text) or "invoice" in {kind for kind, _, _ in asked(read(text))}
+
+
+def test_a_list_of_which_one_number_is_not_understood_is_left_open() -> None:
+    assert left_open(f"Please send these invoices again:\n- {A}\n- 5.142\n- {B}")
+    assert not left_open(f"Please send these invoices again:\n- {A}\n- {B}\n- by e-mail")
+
+
+def test_an_order_of_words_and_two_digits_is_a_number_where_the_account_has_it() -> None:
+    known = knowledge((), frozenset({"EB-NORTH-06"}))
+    assert [one.text for one in references("the pumping station (file EB-NORTH-06)", known)] == ["EB-NORTH-06"]
+    assert references("the pumping station (file EB-SOUTH-06)", known) == []

@@ -38,16 +38,23 @@ def key(name: str) -> UUID:
     return uuid5(NAMESPACE_URL, name)
 
 
+def delivery_note(number: str) -> str:
+    return f"DN-88{number[-4:]}"
+
+
 def invoice(number: str, issued: str, amount: str, status: str, order: str) -> InvoiceFact:
     day = date.fromisoformat(issued)
-    paper = DocumentFact(
-        id=key(number), code=number, kind=DocumentKind.INVOICE, filename=f"{number}.pdf", client_id=key("client"),
-        customer_id=key("K1"), invoice_number=number,
+    papers = tuple(
+        DocumentFact(
+            id=key(code), code=code, kind=kind, filename=f"{code}.pdf", client_id=key("client"), customer_id=key("K1"),
+            invoice_number=number,
+        )
+        for code, kind in ((number, DocumentKind.INVOICE), (delivery_note(number), DocumentKind.POD))
     )  # fmt: skip
     return InvoiceFact(
         id=key(number), number=number, customer_id=key("K1"), issue_date=day, due_date=day.replace(month=day.month + 1),
         currency="GBP", amount=Decimal(amount), open_amount=Decimal(0 if status == "paid" else amount), status=status,
-        po_number=order, documents=(paper,),
+        po_number=order, documents=papers,
     )  # fmt: skip
 
 
@@ -57,7 +64,7 @@ CUSTOMER = CustomerFact(
 BOOKS = BooksFact(
     as_of=SENT, client=ClientFact(id=key("client"), code="KES", name="Kestrel", number_formats=FORMATS), customers=(CUSTOMER,)
 )  # fmt: skip
-KNOWN = frozenset(normalise(one) for row in ROWS for one in (row[0], row[4]))
+KNOWN = frozenset(normalise(one) for row in ROWS for one in (row[0], row[4], delivery_note(row[0])))
 
 
 def named(text: str, subject: str = "", language: str = "en", attachment: str = "") -> list[str]:
@@ -90,6 +97,24 @@ ASKED = [
     ("en", "Please send your invoice dated 19 October 2026.", ["4413"]),
     ("en", "Please send the invoice ending 413.", ["4413"]),
     ("en", "I need the latest invoice please.", ["4413"]),
+    ("en", "The last two invoices please.", ["4412", "4413"]),
+    ("en", "Copies of our invoices from KO-26-0471 to KO-26-4412, please.", ["0471", "4411", "4412"]),
+    ("en", "Signed copy of delivery docket DN-884412 please.", ["4412"]),
+    ("en", "Please send these invoices again:\n- KO-26-4411\n- ...4412", ["4411", "4412"]),
+    ("de", "Schicken Sie mir bitte die beiden letzten Rechnungen.", ["4412", "4413"]),
+    ("de", "Bitte alle Rechnungen von KO-26-0471 bis einschließlich KO-26-4412 zusenden.", ["0471", "4411", "4412"]),
+    ("de", "Bräuchte den Lieferschein DN 884413 mit Unterschrift.", ["4413"]),
+    ("fr", "Les 3 dernières factures svp", ["4411", "4412", "4413"]),
+    ("fr", "Il me faudrait nos factures entre le numéro KO-26-0471 et le numéro KO-26-4412.", ["0471", "4411", "4412"]),
+    ("fr", "Merci d'envoyer le bon de livraison 884411 signé.", ["4411"]),
+    ("es", "¿Me pasas las dos últimas facturas?", ["4412", "4413"]),
+    ("es", "Envíenme las facturas de la KO-26-0471 a la KO-26-4412, por favor.", ["0471", "4411", "4412"]),
+    ("es", "Necesito la guía de despacho DN-884412 firmada.", ["4412"]),
+    ("es", "Mándenme todas las facturas con saldo, por favor.", ["4411", "4412"]),
+    ("nl", "Graag de laatste 2 facturen.", ["4412", "4413"]),
+    ("nl", "Kunt u onze facturen tussen KO-26-0471 en KO-26-4412 sturen?", ["0471", "4411", "4412"]),
+    ("nl", "Graag de pakbon DN884413, getekend.", ["4413"]),
+    ("nl", "Graag kopie van alle facturen die nog openstaan.", ["4411", "4412"]),
     ("de", "Bitte nochmals Rechnung 4411.", ["4411"]),
     ("de", "Bitte Rg.-Nr. 4411 und 4412 zusenden.", ["4411", "4412"]),
     ("de", "Bitte senden Sie uns die Rechnungen 4411 bis 4413.", ["4411", "4412", "4413"]),
@@ -171,6 +196,7 @@ DISTRACTORS = [
     "Employee 4411",
     "Room 4411",
     "Serial no. 4411",
+    "The office is open from 8:30-12:44 and 13-44.11.",
     "EUR 4411",
     "Company code 4411",
     "Vendor ID: 4411",

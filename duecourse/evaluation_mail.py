@@ -15,6 +15,8 @@ from duecourse.standin import standin_pdf
 BOUNDARY = "=_part_of_an_evaluation_mail"
 FIELD_NAME = re.compile(r"[!-9;-~]+")
 MIME_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
+UNQUOTED = re.compile(r'^([^"<>@]*[(),;:][^"<>@]*?) <([^<>]*)>$')
+"""A name with marks that a mail program puts in quotes."""
 UNFIT_FOR_AN_ID = re.compile(r"[^\w.+-]", re.ASCII)
 
 
@@ -58,7 +60,7 @@ def headers(line: Line, mailbox: str, sent: datetime) -> list[tuple[str, str]]:
 
 
 def addresses(value: Any) -> str:
-    return ", ".join(map(worded, texts(value)))
+    return ", ".join(UNQUOTED.sub(r'"\1" <\2>', worded(one)) for one in texts(value))
 
 
 def one_line(value: str) -> str:
@@ -72,8 +74,12 @@ def worded(value: str) -> str:
         return value
     name, bracket, address = value.rpartition("<")
     if bracket and address.isascii():
-        return f"{Header(name.strip().strip(chr(34)), 'utf-8').encode()} <{address}"
-    return Header(value, "utf-8").encode()
+        return f"{encoded(name.strip().strip(chr(34)))} <{address}"
+    return encoded(value)
+
+
+def encoded(words: str) -> str:
+    return Header(words, "utf-8").encode().replace("\n", "")
 
 
 def body(line: Line) -> bytes:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
+from agent.mail.addresses import single_from
 from duecourse import evaluation_run
 from duecourse.evaluation import evaluate
 from duecourse.evaluation_lines import read_lines
@@ -192,6 +193,28 @@ def test_a_header_that_came_twice_stands_twice_and_in_order(tmp_path: Path) -> N
     head = raw_mail(Labelled(line, tmp_path, SENT), "box@k.example").split(b"\r\n\r\n")[0]
     assert head.startswith(b"Authentication-Results: mx.k.example; spf=fail\r\nAuthentication-Results: mx.other")
     assert b"Received: one\r\nReceived: two" in head and b"In-Reply-To" not in head
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject"),
+    [
+        ("Jo Sandhu <jo@harrow.example>", "Reçu de la facture KO-26-1307, suite à ma demande du 10 novembre restée sans réponse"),
+        ("Jo Sandhu (Payables) <jo@harrow.example>", "KO-26-1307"),
+        ("Sandhu, Jo <jo@harrow.example>", "KO-26-1307"),
+        ("Jörg Sandhu, Kreditorenbuchhaltung der Niederlassung Süd <jo@harrow.example>", "KO-26-1307"),
+    ],
+)  # fmt: skip
+def test_the_sender_is_as_plain_as_a_mail_program_makes_it(tmp_path: Path, sender: str, subject: str) -> None:
+    raw = raw_mail(Labelled({**REQUEST, "from": sender, "subject": subject}, tmp_path, SENT), "box@k.example")
+    assert single_from(raw) == "jo@harrow.example"
+
+
+@pytest.mark.parametrize(
+    "sender", ["jo@harrow.example <eve@evil.example>", "Jo <jo@harrow.example> <eve@evil.example>"]
+)
+def test_a_sender_of_two_addresses_stays_doubtful(tmp_path: Path, sender: str) -> None:
+    raw = raw_mail(Labelled({**REQUEST, "from": sender}, tmp_path, SENT), "box@k.example")
+    assert single_from(raw) is None
 
 
 def test_the_command_says_what_it_could_not_read_and_goes_on(shell: Shell, tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ reads like a sentence ("PS: two pallets were missing") is newly written.
 import re
 from collections.abc import Sequence
 
+from agent.domain.document_words import find_kinds
+from agent.domain.folding import fold
 from agent.domain.small_print import is_small_print, sentences, tells
 
 DELIMITER = re.compile(r"^\s{0,3}(?:--|—|–|__)\s*$")
@@ -17,7 +19,7 @@ CLOSING = re.compile(
     r" so much)?|thank you(?: (?:and|&) (?:kind |best )?regards| in advance| again| very much)?|respectfully|cordially"
     r"|(?:mit |viele |beste |freundliche[nr]? |liebe |schöne |herzliche |sonnige |kollegiale )*(?:freundlichen |besten |vielen |lieben |herzlichen )?gr(?:ü|ue)(?:ß|ss)(?:en?)?(?: (?:aus|von|nach) \w+)?"
     r"|mfg|lg|vg|hochachtungsvoll|(?:vielen |besten |herzlichen )?dank(?: im voraus| und (?:viele |beste |freundliche )?gr(?:ü|ue)(?:ß|ss)e)?|danke(?: im voraus)?"
-    r"|(?:bien |très |sincères )?cordialement|(?:sincères |meilleures |cordiales )?salutations(?: distinguées)?|bien à vous|(?:avec mes )?(?:sincères|meilleures) salutations"
+    r"|(?:bien |très |sincères )?cordialement|avec (?:tous )?(?:mes|nos) remerciements(?: anticipés)?|(?:sincères |meilleures |cordiales )?salutations(?: distinguées)?|bien à vous|(?:avec mes )?(?:sincères|meilleures) salutations"
     r"|(?:bonne|belle) (?:journée|réception|fin de journée)|merci(?: d['’]avance| beaucoup| par avance| et (?:bonne journée|cordialement))?"
     r"|(?:un )?(?:cordial |atento )?saludos?(?: cordial(?:es)?)?|(?:reciba|reciban) un (?:cordial )?saludo|atentamente|muy atentamente|cordialmente|(?:muchas )?gracias(?: de antemano| por adelantado| y (?:un )?saludos?)?"
     r"|(?:met )?(?:vriendelijke|hartelijke) (?:groet|groeten)|(?:hartelijke |vriendelijke )?groet(?:en|jes)?|mvg|(?:alvast |heel erg )?(?:hartelijk )?(?:bedankt|dank)(?: voor de moeite)?|hoogachtend"
@@ -77,7 +79,7 @@ REGISTER = re.compile(
     re.IGNORECASE,
 )
 """The number under which a firm is registered."""
-DAY = r"(?:mon?|tues?|wed|thurs?|fri|sat|sun|lun|mar|mer|mie|jeu|jue|ven|vie|sam|sab|dim|dom|mi|do|fr|sa|so|ma|di|wo|vr|za|zo|l|m|x|j|v|s|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|lundi|mardi|mercredi|jeudi|vendredi|samedi|lunes|martes|miercoles|miércoles|jueves|viernes|sabado|sábado|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag)"
+DAY = r"(?:mon?|tues?|tue|wed|thurs?|thu|fri|sat|sun|lun|mar|mer|mie|jeu|jue|ven|vie|sam|sab|dim|dom|mi|do|fr|sa|so|ma|di|wo|vr|za|zo|l|m|x|j|v|s|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|lundi|mardi|mercredi|jeudi|vendredi|samedi|lunes|martes|miercoles|miércoles|jueves|viernes|sabado|sábado|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag)"
 HOURS = re.compile(
     r"\b(?:bereikbaar|erreichbar|besetzt|reachable|joignables?|open|opening|geöffnet|geopend|ouverte?|abierto|horarios?|horaires|atención|hours|\w*zeiten|\w*tijden|werkdagen)\b"
     rf".{{0,40}}(?:\d|\b{DAY}\b)|\b{DAY}\.?,? ?(?:-|–|/|to|through|thru|bis|und|au|et|a|y|t/m|tot|tot en met|en|&) ?{DAY}\b.{{0,12}}\d",
@@ -85,9 +87,14 @@ HOURS = re.compile(
 )
 """When an office can be reached."""
 FIRM = re.compile(
-    r"\b(?:GmbH|AG|KG|UG|mbH|e\.V|AöR|Ltd|Limited|LLP|LLC|PLC|plc|Inc|DAC|B\.?V|N\.?V|VOF|vzw|ASBL|S\.?A|S\.?L|SLU|SARL|SAS|SRL|SpA|ApS|AS|AB|Oy|Pvt|S\.A\. de C\.V)\b|\(?\b0\d{2,5}\)?[ /.-]\d{3}|\b\d{3}[ .]\d{2,3}[ .]\d{2,3}[ .]\d{2,3}\b"
+    r"\b(?:GmbH|AG|KG|UG|mbH|e\.V|AöR|Ltd|Limited|LLP|LLC|PLC|plc|Inc|DAC|B\.?V|N\.?V|VOF|vzw|ASBL|S\.?A|S\.?L|SLU|SARL|SAS|SRL|SpA|ApS|AS|AB|Oy|Pvt|S\.A\. de C\.V)\b|\(?\b0\d{2,5}\)?[ /.-]\d{3}|\b\d{3}[ .]\d{2,3}[ .]\d{2,3}[ .]\d{2,3}\b|\b0\d(?:[ .]\d\d){4}\b"
 )
 """A firm's legal form, or a telephone number: so does the foot of a letter look."""
+OFFICE = re.compile(
+    r"\b(?:Purchase Ledger|Accounts?|Finance|Payables?|Purchasing|Administration|Buchhaltung|\w+buchhaltung|Verwaltung|Einkauf|Comptabilité|Compta|Contabilidad|Administración|Compras|Administratie|Boekhouding|Crediteuren\w*|Inkoop)\b"
+    r"|\b(?:Association|Council|University|Hospital|School|Trust|Gemeinde|Stadt|Stadtwerke|Verein|Mairie|Commune|Université|Ayuntamiento|Universidad|Gemeente|Stichting)\b"
+)
+"""Where the writer works."""
 LONGEST = 60
 """Lines of the longest signature: what is longer is a text."""
 LONGEST_FOOT = 16
@@ -123,21 +130,27 @@ def _with_foot(lines: Sequence[str], marks: Sequence[bool], author: str) -> list
     It counts up to the first such line, if a firm or a way to reach somebody is named; below it line by line.
     """
     end = _written_end(lines, marks)
-    start = next((n for n in range(max(1, end - LONGEST_FOOT), end) if _opens_foot(lines[n], author)), end)
-    odd = next((n for n in range(start, end) if not _signature_like(lines[n])), end)
-    feet = {n for n in range(start, end) if _signature_like(lines[n]) and (n < odd or _evident(lines[n]))}
+    start = next((n for n in range(max(0, end - LONGEST_FOOT), end) if _opens_foot(lines, n, author)), end)
+    odd = next((n for n in range(start, end) if not _foot_like(lines[n])), end)
+    feet = {n for n in range(start, end) if _foot_like(lines[n]) and (n < odd or _evident(lines[n]))}
     if not any(_evident(lines[n]) for n in feet):
         return list(marks)
     return [mark or number in feet for number, mark in enumerate(marks)]
 
 
-def _opens_foot(line: str, author: str) -> bool:
-    words = set(_name_words(line))
-    return _closes(line) or bool(words and words <= set(_name_words(author)))
+def _opens_foot(lines: Sequence[str], number: int, author: str) -> bool:
+    """A farewell, which is never the first line, or the writer's name."""
+    line, name = lines[number], set(_name_words(author))
+    words, whole = set(_name_words(line)), set(_name_words(line.partition(",")[0]))
+    return (number > 0 and _closes(line)) or bool(words and words <= name) or (len(whole) > 1 and whole <= name)
+
+
+def _foot_like(line: str) -> bool:
+    return _signature_like(line) and not find_kinds(fold(line))
 
 
 def _evident(line: str) -> bool:
-    return any(kind.search(line) for kind in (FIRM, CONTACT, REGISTER))
+    return any(kind.search(line) for kind in (FIRM, OFFICE, CONTACT, REGISTER, HOURS))
 
 
 def _written_end(lines: Sequence[str], marks: Sequence[bool]) -> int:

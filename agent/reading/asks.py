@@ -7,7 +7,7 @@ from datetime import date
 from agent.domain.document_words import INVOICE, Mention
 from agent.domain.facts import DocumentAsk, MailView, Span
 from agent.domain.folding import fold
-from agent.domain.numbers import COUNT_WORDS
+from agent.domain.numbers import COUNT_WORDS, count_of
 from agent.domain.request_words import PURPOSE
 from agent.domain.vocabulary import DocumentKind
 from agent.reading.already import without_held
@@ -248,9 +248,13 @@ def fallback(
         return shaped
     if len(different) == 1 or (different and PLURAL_ASK.search(described)):
         return quoted
+    counted = COUNTED_BELOW.search(described)
+    if counted and count_of(counted["count"]) == len(different):
+        return quoted
     return []
 
 
+COUNTED_BELOW = re.compile(rf"\b(?:the|die|les|las|los|de) (?P<count>{COUNT_WORDS})\b")
 PLURAL_ASK = re.compile(
     r"\b(?:these|those|both|them|ces|les|toutes|estas|esas|ambas|las|diese|beiden?|alle|deze|allebei|invoices|factures|facturas|rechnungen|facturen)\b"
 )

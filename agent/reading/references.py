@@ -57,7 +57,11 @@ NOT_OURS = re.compile(
     r"|matricula|plate|quote|quoting|mention|subject|betreff|betrifft ticket|rappeler|rappelant|citar|citando|kenmerk|uw kenmerk|batch|week|kw|every|jede|chaque|cada|elke)"
     r"[ .:#°ºª-]{0,4}(?:no|nr|n|nummer|number|num|id|codes?|ref|numero)?[ .:#°ºª-]{0,3}(?:[a-z]{2,3} ?)?[\d ()/+.-]{0,20}$"
 )
-PHONE = re.compile(r"(?:\+\d{1,3}|\(0?\d{2,5}\)|\b0\d{2,5})(?:[ ./-]{1,2}\(?\d{2,8}\)?)+|\b\d{3}-\d{3}-\d{4}\b")
+PHONE = re.compile(
+    r"(?:\+\d{1,3}|\(0?\d{2,5}\)|\b0\d{2,5})(?:[ ./-]{1,2}\(?\d{2,8}\)?)+|\b\d{3}-\d{3}-\d{4}\b|\b0\d(?:[ .]\d\d){4}\b"
+)
+ALL_DAY = re.compile(r"\d{1,2}[hj]?/\d{1,2}[hj]?")
+"""24h/24, 7j/7."""
 HOURS = re.compile(r"(?<![\d.:-])\d{1,2}[.:]\d\d ?(?:-|–|to|bis|tot|a) ?\d{1,2}(?:[.:]\d\d)?(?![\d-])")
 POINTING = re.compile(
     r"(?:\binvoices?|\binvs?|\bbills?|\bnumbers?|\bnos?|\bnrs?|\bnummers?|\bending(?: in| with)?|\bendend auf|\bendung|\bfinissant par|\bterminad[oa] en|\beindigend op|#|\brechnung(?:en)?|\bre|\brg|\bbelege?|\bfaktura"
@@ -151,7 +155,14 @@ def accepted(
         return True
     if digits == 2 and ORDER_CODE.fullmatch(token) and ORDERED.search(before):
         return True
-    if digits < 3 or inside or len(token) > 24 or NOT_OURS.search(before) or COUNTED.match(folded[end : end + 12]):
+    if (
+        digits < 3
+        or ALL_DAY.fullmatch(token)
+        or inside
+        or len(token) > 24
+        or NOT_OURS.search(before)
+        or COUNTED.match(folded[end : end + 12])
+    ):
         return False
     if any(one.end() == end for one in IN_FIGURES.finditer(folded, max(0, start - 60), end)):
         return False

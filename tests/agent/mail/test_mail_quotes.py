@@ -184,6 +184,11 @@ def test_a_sentence_in_the_foot_of_a_letter_stays_new_and_the_rest_of_the_foot_d
     assert parts.newest.split("\n") == ["Please send it.", "", kept]
 
 
+def test_a_mail_that_is_all_foot_says_nothing() -> None:
+    foot = "Jo Sandhu\nPurchase Ledger, Marlow Stores Ltd\nMon-Thu 8.30-4.30"
+    assert split(foot, "Jo Sandhu jo.sandhu").newest == ""
+
+
 def test_short_lines_below_a_greeting_are_no_foot_without_a_firm_or_a_way_to_reach_somebody() -> None:
     text = "Please send it.\n\nThanks\nJo\ntwo pallets short\nWe wait for your answer."
     assert split(text, "Jo Sandhu jo.sandhu").newest == text

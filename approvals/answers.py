@@ -128,7 +128,7 @@ def send(visit: Visit, ask: Ask, case: Case, draft: Draft | None, version: Draft
     if drafts.needs_two(draft, escalation):
         if draft.first_approver is None or draft.first_version != draft.version:
             return finish(visit, case, decide.approve_first(visit, ask, case, draft))
-        if why := drafts.second_objection(visit.session, draft, visit.person):
+        if why := drafts.second_objection(visit.session, draft, visit.person, case.status == "escalated"):
             raise Forbidden(why)
     return finish(visit, case, decide.approve(visit, ask, case, draft, version, frozen, confirmed))
 

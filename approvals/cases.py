@@ -146,7 +146,7 @@ def case_view(visit: Visit, case: Case) -> CaseView:
         session.get(User, case.owner_id) if case.owner_id else None,
         other_viewer(visit, case),
         objection(case, visit.role),
-        second_objection(session, draft, visit.person) if draft else "",
+        second_objection(session, draft, visit.person, case.status == "escalated") if draft else "",
         pending.redraft_pending(session, draft, visit.now) if draft else False,
         sending_note(session, case.mailbox_id),
         "" if case.status in ("open", "escalated") else last_decision(visit, case),

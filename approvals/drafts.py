@@ -118,12 +118,13 @@ def objection(case: Case, role: Role) -> str:
     return ""
 
 
-def second_objection(session: Session, draft: Draft, person: User) -> str:
+def second_objection(session: Session, draft: Draft, person: User, escalated: bool) -> str:
     """Why this person cannot be the second of two."""
     if draft.first_approver is None or draft.first_version != draft.version:
         return ""
     if person.id == draft.first_approver:
-        return "You approved this version as the first of two. A different person approves it now."
+        who = "manager" if escalated else "person"
+        return f"You approved this version as the first of two. A different {who} approves it now."
     if str(person.id) in authors(session, draft.id):
         return "You wrote a version of this draft, so somebody else approves it."
     return ""

@@ -113,10 +113,12 @@ def reasons(visit: Visit) -> list[str]:
 
 
 def managers(visit: Visit) -> list[User]:
+    """To whom this person can pass something on."""
     found = {
         user.id: user
         for client_id in visit.client_ids
         for user in people.colleagues(visit.session, client_id, (Role.MANAGER,))
+        if user.id != visit.person.id
     }
     return list(found.values())
 

@@ -209,6 +209,8 @@ def upload(visit: Visit, case: Case, name: str, content: bytes) -> dict[str, Any
         problem = f"{filename} is larger than 10 MiB."
     elif not content:
         problem = f"{filename} is empty."
+    elif filename.lower().endswith(".pdf") and mime != "application/pdf":
+        problem = f"{filename} is not a PDF."
     elif mime not in ALLOWED_UPLOADS or (mime.startswith("text/") and b"\x00" in content):
         problem = f"{filename} is not a PDF, picture, text, Word or Excel file."
     if problem:

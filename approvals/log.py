@@ -67,8 +67,9 @@ def events(visit: Visit, tab: str, who: str, case: str, before: str) -> list[Aud
         query = query.where(col(AuditEvent.kind).in_(kinds))
     if who:
         query = query.where(AuditEvent.actor == who)
-    if case.isdigit():
-        query = query.where(col(AuditEvent.subject_id).in_(log_words.subjects_of(visit, int(case))))
+    if case:
+        subjects = log_words.subjects_of(visit, int(case)) if case.isdecimal() and len(case) < 19 else []
+        query = query.where(col(AuditEvent.subject_id).in_(subjects))
     place = tuple_(col(AuditEvent.at), col(AuditEvent.seq), col(AuditEvent.chain))
     at, _, rest = before.partition("~")
     seq, _, chain = rest.partition("~")

@@ -33,7 +33,8 @@ VIEWS = {"": "Newest", "attention": "Needs attention", "leaving": "Waiting to le
 
 @router.get("/outbox")
 def read_outbox(visit: ReaderVisit) -> HTMLResponse:
-    view = visit.request.query_params.get("view", "")
+    asked = visit.request.query_params.get("view", "")
+    view = asked if asked in VIEWS else ""
     return pages.page(
         visit,
         "outbox.html",

@@ -135,7 +135,8 @@ def links(role: Role, figures: dict[str, int]) -> list[Link]:
 def notices(visit: Visit, sending: bool) -> list[Notice]:
     """In this order: sending off, automatic answers off, mailbox down, books stale."""
     where = "/switches" if visit.role is Role.ADMIN else "/outbox"
-    found = [] if sending else [Notice("All sending is stopped. Approved mails wait in the outbox.", True, where)]
+    stopped = "All sending is stopped. Approved mails wait in the outbox. An administrator switches it on again."
+    found = [] if sending else [Notice(stopped, True, where)]
     found += [breaker_notice(visit, *one) for one in breaker.switched_off(visit.session, visit.client_ids_seen)]
     mailboxes = mailboxes_of(visit)
     for mailbox, _, on in mailboxes:

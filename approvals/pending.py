@@ -19,7 +19,7 @@ DONE = {
     "assign": "Assigned.",
     "take": "The case is yours.",
     "close-task": "Task done.",
-    "first": "Approved as the first of two. It leaves when a different person approves it.",
+    "first": "Approved as the first of two. It leaves when a different person approves it (a manager, where the case is escalated).",
     "saved": "Saved as a new version. Nothing was sent.",
     "undone": "Undone. Nothing was sent; the draft is open again.",
     "sent_back": "Sent back to the specialists.",

@@ -3,10 +3,11 @@
 Read from `DraftVersion.records`, the JSON of `agent.domain.proposals.Proposals`. Blanks stay blank until a person fills them.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -21,7 +22,11 @@ from approvals.visits import Visit
 
 Agreement = TypeVar("Agreement", Promise, Dispute, Plan)
 KINDS = ("promise", "dispute", "plan")
-MOST_ROWS = 12
+LEAST_ROWS, SPARE_ROWS, MOST_ROWS = 6, 2, 12
+LATEST, FARTHEST = timedelta(days=31), timedelta(days=3 * 365 + 1)
+"""How long a day may be gone, since a mail may be worked late, and how far ahead it may lie."""
+WHOLE = r"[0-9]{1,3}(?P<mark>[ .,'’])[0-9]{3}(?:(?P=mark)[0-9]{3})*|[0-9]+"
+AMOUNT = re.compile(rf"(?P<whole>{WHOLE})(?:(?!(?P=mark))[.,](?P<cents>[0-9]{{1,2}}))?")
 UNTICK = "Fill it in, or take the tick away."
 REASONS = {"dispute": words.DISPUTE_REASON, "plan": words.PLAN_ASK}
 
@@ -87,7 +92,7 @@ def proposal(name: str, kind: str, on: bool, one: dict[str, Any], currency: str)
         amount=str(one.get("amount") or ""),
         currency=str(one.get("currency") or currency),
         reason=str(one.get("reason") or one.get("ask") or ""),
-        rows=(*rows, ("", ""), ("", ""))[:MOST_ROWS],
+        rows=tuple([*rows, *[("", "")] * max(SPARE_ROWS, LEAST_ROWS - len(rows))][:MOST_ROWS]),
         quote=str(one.get("quote") or ""),
     )
 
@@ -99,14 +104,13 @@ def typed(visit: Visit, proposals: Sequence[Proposal]) -> list[Proposal]:
             one.name,
             one.kind,
             bool(visit.text(f"{one.name}-on")),
-            invoices=visit.text(f"{one.name}-invoices", 500),
-            day=visit.text(f"{one.name}-day", 10),
-            amount=visit.text(f"{one.name}-amount", 20),
-            currency=visit.text(f"{one.name}-currency", 3).upper() or one.currency,
-            reason=visit.text(f"{one.name}-reason", 40),
+            invoices=visit.text(f"{one.name}-invoices"),
+            day=visit.text(f"{one.name}-day"),
+            amount=visit.text(f"{one.name}-amount"),
+            currency=visit.text(f"{one.name}-currency").upper() or one.currency,
+            reason=visit.text(f"{one.name}-reason"),
             rows=tuple(
-                (visit.text(f"{one.name}-day-{n}", 10), visit.text(f"{one.name}-amount-{n}", 20))
-                for n in range(len(one.rows))
+                (visit.text(f"{one.name}-day-{n}"), visit.text(f"{one.name}-amount-{n}")) for n in range(len(one.rows))
             ),
             quote=one.quote,
         )
@@ -119,11 +123,11 @@ def confirm(visit: Visit, case: Case, records: dict[str, Any], currency: str) ->
     chosen = [one for one in typed(visit, proposals_of(records, currency)) if one.on]
     if not chosen or case.customer_id is None:
         return Confirmed()
-    query = select(Invoice.number).where(Invoice.customer_id == case.customer_id)
-    known = set(visit.session.exec(query))
+    query = select(Invoice).where(Invoice.customer_id == case.customer_id)
+    known = {invoice.number: invoice for invoice in visit.session.exec(query)}
     problems: dict[str, str] = {}
     for one in chosen:
-        problems |= faults(one, known)
+        problems |= faults(one, known, visit.now.date())
     if problems:
         return Confirmed(problems=problems)
     shared = {"client_id": case.client_id, "customer_id": case.customer_id, "case_id": case.id}
@@ -169,7 +173,8 @@ def plan(one: Proposal, shared: dict[str, Any]) -> Plan:
     )
 
 
-def faults(one: Proposal, known: set[str]) -> dict[str, str]:
+def faults(one: Proposal, known: Mapping[str, Invoice], today: date) -> dict[str, str]:
+    """What must be mended, by field."""
     found: dict[str, str] = {}
     if unknown := [number for number in numbers(one.invoices) if number not in known]:
         found[f"{one.name}-invoices"] = f"{', '.join(unknown)} is not an invoice of this customer."
@@ -177,8 +182,12 @@ def faults(one: Proposal, known: set[str]) -> dict[str, str]:
         found[f"{one.name}-invoices"] = f"Say which invoices the {one.kind} is about."
     dates = [(f"{one.name}-day", one.day), *((f"{one.name}-day-{n}", row[0]) for n, row in enumerate(one.rows))]
     sums = [(f"{one.name}-amount", one.amount), *((f"{one.name}-amount-{n}", r[1]) for n, r in enumerate(one.rows))]
-    found |= {name: "Write the day as 2026-11-30." for name, text in dates if text and day(text) is None}
+    found |= {name: fault for name, text in dates if text and (fault := day_fault(text, today))}
     found |= {name: "Write the amount as 1234.50." for name, text in sums if text and amount(text) is None}
+    if len(one.currency) > 3:
+        found[f"{one.name}-currency"] = "Write the currency in three letters, as EUR."
+    if not found and too_much(one, [known[number] for number in numbers(one.invoices)]):
+        found[next(name for name, text in sums if text)] = "That is more than these invoices together."
     if one.kind in REASONS and one.reason not in REASONS[one.kind]:
         found[f"{one.name}-reason"] = "Choose what it is about."
     if one.kind == "promise" and not one.day:
@@ -186,6 +195,23 @@ def faults(one: Proposal, known: set[str]) -> dict[str, str]:
     if one.kind == "plan" and not any(at or sum_ for at, sum_ in one.rows):
         found[f"{one.name}-day-0"] = f"A plan needs at least one instalment with a day or an amount. {UNTICK}"
     return found
+
+
+def day_fault(text: str, today: date) -> str:
+    at = day(text)
+    if at is None:
+        return "Write the day as 2026-11-30."
+    if at < today - LATEST:
+        return f"{text} is long over."
+    return f"{text} is more than three years ahead." if at > today + FARTHEST else ""
+
+
+def too_much(one: Proposal, invoices: Sequence[Invoice]) -> bool:
+    """More than the invoices' total, where it is said in their currency."""
+    said = [amount(text) for text in (one.amount, *(text for _, text in one.rows))]
+    total = sum((invoice.amount for invoice in invoices), Decimal(0))
+    same = all(invoice.currency == one.currency for invoice in invoices)
+    return same and sum((sum_ for sum_ in said if sum_), Decimal(0)) > total
 
 
 def numbers(text: str) -> list[str]:
@@ -200,12 +226,12 @@ def day(text: str) -> date | None:
 
 
 def amount(text: str) -> Decimal | None:
-    """A positive amount; thousands may be parted by commas or spaces."""
-    try:
-        found = Decimal(text.replace(",", "").replace(" ", "")).quantize(Decimal("0.01")) if text else None
-    except InvalidOperation:
+    """A positive amount as people write it, 4.000,50 or 4,000.50. None where it may mean two: 1.806 is no amount."""
+    found = AMOUNT.fullmatch(" ".join(text.split()))
+    if found is None or (found["mark"] in (".", ",") and not found["cents"] and text.count(found["mark"]) == 1):
         return None
-    return found if found is not None and found.is_finite() and 0 < found < Decimal(10) ** 13 else None
+    value = Decimal(f"{re.sub('[^0-9]', '', found['whole'])}.{found['cents'] or '':0<2}")
+    return value if 0 < value < Decimal(10) ** 13 else None
 
 
 def store(session: Session, decision: Decision, confirmed: Confirmed, records: dict[str, Any]) -> list[str]:

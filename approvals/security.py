@@ -3,10 +3,11 @@
 import hmac
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from starlette.datastructures import URL, Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from approvals.errors import Forged, PlainHttp, TooLarge, WebError
@@ -55,7 +56,8 @@ class Shell:
 
         refused = refusal(scope, self.trusted)
         answer = self.page(refused) if refused else self.app
-        await answer(scope, receive, send_with_headers)
+        with suppress(ClientDisconnect):  # who went away in the middle of a form needs no answer
+            await answer(scope, receive, send_with_headers)
 
     def complete(self, headers: MutableHeaders) -> None:
         for name, value in HEADERS.items():

@@ -130,7 +130,7 @@ def read_account(visit: AnyVisit) -> HTMLResponse:
 def change_account(visit: AnyVisit) -> Response:
     """The undo time, and a new password where one is given: it ends this person's other sessions."""
     user = visit.session.get_one(User, visit.person.id)
-    seconds, new = visit.text("undo_seconds", 4), str(visit.form.get("new_password", ""))
+    seconds, new = visit.text("undo_seconds", 20), str(visit.form.get("new_password", ""))
     problems = {}
     if not seconds.isdigit() or int(seconds) > LONGEST_UNDO:
         problems["undo_seconds"] = f"Write seconds from 0 to {LONGEST_UNDO}."

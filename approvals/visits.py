@@ -18,7 +18,7 @@ from agent.records.ledger import Client
 from agent.records.people import User, WebSession
 from approvals import auth
 from approvals.config import WebConfig
-from approvals.errors import Forbidden, Kept, NotFound, SignInNeeded
+from approvals.errors import Forbidden, Kept, NotFound, SignInNeeded, Unfit
 from approvals.security import SAFE_METHODS, check_origin, check_token, masked
 
 EVERYONE = frozenset(Role)
@@ -29,6 +29,7 @@ OVERSEERS = frozenset({Role.MANAGER, Role.AUDITOR})
 STOPPERS = frozenset({Role.MANAGER, Role.ADMIN})
 ADMINS = frozenset({Role.ADMIN})
 SETTINGS_READERS = frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR})
+LARGEST_FIELD = 2**20
 DROPPED_FROM_KEPT = frozenset({"csrf", "key", "password", "new_password"})
 
 
@@ -47,7 +48,7 @@ async def posted(request: Request) -> AsyncIterator[FormData]:
     if request.method in SAFE_METHODS:
         yield FormData()
         return
-    async with request.form(max_files=10, max_fields=400, max_part_size=2**20) as form:
+    async with request.form(max_files=10, max_fields=400, max_part_size=LARGEST_FIELD) as form:
         yield form
 
 
@@ -83,9 +84,14 @@ class Visit:
     def csrf(self) -> str:
         return masked(self.web.csrf)
 
-    def text(self, name: str, limit: int = 20_000) -> str:
+    def text(self, name: str, limit: int = LARGEST_FIELD) -> str:
+        """Raises Unfit where it is longer than `limit`: nothing that a person wrote is cut."""
         value = self.form.get(name, "")
-        return str(value).replace("\r\n", "\n").replace("\x00", "").strip()[:limit] if isinstance(value, str) else ""
+        found = value.replace("\r\n", "\n").replace("\x00", "").strip() if isinstance(value, str) else ""
+        if len(found) > limit:
+            sentence = f"“{label(name)}” may hold {limit:,} characters, and this has {len(found):,}. Please shorten it."
+            raise Unfit({name: sentence}, kept=self.kept())
+        return found
 
     def texts(self, name: str) -> list[str]:
         return [value.strip() for value in self.form.getlist(name) if isinstance(value, str) and value.strip()]
@@ -116,6 +122,11 @@ class Visit:
         if found is None:
             raise NotFound("case")
         return found
+
+
+def label(name: str) -> str:
+    """How the form calls a field."""
+    return {"body": "Text of the answer", "email": "Mail address"}.get(name, name.replace("_", " ").capitalize())
 
 
 def identity(text: str) -> UUID:

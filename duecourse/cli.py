@@ -86,10 +86,11 @@ def speak_under_any_locale() -> None:
 
 def misused(error: typer.TyperException) -> NoReturn:
     """A command that is not there, or that lacks something. Without any command, its help has been shown."""
-    said, context = error.format_message().rstrip("."), getattr(error, "ctx", None)
+    said, context = error.format_message(), getattr(error, "ctx", None)
     if not said:
         sys.exit(error.exit_code)
-    fail("DC-109", f"{said}. See: {context.command_path if context else 'duecourse'} --help", error.exit_code)
+    said += "" if said.endswith((".", "?")) else "."
+    fail("DC-109", f"{said} See: {context.command_path if context else 'duecourse'} --help", error.exit_code)
 
 
 def fail(code: str, sentence: str, exit_code: int) -> NoReturn:

@@ -54,8 +54,14 @@ def report_words(report: ImportReport) -> str:
         counts = {word: report.counts.get(f"{table}_{word}") for word in words}
         parts = [f"{number} {word}" for word, number in counts.items() if number]
         lines += [f"  {table:<12} {', '.join(parts)}"] if parts else []
-    lines.append(f"  PDFs         {report.documents_found} found; {report.documents_missing} documents without a file")
+    lines.append(f"  PDFs         {report.documents_found or 'none'} found anew; {lacking(report.documents_missing)}")
     return "\n".join([*lines, *changed_lines(report), *problem_lines(report.problems)])
+
+
+def lacking(number: int) -> str:
+    if number == 1:
+        return "1 document lacks its file"
+    return f"{number} documents lack their files" if number else "no document lacks its file"
 
 
 def changed_lines(report: ImportReport) -> list[str]:

@@ -49,10 +49,11 @@ from duecourse.wiring import Installation, installation, make_folder, prepare_da
 PEOPLE = (
     ("ana", "Ana Keller", Role.SPECIALIST, None),
     ("marc", "Marc Ruiz", Role.MANAGER, None),
+    ("nina", "Nina Falk", Role.MANAGER, None),
     ("olga", "Olga Brandt", Role.SPECIALIST, 1),
     ("ada", "Ada Osei", Role.ADMIN, None),
 )
-"""Who signs in; Olga works for the second client only."""
+"""Who signs in; Olga works for the second client only. Two managers, since two approve what is escalated and weighty."""
 PASSWORD = "in-due-course"
 CHECK_SECONDS = 240
 """Of patience: a slow computer gives no wrong answers."""
@@ -211,18 +212,23 @@ def keep_alive(settings: Settings, children: Children, stop: threading.Event) ->
 
 
 def set_up(here: Installation) -> None:
-    """The company, its documents and its people, once."""
+    """The company and its documents, once; and whoever of its people is not there yet."""
     with transaction(here.engine) as session:
-        if session.exec(select(Client)).first():
-            return
+        known = session.exec(select(Client)).first()
+    if known is None:
+        bring_books(here)
+    with transaction(here.engine) as session:
+        there = set(session.exec(select(User.email)))
+        for name, full_name, role, only in PEOPLE:
+            clients = None if only is None else [company().clients[only].id]
+            if (email := f"{name}@demo.example") not in there:
+                create_user(session, email, full_name, role, PASSWORD, clients)
+
+
+def bring_books(here: Installation) -> None:
     found, archive = books(date.today()), here.settings.data / "archive"
     write_archive(archive, found)
     import_ledger(here.engine, Company(found), here.blobs, FolderDocuments(archive), "demo", name="demo company")
-    codes = [client.id for client in found.clients]
-    with transaction(here.engine) as session:
-        for name, full_name, role, only in PEOPLE:
-            clients = None if only is None else [codes[only]]
-            create_user(session, f"{name}@demo.example", full_name, role, PASSWORD, clients)
 
 
 @dataclass(frozen=True)

@@ -478,7 +478,7 @@ def promise(session: Session, cast: Cast) -> None:
     proposed = Proposals(
         promise=ProposedPromise(
             invoices=("INV-3005",),
-            promised_for=day.day,
+            promised_for=cast.now.date() + timedelta(days=8),
             amount=Decimal(22000),
             currency="EUR",
             quote="Nous réglerons la facture INV-3005 de 22 000 EUR le 30 novembre.",

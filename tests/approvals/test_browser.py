@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 
 from agent.records.cases import Draft, DraftVersion
@@ -282,6 +282,19 @@ def test_no_page_breaks_the_rules_of_accessibility_or_its_width(
         assert broken_rules(page, "dark", "color-contrast") == [], path
         assert too_wide(page) == [], path
         assert small_targets(page) == [], path
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_word_without_an_end_widens_no_page(
+    browser: Browser, address: str, cast: Cast, engine: Engine, width: int
+) -> None:
+    with engine.begin() as connection:
+        for table in ("cases", "draft_versions", "messages"):
+            connection.execute(text(f"UPDATE {table} SET subject = repeat('W', 180)"))
+    page = signed_in(browser.new_context(viewport={"width": width, "height": 900}), address, "marc")
+    for path in (f"/case/{cast.cases['copies']}", f"/queue?q={'a' * 300}", "/queue"):
+        page.goto(address + path)
+        assert too_wide(page) == [], path
 
 
 @pytest.mark.parametrize("name", ["marc", "ana", "ada"])

@@ -236,7 +236,7 @@ def test_two_different_people_approve_much_money(app: FastAPI, cast: Cast, engin
     fields = {
         "promise-0-on": "yes",
         "promise-0-invoices": "INV-3005",
-        "promise-0-day": "2026-11-30",
+        "promise-0-day": f"{cast.now:%Y-%m-%d}",
         "promise-0-amount": "22000",
     }
     assert lee.decide(case, "approve", **fields).status_code == 303
@@ -318,7 +318,9 @@ def test_files_are_uploaded_by_content_and_another_customers_document_is_not_att
     refused = ana.client.post(
         path, data=data, files={"file": ("proof.pdf", b"MZ\x90\x00 not a pdf", "application/pdf")}
     )
-    assert refused.status_code == 422 and "is not a PDF" in refused.text
+    assert refused.status_code == 422 and "proof.pdf is not a PDF" in refused.text
+    words = ana.client.post(path, data=data, files={"file": ("Fake.PDF", b"just words", "application/pdf")})
+    assert words.status_code == 422 and "Fake.PDF is not a PDF." in words.text and not mails(engine)
     taken = ana.client.post(path, data=data, files={"file": ("../proof.pdf", b"%PDF-1.4 proof", "application/pdf")})
     assert taken.status_code == 303
     (mail,) = mails(engine)
@@ -426,7 +428,10 @@ def test_an_escalated_case_is_a_managers_alone(app: FastAPI, cast: Cast, engine:
 
 def test_a_fraud_case_needs_two_managers(app: FastAPI, cast: Cast, engine: Engine) -> None:
     marc, mia, case = sign_in(app, "marc"), sign_in(app, "mia"), cast.cases["fraud"]
-    assert marc.decide(case, "approve", checked="yes").status_code == 303
+    answer = marc.decide(case, "approve", checked="yes")
+    assert "(a manager, where the case is escalated)" in marc.page(answer.headers["location"])
+    again = marc.decide(case, "approve", checked="yes")
+    assert again.status_code == 403 and "A different manager approves it now." in again.text
     assert not mails(engine)
     assert mia.decide(case, "approve", checked="yes").status_code == 303
     assert len(mails(engine)) == 1

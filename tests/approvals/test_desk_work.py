@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from agent.records import audit
 from agent.records.audit import AuditEvent
 from agent.records.cases import Case, DraftVersion, Escalation
+from agent.records.mail import Message
 from agent.records.outbox import OutboxMail
 from approvals import log
 from approvals.cases import reasons_shown
@@ -77,6 +78,55 @@ def test_a_refused_note_is_still_in_its_form_which_stands_open(app: FastAPI, cas
     assert 'value="They rang us."' in form and "A dispute or promise is closed with a reason." in form
 
 
+@pytest.mark.parametrize(
+    ("field", "limit", "sentence"),
+    [("body", 50_000, "“Text of the answer” may hold 50,000 characters, and this has 50,001."), ("subject", 250, "“Subject” may hold 250 "),
+     ("to", 2000, "“To” may hold 2,000 "), ("cc", 2000, "“Cc” may hold 2,000 ")],
+)  # fmt: skip
+@pytest.mark.parametrize("then", ["send", "save"])
+def test_what_is_too_long_is_never_cut_but_refused_beside_its_field(
+    app: FastAPI, cast: Cast, engine: Engine, field: str, limit: int, sentence: str, then: str
+) -> None:
+    ana, case = sign_in(app, "ana"), cast.cases["copies"]
+    assert f'name="{field}"' in (page := ana.page(f"/case/{case}?edit=1")) and f'maxlength="{limit}"' in page
+    typed = {"to": "jana.roth@nordwind.example", "body": "Anbei."} | {field: "x" * (limit + 1), "then": then}
+    refused = ana.edit(case, **typed)
+    assert refused.status_code == 422 and f'id="{field}-problem">{sentence}' in refused.text
+    assert "x" * (limit + 1) in refused.text and "DC-622" in refused.text
+    with Session(engine) as session:
+        assert not mails(engine) and len(session.exec(select(DraftVersion)).all()) == len(cast.drafts)
+
+
+def test_a_subject_that_is_longer_than_the_form_allows_is_shown_as_it_would_leave(
+    app: FastAPI, cast: Cast, engine: Engine
+) -> None:
+    change(engine, "UPDATE draft_versions SET subject = repeat('W', 300)")
+    page = sign_in(app, "ana").page(f"/case/{cast.cases['copies']}?edit=1")
+    assert f'value="{"W" * 250}"' in page
+
+
+def test_a_note_that_is_too_long_is_refused_where_it_was_written(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    ana, note = sign_in(app, "ana"), "x" * 1001
+    answer = ana.decide(cast.cases["copies"], "escalate", verb="escalate", reason="authority", note=note)
+    form = answer.text.partition('data-key="escalate" open>')[2].partition("</details>")[0]
+    assert answer.status_code == 422 and "“Note” may hold 1,000 characters" in form and note in form
+    assert looked_up(engine, Case, cast.cases["copies"]).status == "open"
+    with Session(engine) as session:
+        found = session.exec(select(Escalation).where(Escalation.case_id == cast.cases["fraud"])).one()
+    refused = sign_in(app, "marc").post(f"/escalations/{found.id}/close", note="x" * 2001)
+    assert (
+        refused.status_code == 422 and "“Note” may hold 2,000 characters" in refused.text and "x" * 2001 in refused.text
+    )
+    assert looked_up(engine, Escalation, found.id).state == "open"
+
+
+def test_a_form_that_names_very_many_invoices_is_read_whole(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    ana, case = sign_in(app, "ana"), cast.cases["copies"]
+    shown = "; ".join(f"X-{n}=1.00:open" for n in range(2000)) + "; INV-1001=1.00:open"
+    answer = ana.decide(case, "approve", books=shown)
+    assert answer.status_code == 409 and "INV-1001: 1.00 EUR was open" in answer.text and not mails(engine)
+
+
 @pytest.mark.parametrize(("key", "needed"), [("dispute", True), ("promise", True), ("thanks", False)])
 def test_a_reason_to_close_is_required_where_the_server_asks_for_one(
     app: FastAPI, cast: Cast, key: str, needed: bool
@@ -116,7 +166,7 @@ def test_facts_are_counted_only_where_there_are_some(app: FastAPI, cast: Cast, e
 def test_it_is_said_why_two_people_approve(app: FastAPI, cast: Cast, engine: Engine) -> None:
     marc = sign_in(app, "marc")
     assert "Two people approve this answer: 22,000.00 EUR is open" in marc.page(f"/case/{cast.cases['promise']}")
-    assert "Two people approve this answer: possible fraud." in marc.page(f"/case/{cast.cases['fraud']}")
+    assert "Two managers approve this answer: possible fraud." in marc.page(f"/case/{cast.cases['fraud']}")
     change(engine, "UPDATE drafts SET risk = 'two_people' WHERE id = :d", d=cast.drafts["copies"])
     change(engine, "UPDATE invoices SET open_amount = 1")
     assert "bank details or terms are at stake" in marc.page(f"/case/{cast.cases['copies']}")
@@ -128,6 +178,18 @@ def test_possible_fraud_needs_two_people_wherever_it_is_shown(app: FastAPI, cast
     for path in (f"/case/{cast.cases['fraud']}", "/queue?q=New+bank+account"):
         page = marc.page(path)
         assert "Two people" in page and "Check facts" not in page.partition('<article id="case"')[2]
+
+
+@pytest.mark.parametrize(("quote", "said"), [("", "No text."), ("> our reminder", "Only quoted text.")])
+def test_a_mail_without_words_says_whether_it_quotes(
+    app: FastAPI, cast: Cast, engine: Engine, quote: str, said: str
+) -> None:
+    with Session(engine) as session:
+        thanks = session.get_one(Message, cast.messages["thanks"])
+        thanks.view = (thanks.view or {}) | {"newest": "", "quote": quote}
+        session.add(thanks)
+        session.commit()
+    assert f"<em>{said}</em>" in sign_in(app, "ana").page(f"/case/{cast.cases['thanks']}")
 
 
 def test_a_missing_document_is_named_in_words_and_not_as_the_customers_own() -> None:

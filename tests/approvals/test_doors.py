@@ -1,5 +1,6 @@
 """Signing in and out, what every answer carries, and what no request may be."""
 
+import asyncio
 from dataclasses import replace
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from fastapi import FastAPI
 from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from agent.records.people import WebSession
 from approvals.app import create_app
@@ -182,3 +184,24 @@ def test_what_a_page_loads_is_small(app: FastAPI) -> None:
     assert len(css.content) <= 15_000 and len(js.content) <= 15_000
     assert css.headers["content-type"].startswith("text/css") and htmx.status_code == 200
     assert client.get("/static/app.css", headers={"if-none-match": css.headers["etag"]}).status_code == 304
+
+
+def test_who_goes_away_in_the_middle_of_a_form_is_no_fault(app: FastAPI) -> None:
+    """The server would print what is raised here."""
+    said: list[Message] = []
+
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def answer(message: Message) -> None:
+        said.append(message)
+
+    headers = [
+        (b"host", b"localhost"),
+        (b"content-length", b"9000"),
+        (b"content-type", b"multipart/form-data; boundary=x"),
+    ]
+    scope = {"type": "http", "method": "POST", "path": "/account", "query_string": b"", "headers": headers, "scheme": "http",
+             "server": ("localhost", 80), "client": ("127.0.0.1", 9)}  # fmt: skip
+    asyncio.run(app(scope, gone, answer))
+    assert said == []

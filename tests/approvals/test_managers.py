@@ -50,6 +50,16 @@ def test_an_escalation_is_passed_on_to_a_manager_only(app: FastAPI, cast: Cast, 
     assert escalation_of(engine, cast, "fraud").owner_id == cast.people["mia"]
 
 
+def test_an_escalation_is_passed_on_to_others_alone(app: FastAPI, cast: Cast, engine: Engine) -> None:
+    marc = sign_in(app, "marc")
+    page = marc.page("/escalations")
+    assert f'<option value="{cast.people["mia"]}"' in page and f'<option value="{cast.people["marc"]}"' not in page
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE users SET active = false WHERE name = 'Mia Odell'"))
+    page = marc.page("/escalations")
+    assert "Pass on to" not in page and "Send back" in page
+
+
 def test_an_escalation_sent_back_is_the_specialists_again(app: FastAPI, cast: Cast, engine: Engine) -> None:
     marc, found = sign_in(app, "marc"), escalation_of(engine, cast, "fraud")
     path = f"/escalations/{found.id}/send-back"
@@ -78,7 +88,8 @@ def test_a_manager_stops_everything_and_an_administrator_starts_it_again(
 ) -> None:
     marc, ada = sign_in(app, "marc"), sign_in(app, "ada")
     assert marc.post("/switches", name="all_sending", on="no").status_code == 303
-    assert "All sending is stopped" in sign_in(app, "ana").page("/queue")
+    page = sign_in(app, "ana").page("/queue")
+    assert "All sending is stopped" in page and "An administrator switches it on again." in page
     refused = marc.post("/switches", name="all_sending", on="yes")
     assert refused.status_code == 403 and "An administrator switches sending on again." in refused.text
     assert ada.post("/switches", name="all_sending", on="yes").status_code == 303
@@ -205,6 +216,12 @@ def test_the_log_tells_who_did_what_and_notices_a_changed_event(app: FastAPI, ca
         connection.execute(text("ALTER TABLE audit_events DISABLE TRIGGER ALL"))
         connection.execute(text("UPDATE audit_events SET actor = 'nobody' WHERE kind = 'approved'"))
     assert "was changed" in vera.page("/log?verify=1")
+
+
+@pytest.mark.parametrize("case", ["abc", "999999", "9" * 5000, "²"])
+def test_a_case_that_is_not_there_has_no_events(app: FastAPI, cast: Cast, case: str) -> None:
+    vera = sign_in(app, "vera")
+    assert "Nothing here yet." in vera.page(f"/log?case={case}") and "<tbody>" in vera.page("/log?case=")
 
 
 def test_a_specialist_sees_only_their_own_deeds_in_the_log(app: FastAPI, cast: Cast) -> None:

@@ -158,3 +158,7 @@ def test_where_sending_is_off_approving_works_and_the_page_says_so(app: FastAPI,
         f"/case/{cast.cases['copies']}"
     )
     assert ana.decide(cast.cases["copies"], "approve").status_code == 303
+
+
+def test_an_unknown_view_is_the_first_one_with_its_tab_marked(app: FastAPI, cast: Cast) -> None:
+    assert '<a href="/outbox" aria-current="true">' in sign_in(app, "ana").page("/outbox?view=xx")

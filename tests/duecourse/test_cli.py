@@ -73,6 +73,7 @@ def test_json_is_all_that_stands_on_standard_output(shell: Shell, words: tuple[s
     ("words", "environment", "code", "said"),
     [
         (("nonsense",), {}, 2, "No such command 'nonsense'. See: duecourse --help (DC-109)"),
+        (("dmeo",), {}, 2, "Did you mean 'demo'? See: duecourse --help (DC-109)"),
         (("user", "role"), {}, 2, "Missing argument"),
         (("user", "list", "--jsno"), {}, 2, "See: duecourse user list --help (DC-109)"),
         (("replay", "/nowhere.eml"), {}, 2, "does not exist. See: duecourse replay --help (DC-109)"),

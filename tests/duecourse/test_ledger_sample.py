@@ -11,6 +11,7 @@ from connectors.ledger_csv import CsvLedger
 from connectors.ledger_json import JsonLedger
 from connectors.ports import Books, Record
 from duecourse.demo.company import books
+from duecourse.ledger_words import lacking
 from tests.duecourse.shell import Shell
 
 README = Path(__file__).parents[2] / "README.md"
@@ -64,7 +65,29 @@ def test_what_it_and_the_readme_name_as_the_next_step_runs(
     assert said.code == 0 and len(named) == 2 and typed == named[:1]
     for line in named:
         ended = shell(*line.split())
-        assert ended.code == 0 and "; 0 documents without a file" in ended.out and "nothing changed" in ended.out
+        assert ended.code == 0 and "; no document lacks its file" in ended.out and "nothing changed" in ended.out
+
+
+def test_the_same_books_again_say_that_every_file_is_there(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shell("migrate")
+    said = shell("ledger", "sample", "books")
+    line = re.findall(r"^  duecourse (ledger import .*books.json.*)$", said.out, re.MULTILINE)[0]
+    words = [one for one in line.split() if one != "--dry-run"]
+    first, again = shell(*words, "--yes"), shell(*words, "--yes")
+    assert (first.code, again.code) == (0, 0)
+    assert re.search(r"PDFs +[1-9]\d* found anew; no document lacks its file", first.out)
+    assert "PDFs         none found anew; no document lacks its file" in again.out
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "no document lacks its file"), (1, "1 document lacks its file"), (22, "22 documents lack their files")],
+)
+def test_what_lacks_its_file_is_counted(number: int, said: str) -> None:
+    assert lacking(number) == said
 
 
 def test_nothing_is_written_over(shell: Shell, folder: Path) -> None:

@@ -9,13 +9,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session, col, delete, select
 
+from agent.records.people import User, UserClient
 from duecourse.demo.host import MailHost
 from duecourse.demo.letters import letters_that_came
 from duecourse.demo.mails import demo_mails
 from duecourse.demo.outcome import Outcome
-from duecourse.demo.run import alone, summary
+from duecourse.demo.run import PASSWORD, alone, set_up, summary, tell
+from duecourse.wiring import opened
 from tests.journeys.demo import own_environment
+
+README = Path(__file__).parents[3] / "README.md"
 
 
 def test_a_second_demo_in_the_same_folder_is_refused_and_leaves_the_first_alone(tmp_path: Path) -> None:
@@ -39,6 +44,36 @@ def test_the_mails_that_came_before_the_demo_was_left_are_known_after_a_restart(
             host.send_as(letters[key], date(2026, 11, 20))
     with started(tmp_path) as again:
         assert letters_that_came(again) == some
+
+
+def test_two_managers_sign_in_also_where_the_demo_company_is_older_than_the_second(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What two people approve can be finished where it was escalated, too."""
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("DUECOURSE_DATA", str(tmp_path / "data"))
+    with opened() as here:
+        set_up(here)
+        with Session(here.engine) as session:
+            nina = select(User.id).where(User.email == "nina@demo.example")
+            session.execute(delete(UserClient).where(col(UserClient.user_id).in_(nina)))
+            session.execute(delete(User).where(col(User.email) == "nina@demo.example"))
+            session.commit()
+        set_up(here)
+        tell(here, here.settings)
+        with Session(here.engine) as session:
+            works = select(UserClient).join(User, col(User.id) == UserClient.user_id)
+            assert len(session.exec(works.where(User.role == "manager")).all()) == 4, (
+                "two managers, of two clients each"
+            )
+    said = capsys.readouterr().out
+    for name in ("Marc Ruiz", "Nina Falk"):
+        address = f"{name.partition(' ')[0].lower()}@demo.example"
+        assert [line.split() for line in said.splitlines() if name in line] == [
+            [*name.split(), "manager", address, "password", PASSWORD]
+        ]
+    logins = said.count(f"password {PASSWORD}")
+    assert f"an address and {['', 'one', 'two', 'three', 'four', 'five', 'six'][logins]} logins" in README.read_text()
 
 
 OUTCOME = Outcome("copy-by-number", "a copy", "en", ("document_request",), "auto", (), ("FRK-1",), ())

@@ -158,4 +158,5 @@ def _forwarded(subject: str, text: str, attached: tuple[AttachmentView, ...]) ->
     if forwards(text):
         return True
     inside = any(one.mime == "message/rfc822" for one in attached)
-    return bool(FORWARD_SUBJECT.match(subject)) and (inside or block_start(text.split("\n")) is not None)
+    lines = [line.lstrip("> ") for line in text.split("\n")]
+    return bool(FORWARD_SUBJECT.match(subject)) and (inside or block_start(lines) is not None)

@@ -7,7 +7,8 @@ from agent.domain import date_words
 from agent.domain.document_words import find_kinds
 from agent.domain.money import find_amounts
 from agent.domain.vocabulary import DisputeReason, DocumentKind
-from agent.reading.missing_papers import clause_of
+from agent.reading.idle_names import counts_nothing, named
+from agent.reading.missing_papers import GOODS, clause_of
 
 
 def without_money(folded: str) -> str:
@@ -29,27 +30,50 @@ def idle(reason: DisputeReason, folded: str, match: re.Match[str]) -> bool:
 def twice(folded: str, match: re.Match[str]) -> bool:
     """Nothing billed or delivered is said to be double: "asked twice", "een dubbel van de factuur"."""
     near = folded[max(0, match.start() - 30) : match.end() + 30]
+    if SAME_OLD.match(folded, match.start()):
+        return True
     if COPY_WANTED.search(folded[: match.start()]) and match[0].startswith("duplicate"):
         return True
     return bool(LOOSE.fullmatch(match[0])) and bool(DONE_TWICE.search(near) or not BILLED.search(folded))
 
 
 def of_papers(folded: str, match: re.Match[str]) -> bool:
-    """A paper has expired or was rejected, not goods."""
+    """A paper has expired or was rejected, not goods; or the Dutch for "you are"."""
+    clause = clause_of(folded, match)
+    if BENT.search(folded[max(0, match.start() - 3) : match.end() + 4]) or spoilt_paper(clause):
+        return True
+    if WET.fullmatch(match[0]) and OWN_COPY.search(clause):
+        return not (GOODS.search(clause) or ARRIVED.search(clause))
+    if match[0] == "do not hold":
+        return bool(find_kinds(folded))
     if OUT_OF_DATE.fullmatch(match[0]):
         return bool(PAPERS_THAT_EXPIRE.search(folded))
-    return match[0].startswith("reject") and bool(find_kinds(clause_of(folded, match)))
+    return match[0].startswith("reject") and bool(find_kinds(clause))
+
+
+def spoilt_paper(clause: str) -> bool:
+    """What the water, the scanner or the mail server did to a paper; folders may be goods that came so."""
+    if GOODS.search(clause):
+        return False
+    return bool(DIGITAL.search(clause) or (FILED.search(clause) and not ARRIVED.search(clause)))
 
 
 def no_price(folded: str, match: re.Match[str]) -> bool:
-    """A day to pay was agreed, not a price; or a cost is named and nothing said against it."""
+    """A day to pay was agreed, not a price; something is old; or a cost is named and nothing said against it."""
+    if AGED.match(folded, match.start()) or COURTEOUS_PRICE.match(folded, match.start()):
+        return True
     if AGREED.fullmatch(match[0]):
         return bool(PAYING.search(folded)) and not PRICED.search(folded)
     return bool(COST.fullmatch(match[0])) and not AGAINST.search(without_money(folded))
 
 
 def certified(folded: str, match: re.Match[str]) -> bool:
-    """A certificate of registration is spoken of."""
+    """A certificate of registration is spoken of, a registered number, or a return that they fill in."""
+    words = clause_of(folded, match)
+    if REGISTERED.search(folded[max(0, match.start() - 24) : match.end()]):
+        return True
+    if RETURNED.search(words) and not AGAINST.search(words):
+        return True
     return any(one.kind is DocumentKind.TAX_FORM for one in find_kinds(clause_of(folded, match)))
 
 
@@ -61,7 +85,8 @@ def of_account(folded: str, _: re.Match[str]) -> bool:
 def credited(folded: str, match: re.Match[str]) -> bool:
     """All was put right, or the credit note itself is asked for: "send me the credit note again"."""
     copy = (COPIED.search(folded) or NUMBERED_CREDIT.search(folded)) and not AWAITED.search(folded)
-    return bool(PUT_RIGHT.search(folded) or copy) or of_account(folded, match)
+    chased = NOTHING_CAME.match(match[0]) and COPY_CHASED.search(folded)
+    return bool(PUT_RIGHT.search(folded) or copy or chased) or of_account(folded, match)
 
 
 def unpaid(folded: str, _: re.Match[str]) -> bool:
@@ -88,17 +113,23 @@ def numbered_paper(_: str, match: re.Match[str]) -> bool:
 
 
 def seen_by_others(folded: str, match: re.Match[str]) -> bool:
-    """ "Tant que je n'ai pas vu la banque", "no llego a fin de mes", "no answer": no goods are meant."""
-    return bool(PEOPLE_SEEN.match(folded, match.end()) or ANSWER.search(match[0]))
+    """ "Tant que je n'ai pas vu la banque", "no llego a fin de mes", "the goods receipt is posted", a copy asked for."""
+    chased = NOTHING_CAME.match(match[0]) and COPY_CHASED.search(folded) and not GOODS.search(folded)
+    posted = POSTED.match(folded, match.start())
+    return bool(chased or posted or PEOPLE_SEEN.match(folded, match.end()) or ANSWER.search(match[0]))
 
 
 def of_others(folded: str, match: re.Match[str]) -> bool:
-    """A rule for all invoices, or the address of who wrote a mail."""
-    return bool(RULE_FOR_ALL.search(folded) or SENDER.search(match[0]))
+    """A rule for all invoices, the address of who wrote a mail, what the paper sought must be, or a purpose."""
+    supposed = MUST_BE.search(folded[match.start() : match.end() + 40])
+    purpose = RETURNED.search(match[0]) or match[0].startswith("order to ")
+    return bool(RULE_FOR_ALL.search(folded) or SENDER.search(match[0]) or supposed or purpose)
 
 
 INNOCENT: dict[DisputeReason, Callable[[str, re.Match[str]], bool]] = {
     DisputeReason.DUPLICATE: twice,
+    DisputeReason.QUANTITY: counts_nothing,
+    DisputeReason.WRONG_ENTITY: named,
     DisputeReason.QUALITY: of_papers,
     DisputeReason.PRICE: no_price,
     DisputeReason.TAX: certified,
@@ -115,8 +146,12 @@ LOOSE = re.compile(
 )
 """Words that speak of papers, requests and habits as well."""
 COPY_WANTED = re.compile(
-    r"\b(?:send|e-?mail|provide|need|want|require|request\w*|for|have|get|supply|issue|me|us|forward) (?:an? |the |another )?$"
+    r"\b(?:(?:re-?)?send(?:ing)?|e?-?mail(?:ing)?|provid(?:e|ing)|need|want|require|request\w*|for|have|get(?:ting)?|supply(?:ing)?|issu(?:e|ing)|me|us|forward(?:ing)?) (?:an? |the |another )?$"
 )
+SAME_OLD = re.compile(
+    r"(?:hetzelfde|het zelfde|dezelfde|das gleiche|dasselbe|same|les memes|lo mismo)\b.{0,12}\b(?:liedje|verhaal|lied|spiel|story|song|old|histoire|historia|cancion|folder|file|binder|map|ordner|classeur|dossier|carpeta)\b"
+)
+"""The same every year, or for the same folder."""
 BILLED = re.compile(
     r"\b(?:(?:mis|over|double-?)?(?:bill|charg|invoic)(?:ed|ing|es?)?\b|paid|pay|count\w*|deliver\w*|appear\w*|listed|on (?:the|our|your) (?:account|statement|bill)|lines?|items?|entered|posted|booked|order(?:ed)?|debited"
     r"|\w*berechn\w*|\w*rechnung(?:en)?|fakturier\w*|verrechnet|abgerechnet|\w*bezahlt|gebucht|abgebucht|geliefert|aufgefuhrt|position\w*|posten|erfasst|drauf"
@@ -131,13 +166,32 @@ DONE_TWICE = re.compile(
     r"|pedido (?:l|la|una)|llamad\w*|escrit\w*|solicitad\w*|venido|intentad\w*|gevraagd|gebeld|gemaild|geweest|langs|geprobeerd|nagekeken|benaderd|herinnerd|gerappelleerd"
     r"|copy|kopie|copie|copia|bezorgen|toesturen|mailen|een dubbel|een dubbele?tje|ein doppel|un double\b|por duplicado|contacted|approached|signal\w*|locked)\b"
 )
+BENT = re.compile(r"\b(?:u|je|jij|ge) bent\b|\bbent (?:u|je|jij|ge)\b|\blekkere?\b")
+WET = re.compile(r"wet|soaked|nass|mouille\w*|trempe\w*|mojad\w*|nat|doorweekt")
+OWN_COPY = re.compile(
+    r"\b(?:mine|ours|our copy|my copy|meine[rs]?|unsere[rs]?|le (?:mien|notre)|la (?:mienne|notre)|les notres|el (?:mio|nuestro)|la (?:mia|nuestra)|de (?:mijne|onze)|die van (?:ons|mij)|het onze)\b"
+)
+DIGITAL = re.compile(
+    r"\b(?:pdfs?|attachments?|e-?mails?|scans?|anhang|anlage|datei(?:en)?|fichiers?|pieces? jointes?|adjuntos?|archivos?|bijlagen?|bestand(?:en)?)\b"
+)
+FILED = re.compile(
+    r"\b(?:papers|paperwork|envelopes?|folders?|archive|papiere|belege|ordner|\w*unterlagen|papiers|dossiers?|classeurs?|papeles|carpetas?|papieren|mappen|\w*archief)\b"
+)
+ARRIVED = re.compile(
+    r"\b(?:arriv\w*|c[ao]me|deliver\w*|received|unpacked|\w*geliefert|ka(?:m|men)|angekommen|erhalten|livr\w*|recu\w*|lleg\w*|entreg\w*|recib\w*|geleverd|aangekomen|binnen|ontvangen)\b"
+)
 OUT_OF_DATE = re.compile(r"expired|out of date|abgelaufen|perime\w*|caducad\w*|over datum")
 PAPERS_THAT_EXPIRE = re.compile(
-    r"\b(?:certificat\w*|certificad\w*|certificaat|zertifikat\w*|bescheinigung\w*|attestations?|verklaring\w*|forms?|formular\w*|formulaire\w*|formulario\w*|links?|lien|enlace\w*|passwor\w*|contrasena\w*|w-?9|registration|version|mandat\w*|sepa)\b"
+    r"\b(?:certificat\w*|certificad\w*|certificaat|\w*zertifikat\w*|\w*bescheinigung\w*|attestations?|verklaring\w*|forms?|formular\w*|formulaire\w*|formulario\w*|links?|lien|enlace\w*|passwor\w*|contrasena\w*|w-?9|registration|version|mandat\w*|sepa)\b"
 )
 AGREED = re.compile(
     r"agreed|agreement|accord|vereinbart\w*|vereinbarung|abgemacht|ausgemacht|convenu\w*|acordad[oa]s?|acordamos|pactad[oa]s?|quedamos|afgesproken|afspraak|overeengekomen"
 )
+AGED = re.compile(
+    r"above the (?:\w+ )?(?:office|room|archive|shop|kitchen|desk|store|hall)\b|(?:more than|mehr als|meer dan) (?:\w+|\d+) (?:invoices? was|suppliers?|vendors?|days?|weeks?|months?|years?|tage?|wochen?|monate?|jahre?|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar)\b(?! (?:early|late|zu spat|te laat))"
+)
+COURTEOUS_PRICE = re.compile(r"prijs (?:te )?(?:stel\w*|gesteld)")
+"""Dutch for "we would appreciate it"."""
 COST = re.compile(r"charge[ds]?|fees?|cost\w*|kosten|gebuhr\w*|frais|coste\w*|offer|accord|difference")
 AGAINST = re.compile(
     r"\b(?:not|n't|never|wrong|incorrect|instead|should|too|high\w*|more|above|over|extra|agreed|differ\w*|mistake|error|why|unexplained|less|only|query|dispute\w*|twice|nicht|kein\w*|falsch\w*|statt|zu|hoher|mehr|warum|wieso|abweich\w*|pas|trop|plus|pourquoi|erreur|au lieu|convenu\w*|supplement|demasiado|mas|por que|error|en vez|en lugar|mal|acordad\w*|niet|geen|te|hoger|meer|waarom|fout\w*|verkeerd\w*|in plaats|afgesproken)\b|\w+n't\b|~[^~]+~"
@@ -148,6 +202,10 @@ PAYING = re.compile(
 )
 PRICED = re.compile(
     r"\b(?:\w*pric\w*|\w*preis\w*|prix|precios?|\w*prij[sz]\w*|rates?|tarif\w*|tarief|quote\w*|angebot\w*|devis|presupuesto|offerte|discount|rabatt|remise|descuento|korting|per|pro|each|stuck|unite|unidad|stuk|mehr|more|higher|hoher|hoger|plus|mas|instead|statt|geen \d)\b|%"
+)
+REGISTERED = re.compile(r"\bche[- ]?\d{3}[.\d ]* ?(?:mwst|tva|iva)$")
+RETURNED = re.compile(
+    r"\b(?:(?:vat|gst|tax|sales tax)[- ](?:returns?|quarter|filing)|doing the vat|(?:umsatz)?steuererklarung|(?:ust-?|umsatzsteuer-?|mwst-?)(?:vor)?(?:anmeldung|abrechnung)|declarations? (?:de (?:la )?)?(?:tva|tps|tvq)|declaracion (?:trimestral )?(?:de |del )?(?:el )?(?:iva|igic)|liquidacion (?:de |del )?iva|btw-?aangifte)\b"
 )
 BANKING = re.compile(
     r"\b(?:iban|swift|bic|sort code|(?:bank|new|old|refund|following|another|nouveau|nouvelle|ancien|neue\w*|andere\w*|nueva|anterior|otra|nieuwe?|oude?) (?:bank ?)?(?:account|konto|compte|cuenta|rekening\w*)|bankverbindung|kontoverbindung|coordonnees bancaires|cuenta bancaria|rekeningnummer|banks elsewhere|cuenta que figura)\b"
@@ -160,6 +218,10 @@ OWN_EVENT = re.compile(
 )
 COPIED = re.compile(
     r"\b(?:cop(?:y|ies)|pdf|kopie\w*|copias?|copies?|duplicat\w*|double|dubbel|again|once more|zweitausfertigung|nochmals?|noch mal|als datei|send (?:me|us|over|it)|forward|e-?mail(?:ed)?|zuschicken|zusenden|schicken|mandar\w*|envi\w+|reenvi\w*|remit\w*|mailen|(?:toe|door|op)?sturen|nogmaals|parvenir|transmettre|r?envoyer|remettre la main|would like the|bekommen)\b"
+)
+NOTHING_CAME = re.compile(r"nothing (?:has |have )?(?:yet )?(?:come|came|arrived|been)|nichts|rien|nada|niets")
+COPY_CHASED = re.compile(
+    r"\b(?:(?:asked|asking|requested|chas\w+|gebeten|angefordert|demande\w*|pedi\w*|solicit\w*|gevraagd)\b.{0,30}\b(?:cop(?:y|ies)|kopie\w*|copies?|copias?|duplicat\w*)|cop(?:y|ies) (?:of |invoice|bill|statement)|(?:invoice|bill|statement) cop(?:y|ies)|rechnungskopie\w*|kopien? (?:der|von|ihrer)|copies? (?:de|des|du)|duplicata|copias? de|kopie(?:en)? van|factuurkopie\w*)\b"
 )
 NUMBERED_CREDIT = re.compile(
     r"\b(?:gutschrift|abono|credit note|credit memo|avoir|creditnota|note de credit|nota de credito) (?:n\w*\W{0,2} ?)?[a-z]{0,4}[-/ ]?\d[\d/-]{2,}"
@@ -197,8 +259,15 @@ ANSWER = re.compile(
 PEOPLE_SEEN = re.compile(
     r" (?:a (?:fin|cubrir|pagar|todo|final)\w*|para (?:todo|pagar|mas)|through (?:to|by|on|here|at all)\b)| (?:(?:the|our|my|la|le|mon|ma|notre|nos|den|die|meine\w?|unsere\w?|el|mi|nuestr[oa]|de|onze|mijn|al) )*(?:bank|banker|accountant|manager|board|director|banque|banquier|comptable|conseil|direction|maire|patron|steuerberater|chef|banco|gestor|jefe|director|boekhouder|accountant|directeur|bestuur)\b"
 )
+POSTED = re.compile(
+    r"(?:goods receipt|wareneingang|goederenontvangst) (?:is|was|has been|ist|wurde|ist bereits|is al|werd)(?: already| also| duly| bereits| schon| al| ook)* (?:in order|fine|ok|posted|booked|entered|made|done|complete|recorded|matched|matching|there|gebucht|verbucht|erfasst|vorhanden|da|geboekt|ingeboekt|geregistreerd|verwerkt|akkoord)\b"
+)
 SENDER = re.compile(r"\b(?:sender|absender\w*|expediteur|remitente|afzender)\b")
 RULE_FOR_ALL = re.compile(
     r"\b(?:(?:invoices|facturen|rechnungen|factures|facturas) (?:\w+ ){0,4}(?:must|should|can only|need to|without|kunnen|moeten|zonder|mussen|konnen|sind|ohne|doivent|ne peuvent|sans|deben|deberan|sin)\b|(?:always|altijd|stets|immer|toujours|siempre)\b|uitsluitend|ausschließlich|exclusively|exclusivement|exclusivamente)"
 )
 """Below many letters: how invoices are to be sent. It finds nothing wrong with this one."""
+MUST_BE = re.compile(
+    r"\bmust be (?:an? |the |your )(?:invoice|bill|credit note|statement|document|paper) (?:of|for|over|dated|from|with)\b"
+)
+"""What somebody supposes of a paper not yet seen."""

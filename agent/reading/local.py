@@ -25,7 +25,7 @@ IMPLIED = {
 """What a signal is about. Anger and churn colour a mail; every other signal is a matter of its own."""
 COLOURS = frozenset({Signal.ANGER, Signal.CHURN})
 BY_RULE = 0.99
-PLAIN = 0.3
+PLAIN = 0.25
 """Where a sentence is nothing but a request to send, a request need not be more likely than this."""
 LITTLE = 0.1
 """What is left of every other intent where the whole mail is such a request."""

@@ -16,7 +16,7 @@ def of_paper(folded: str, match: re.Match[str], asking: bool) -> bool:
     clause = clause_of(folded, match)
     if paper_beside(folded, match) or paper_of_goods(clause):
         return True
-    if BOUNCED.search(clause):
+    if BOUNCED.search(clause) or (asking and PIECES.search(clause)):
         return True
     if GOODS.search(clause):
         return False
@@ -31,7 +31,7 @@ def of_paper(folded: str, match: re.Match[str], asking: bool) -> bool:
 
 
 OFFICE = re.compile(
-    r" (?:(?:the|our|my|a|us in|me in|die|den|das|unsere\w?|meine\w?|la|le|l'|notre|mon|ma|el|nuestr[oa]|mi|de|het|onze|mijn) ?)*(?:budget holder|accounts?|purchase ledger|finance|inbox|desk|system|mailbox|department|team|approver|buchhaltung|postfach|comptabilite|boite|service|bureau|contabilidad|bandeja|buzon|administratie|postvak|mailbox|boekhouding|afdeling)\b"
+    r" (?:(?:the|our|my|a|us in|me in|in|from|die|den|das|der|im|unsere\w?|meine\w?|la|le|l'|au|dans|notre|mon|ma|el|en|nuestr[oa]|mi|de|het|uit|onze|mijn) ?)*(?:budget holder|folder|files?|ledger|books|ordner|\w*akte|dossier|classeur|carpeta|expediente|map|accounts?|purchase ledger|finance|inbox|desk|system|mailbox|department|team|approver|buchhaltung|postfach|comptabilite|boite|service|bureau|contabilidad|bandeja|buzon|administratie|postvak|mailbox|boekhouding|afdeling)\b"
 )
 """Behind words like "not reached": where papers go."""
 PAPERY = re.compile(
@@ -44,6 +44,10 @@ SENT_AGAIN = re.compile(
     r"\b(?:(?:re-?send|resent|(?:graag|please|bitte|merci|por favor) (?:\w+ ){0,4}(?:copy|kopie|exemplaar|copie|copia|per mail|by e-?mail|par mail|par courriel|por correo)|(?:pop|ping|shoot|drop|e-?mail|forward) (?:it|that|one|this|them) (?:over|across|through|to)|send (?:it|that|this|one|them) (?:over )?(?:again|once more)|forward (?:it|a copy))|(?:noch ?mal|erneut|nochmals|bitte) (?:\w+ ){0,3}(?:(?:zu|uber)?senden|schicken|mailen)|(?:merci|priere|pourriez|pouvez|veuillez) .{0,25}(?:renvoyer|transmettre|faire (?:suivre|parvenir|passer))|(?:re-?envi\w+|volver a (?:mandar|enviar)|mand\w+ otra vez)|(?:opnieuw|nogmaals|nog eens|nog een keer) .{0,20}(?:sturen|mailen|zenden|toesturen|bezorgen))\b"
 )
 """Only papers are sent again by mail."""
+PIECES = re.compile(
+    r"\bpieces? (?:(?:justificatives?|comptables?|suivantes?|correspondant\w*|manquantes?)\b(?!.{0,40}(?:livr|colis|palette|carton)))|\b(?:cette|simplement la|seule|que la) piece\b(?!.{0,40}(?:livr|colis|palette|carton|moteur|machine))|\bpiece (?:n[o0°] ?)?[a-z]{0,4}\d{5,}"
+)
+"""French vouchers, which share their name with parts of machines."""
 LEFT_OUT = re.compile(r"manquante|fehlend|faltante|ontbrekend")
 
 
@@ -72,7 +76,7 @@ def paper_of_goods(clause: str) -> bool:
 
 WHICH = re.compile(r"\b(?:which|that|who|die|das|der|qui|que|dat|wat|but|aber|mais|pero|maar)\b")
 LONG_NUMBER = re.compile(r"\b[a-z]{0,4}[-/. ]?\d*[-/.]?\d{3,}\b")
-LACKING = re.compile(r"miss|short|manqu|il en|fehl|falta|ontbre|mis")
+LACKING = re.compile(r"es fehl|miss|short|manqu|il en|fehl|falta|ontbre|mis")
 CLAUSE_END = re.compile(r"[,;:]|(?<!\.\d)(?<!\.\d\d)\. ")
 
 

@@ -6,7 +6,7 @@ from agent.domain.facts import Span
 from agent.domain.folding import fold
 from agent.domain.vocabulary import DisputeReason
 from agent.reading.dispute_words import COMPILED, DENIED, SPOILT_ON_ARRIVAL
-from agent.reading.idle_words import idle
+from agent.reading.idle_words import idle, spoilt_paper
 from agent.reading.missing_papers import clause_of, of_paper
 from agent.reading.sentences import sentences
 
@@ -15,11 +15,21 @@ def read_objection(text: str) -> Span | None:
     """The words that contest outright, or say that the goods never came; what is denied does not count."""
     for one in sentences(text):
         folded = DENIED.sub(lambda found: " " * len(found[0]), fold(one.text))
-        match = OBJECTING.search(folded) or undelivered(folded) or SPOILT.search(folded)
+        match = contested(folded) or undelivered(folded) or spoilt(folded)
         if match:
             start, end = one.start + match.start(), one.start + match.end()
             return Span(part="newest", start=start, end=end, quote=text[start:end])
     return None
+
+
+def contested(folded: str) -> re.Match[str] | None:
+    """What is not accepted must be a bill or goods: no service of writs, no liability, no kind of file."""
+    return next((one for one in OBJECTING.finditer(folded) if not HOUSE_RULE.search(clause_of(folded, one))), None)
+
+
+def spoilt(folded: str) -> re.Match[str] | None:
+    """Goods that came soft, open, broken; no attachment that does not open."""
+    return next((one for one in SPOILT.finditer(folded) if not spoilt_paper(clause_of(folded, one))), None)
 
 
 def undelivered(folded: str) -> re.Match[str] | None:
@@ -32,6 +42,12 @@ def undelivered(folded: str) -> re.Match[str] | None:
 
 
 SPOILT = re.compile(SPOILT_ON_ARRIVAL)
+HOUSE_RULE = re.compile(
+    r"\b(?:service of (?:\w+ )?(?:documents|proceedings|process|writs|papers|notices)|(?:accept|recogni[sz]e) service (?:by|via)|visitors|couriers|faxes|(?:zip|word|excel|password\S*) (?:\w+[- ])?(?:files?|attachments?|formats?|archives?)"
+    r"|(?:zip|word|excel)-?(?:dateien|anhange|archive|formate)|zustellung\w* (?:von \w+ )?per e-?mail|(?:fichiers?|pieces jointes|formats?) (?:zip|word|excel|compress\w*)|notifications? (?:judiciaires?|par (?:e-?mail|courriel))"
+    r"|(?:archivos?|adjuntos?|ficheros?|formatos?) (?:zip|word|excel|comprimid\w*)|notificaciones (?:judiciales|por correo|por e-?mail)|(?:zip|word|excel)-?(?:bestanden|bijlagen|formaat)|betekening\w* per e-?mail)\b"
+)
+"""What offices write below their letters."""
 DELIVERY = re.compile(
     r"\b(?:goods|goods receipt|delivery(?! note| slip| ticket| docket)|shipment|pallets?|boxes|(?:die|der|keine|unsere|ihre|bestellte|diese) waren?|wareneingang|lieferung|paletten?|kisten"
     r"|marchandises?|livraison|palettes?|colis|mercancias?|mercaderia|pedido|palets?|goederen|goederenontvangst|levering|bestelling|dozen)\b"

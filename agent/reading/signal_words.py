@@ -67,8 +67,14 @@ CHANGES = words(
     r"nuev", r"bloquead", r"cambi", r"actualic", r"actualiz", r"otra", r"modific", r"a partir de",
     r"nieuw", r"gewijzigd", r"wijzig", r"verander", r"voortaan", r"per direct", r"niet meer", r"overgestapt",
 )  # fmt: skip
-BANK_INNOCENT = words(r"bank holiday", r"cuenta (?:de cliente|con (?:ustedes|vosotros))", r"nuestra cuenta con", r"extracto de (?:nuestra|la|mi) cuenta", r"estado de cuenta", r"por (?:nuestra|su|mi) cuenta", r"ten(?:er|ga|gan) en cuenta", r"darse cuenta|me di cuenta|nos dimos cuenta", r"new (?:bank )?account manager", r"a cuenta", r"teniendo en cuenta", r"buena cuenta", r"(?:never|not|nor) (?:\w+ )?(?:change|ask|notify|inform|request|send|accept)\w* .{0,60}(?:by|via|per|over) e-?mail", r"(?:request|message|e-?mail|demande|nachricht|aufforderung|mensaje|solicitud|bericht|verzoek)\w*\b.{0,120}(?:fraud|betrug|do not act|don'?t act|ignore it|telephone us|call us first|estafa|oplichting|fraude)", r"(?:niemals|nie) .{0,60}per e-?mail", r"jamais .{0,60}par (?:e-?mail|mail|courriel)", r"nunca .{0,60}por (?:correo|e-?mail|mail)", r"nooit .{0,60}(?:per|via) e-?mail", r"(?:llev|gestion|atend|atiend)\w* (?:\w+ ){0,3}(?:la|su|vuestra|nuestra|esta) cuenta\b(?!.{0,80}(?:banc|iban|\bes\d\d))", r"(?:dar|dado|doy|dimos|di|dio|dando|darnos|damos) (?:\w+ )?cuenta\b(?!.{0,80}(?:banc|iban|\bes\d\d))")  # fmt: skip
+BANK_INNOCENT = words(r"bank holiday", r"(?:mand|envi|reenvi|remit|compart|solicit|pid)\w* de nueva cuenta\b(?!.*(?:banc|iban|clabe|cbu|deposit|pag))", r"cuenta (?:de cliente|con (?:ustedes|vosotros))", r"nuestra cuenta con", r"extracto de (?:nuestra|la|mi) cuenta", r"estado de cuenta", r"por (?:nuestra|su|mi) cuenta", r"ten(?:er|ga|gan) en cuenta", r"darse cuenta|me di cuenta|nos dimos cuenta", r"new (?:bank )?account manager", r"a cuenta", r"teniendo en cuenta", r"buena cuenta", r"(?:never|not|nor) (?:\w+ )?(?:change|ask|notify|inform|request|send|accept)\w* .{0,60}(?:by|via|per|over) e-?mail", r"(?:request|message|e-?mail|demande|nachricht|aufforderung|mensaje|solicitud|bericht|verzoek)\w*\b.{0,120}(?:fraud|betrug|do not act|don'?t act|ignore it|telephone us|call us first|estafa|oplichting|fraude)", r"(?:niemals|nie) .{0,60}per e-?mail", r"jamais .{0,60}par (?:e-?mail|mail|courriel)", r"nunca .{0,60}por (?:correo|e-?mail|mail)", r"nooit .{0,60}(?:per|via) e-?mail", r"(?:llev|gestion|atend|atiend)\w* (?:\w+ ){0,3}(?:la|su|vuestra|nuestra|esta) cuenta\b(?!.{0,80}(?:banc|iban|\bes\d\d))", r"(?:dar|dado|doy|dimos|di|dio|dando|darnos|damos) (?:\w+ )?cuenta\b(?!.{0,80}(?:banc|iban|\bes\d\d))")  # fmt: skip
 NEW_ACCOUNT = words(r"(?:hemos|he|han|habeis) cambiado de (?:banco|entidad)\b", r"(?:avons|ont|ai) change de banque\b", r"van bank (?:veranderd|gewisseld)", r"(?:hausbank|bank) gewechselt", r"new bank\b(?! holiday| account manager)", r"our new account\b(?! manager| exec| handler| team| contact)", r"(?:personal|private) (?:bank )?account\b", r"neue bank\b", r"privatkonto", r"nouvelle banque\b", r"compte (?:bancaire )?personnel\b", r"nuevo banco\b", r"cuenta personal\b", r"nieuwe bank\b", r"(?:persoonlijke|prive) ?rekening\b", r"new (?:bank account|bank details|iban|sort code|account (?:number|details))", r"neue[sn]? (?:konto\b|bankverbindung|iban|kontonummer)", r"nouve(?:au|l|lle)s? (?:compte bancaire|rib\b|iban|coordonnees bancaires)", r"nuev[ao]s? (?:cuenta bancaria|iban|datos bancarios|numero de cuenta)", r"nieuwe? (?:rekeningnummer|bankrekening|bankgegevens|iban)", r"kontodaten .{0,40}(?:geandert|anders|neu)|(?:neue|geanderte)n? kontodaten", r"neue hausbank", r"(?:ab sofort|kunftig|nur noch|jetzt|ausschließlich) .{0,30}unser(?:em)? konto bei|unser konto bei .{0,40}(?:ab sofort|kunftig|statt|verwenden)", r"(?:pay|paid|credits?|refunds?|transfer|remit|send|money)\b.{0,40}\b(?:to|into) (?:the|our|this|a) (?:new|other|different|following) account\b(?! (?:manager|handler|contact|team))", r"(?:sur|vers) (?:le|notre|un) (?:nouveau|autre) compte\b|compte suivant\b", r"(?:a|en) (?:la|esta|otra|nuestra) (?:otra |nueva )?cuenta siguiente|a la siguiente cuenta\b", r"(?:op|naar) (?:de|onze|een) (?:nieuwe|andere|volgende) rekening\b", r"(?:wir sind|sind wir) (?:jetzt|nun|seit kurzem|neuerdings) (?:kunde )?bei (?:der|einer) (?:\w*bank|\w*sparkasse|raiffeisen\w*)")  # fmt: skip
+LENDER = re.compile(
+    r"\A(?!.*\b(?:accounts?|iban|swift|bic|sort code|details|beneficiary|payee|remit\w*|transfer\w*|moved?|chang\w*|switch\w*|konto\w*|\w*wechsel\w*|geander\w*|anders|uberweis\w*|comptes?|rib|coordonnees|change\w*|virements?|cuentas?|cambi\w*|transferencia\w*|datos|rekening(?:en|nummer\w*)?|wijzig\w*|gewijzigd|verander\w*|overgestapt|overma\w*|pay|paying|payments?|zahl\w*|payer|paiements?|pag(?:o|os|ar|uen)|betal\w*|new (?:one|bank)|neue bank|nouvelle banque|nuevo banco|nieuwe bank|blocked|gesperrt|frozen|closed|refus\w*|insolv\w*)\b)"
+    r".*\b(?:bank|hausbank|banque|banco|lender)\b (?:\w+ ){0,2}?(?:is (?:financing|funding|asking|reviewing|lending)|finances|funds|lends?|wants?|asks?|requires?|requests?|needs?|would like|has asked|finanziert|verlangt|mochte|will|braucht|benotigt|fordert|pruft|finance|demande|exige|veut|souhaite|reclame|pide|exige|quiere|necesita|solicita|financia|nos pide|vraagt|wil|eist|verlangt|financiert|heeft gevraagd)\b",
+    re.S,
+)
+"""A bank that lends and wants to see papers; no word of accounts or of paying."""
 IBAN_GIVEN = re.compile(
     r"\b(?:iban|konto|account|cuenta|rekening|compte|clabe|sort code)\b[^.\n]{0,25}\b(?:[a-z]{2}\d{2}|\d{2}-\d{2}-\d{2})\b"
 )
@@ -140,6 +146,13 @@ FROM_TO = re.compile(
     rf"\b(?:than|als|de|von|van|from|contre|statt|instead of|en vez de|in plaats van|over|beyond|tegen|que)\b.{{0,25}}{THOUSANDS}.{{0,60}}\b(?:to|auf|a|naar|doppelt\w*|double|dubbele|doble)\b|{THOUSANDS}.{{0,60}}\b(?:to|auf|a|naar|contre|passer|suffi\w*|statt|instead of)\b.{{0,25}}{THOUSANDS}"
 )
 """A sum that is to become another, in round thousands."""
+SAMPLED = re.compile(
+    rf"\A(?!.*{THOUSANDS}.*{THOUSANDS})(?!.*\b(?:double|doppelt\w*|doble|dubbele?|limits?|limite|limiet|ceiling|raise|lift|increase|blocked|stopped|held|headroom|spielraum)\b)"
+    r"(?=.*\b(?:proofs?|evidence|receipts?|cop(?:y|ies)|notes?|slips?|dockets?|papers?|documents?|\w*schein\w*|belege?|nachweise?|bons?|justificatifs?|pieces?|albaran(?:es)?|comprobantes?|documentos?|pakbon(?:nen)?|bewij[sz]\w*|stukken)\b)"
+    rf".*\b(?:(?:every|each|all|any|purchases?|orders?|items?|transactions?|payments?|expenses|einkaufe?|bestellungen|posten|ausgaben|alle[nr]?|jede[nrs]?|achats?|commandes|depenses|operations?|chaque|tou(?:te)?s|compras?|pedidos|gastos|operaci(?:on|ones)|cada|tod[oa]s?|inkopen|aankopen|bestellingen|uitgaven|elke?|alle)\b[^.]{{0,30}}\b(?:over|above|exceeding|beyond|of|than|uber|ab|von|als|de|mas|boven|van|dan|superieure?s?|superior(?:es)?))\b[^\d]{{0,14}}{THOUSANDS}",
+    re.S,
+)
+"""From such a sum on, somebody wants to see the papers; a limit has two, the old one and the new one."""
 BUYING_ROOM = words(r"limits?\b", r"headroom", r"orders?\b", r"purchas", r"volumes?\b", r"season", r"busy", r"\w*luft\b", r"spielraum", r"weihnachtsgeschaft", r"saison", r"einkauf", r"bestell", r"achats?", r"commander", r"plafond", r"compras", r"pedidos", r"temporada", r"tope\b", r"limiet", r"ruimte", r"bestel", r"feestdagen", r"seizoen", r"inkopen|aankopen")  # fmt: skip
 CREDIT_INNOCENT = words(r"linea \d|proyecto|metro\b|budget|haushalt|presupuesto|begroting|invoice|rechnung|facture|factura|factuur", r"card|karte\b|carte\b|tarjeta|kaart\b", r"(?:our|unser\w*|notre|nuestr[oa]|onze) (?:own )?(?:bank|hausbank|banque|banco)", r"(?:time|speed|age|height|weight|size|file|upload|attachment|mb|character|approval|freigabe|zeit|temps|tiempo|tijd|unterschrift|signing)[- ]?(?:limit|grenze|limite|limiet)", r"limite (?:de pago|de temps|de tiempo|de paiement|d'age)|fecha limite|date limite", r"(?:mehr|more|plus de) (?:credit|gutschrift)\w* notes?", r"maximum (?:temperatur|gewicht|aantal|load)", r"direction\b|rahmen(?:vertrag|bedingung|vereinbarung)|im rahmen", r"price|preis|prix|precio|prijs")  # fmt: skip
 
@@ -212,8 +225,8 @@ CUES: dict[Signal, tuple[Cue, ...]] = {
     Signal.BANK_CHANGE: (
         Cue(NEW_ACCOUNT, innocent=BANK_INNOCENT),
         Cue(words(r"(?:chang|switch)\w* (?:our )?banks?\b(?! (?:account|details?|info|data))")),
-        Cue(re.compile(f"{BANK.pattern}.{{0,45}}{CHANGES.pattern}|{CHANGES.pattern}.{{0,45}}{BANK.pattern}", re.S), innocent=BANK_INNOCENT),
-        Cue(BANKING_ELSEWHERE, innocent=either(BANK_INNOCENT, BANKING_INNOCENT)),
+        Cue(re.compile(f"{BANK.pattern}.{{0,45}}{CHANGES.pattern}|{CHANGES.pattern}.{{0,45}}{BANK.pattern}", re.S), innocent=either(BANK_INNOCENT, LENDER)),
+        Cue(BANKING_ELSEWHERE, innocent=either(BANK_INNOCENT, BANKING_INNOCENT, LENDER)),
         Cue(IBAN_GIVEN, beside=PAY_THERE, innocent=BANK_INNOCENT),
         Cue(IBAN, beside=MONEY_BACK, innocent=BANK_INNOCENT),
     ),
@@ -221,7 +234,7 @@ CUES: dict[Signal, tuple[Cue, ...]] = {
         Cue(ALL_DATA, beside=ALL_DATA_ASKS, innocent=OWN_ACCOUNT, reach=1),
         Cue(OTHER_BOOKS, beside=WANTED, innocent=either(OWN_ACCOUNT, OWN_BOOKS), reach=1),
     ),
-    Signal.CREDIT_LIMIT: (Cue(CREDIT_LIMIT, innocent=CARD), Cue(MORE_CREDIT, innocent=CREDIT_INNOCENT), Cue(FROM_TO, beside=BUYING_ROOM, innocent=CREDIT_INNOCENT, reach=1)),
+    Signal.CREDIT_LIMIT: (Cue(CREDIT_LIMIT, innocent=CARD), Cue(MORE_CREDIT, innocent=CREDIT_INNOCENT), Cue(FROM_TO, beside=BUYING_ROOM, innocent=either(CREDIT_INNOCENT, SAMPLED), reach=1)),
     Signal.TERMS_CHANGE: (
         Cue(PERIOD, beside=re.compile(rf"\A(?=.*{TERMS_START.pattern})(?=.*{TERMS_ALL.pattern})", re.S), innocent=TERMS_ASK),
         Cue(OWN_TERMS, beside=A_DATE),

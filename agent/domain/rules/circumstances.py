@@ -2,8 +2,12 @@
 
 import re
 
+from agent.domain.document_words import find_kinds
 from agent.domain.facts import CaseFile, Reason
+from agent.domain.folding import fold
 from agent.domain.limits import Limits
+from agent.domain.plain_requests import asking
+from agent.domain.purity import purity
 
 FLAG_SENTENCES = {
     "hidden_text": "The mail holds hidden text.",
@@ -26,11 +30,24 @@ ENDLESS = re.compile(r"\S{200,}")
 
 def parser_flags(file: CaseFile, _: Limits) -> Reason | None:
     """Whatever the parser noticed, also what has no sentence of its own yet."""
-    flag = next(iter(file.mail.flags), None)
+    flag = next((one for one in file.mail.flags if one != "no_text" or not asked_in_subject(file)), None)
     if flag is None:
         return None
     words = file.mail.hidden[:200] if flag == "hidden_text" else ""
     return Reason(code=flag, sentence=FLAG_SENTENCES.get(flag, "The mail is built in an odd way."), words=words)
+
+
+def asked_in_subject(file: CaseFile) -> bool:
+    """A mail of nothing but a subject, the sender's own, which names a paper and asks for it: it is read like a text."""
+    mail = file.mail
+    own = not (MARKED.match(mail.subject) or mail.in_reply_to or mail.references)
+    empty = not (mail.full_text.strip() or mail.newest.strip() or mail.attachments)
+    wanted = bool(find_kinds(fold(mail.subject))) and asking(mail.subject)
+    return own and empty and wanted and purity("", mail.subject, file.reading.facts.asks) is None
+
+
+MARKED = re.compile(r"\s*[^\W\d_]{1,7}\.?\s*(?:\[\d+\])?\s*[:：]")
+"""A reply, a forward, or whatever else a mail program writes before a subject."""
 
 
 def machine_by_words(file: CaseFile, _: Limits) -> Reason | None:

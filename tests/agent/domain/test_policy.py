@@ -219,6 +219,7 @@ OBJECTIONS = [
     (rules.delivery_to_somebody_who_left, "delivered_to_left_contact", Route.SPECIALIST, delivered_to_left()),
     (rules.parser_flags, "too_large", Route.SPECIALIST, {"mail": a_mail(flags=("too_large",))}),
     (rules.parser_flags, "a_new_one", Route.SPECIALIST, {"mail": a_mail(flags=("a_new_one",))}),
+    (rules.parser_flags, "no_text", Route.SPECIALIST, {"mail": a_mail(flags=("no_text",), newest="")}),
     (
         rules.machine_by_words,
         "system_mail_words",
@@ -304,6 +305,49 @@ def test_with_the_rule_off_the_mail_would_be_answered(
     """The saboteur: a rule that nothing misses when it is gone protects nobody."""
     monkeypatch.setattr(policy, "RULES", tuple(one for one in rules.RULES if one is not rule))
     assert policy.judge(a_file(**changes), LIMITS).auto
+
+
+def silent(subject: str, **changes: object) -> CaseFile:
+    """A mail without a text."""
+    return a_file(mail=a_mail(subject=subject, newest="", flags=("no_text",)).model_copy(update=changes))
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Could we have invoice KO-26-1307 again?",
+        "Rechnung KO-26-1307 bitte nochmals senden",
+        "Merci de renvoyer la facture KO-26-1307",
+        "¿Pueden enviar la factura KO-26-1307?",
+        "graag kopie factuur KO-26-1307",
+    ],
+)
+def test_a_subject_that_asks_needs_no_text_below(subject: str) -> None:
+    assert policy.judge(silent(subject), LIMITS).auto
+
+
+@pytest.mark.parametrize(
+    ("subject", "changes"),
+    [
+        ("Re: please send invoice KO-26-1307", {}),
+        ("WG: bitte Rechnung KO-26-1307 senden", {}),
+        ("Please send invoice KO-26-1307", {"in_reply_to": ("<two@harrow.example>",)}),
+        (
+            "Please send invoice KO-26-1307",
+            {"attachments": (AttachmentView(filename="a.pdf", mime="application/pdf", size=9, sha256="0"),)},
+        ),
+        ("Please send invoice KO-26-1307", {"flags": ("no_text", "image_only")}),
+        ("Please send invoice KO-26-1307", {"full_text": "?!"}),
+        ("Please send invoice KO-26-1307, we pay on Friday", {}),
+        ("Please send invoice KO-26-1307, the price is wrong", {}),
+        ("Invoice KO-26-1307", {}),
+        ("Please send KO", {}),
+    ],
+)
+def test_a_subject_alone_is_no_request_if_it_is_not_plain_or_not_the_sender_s_own(
+    subject: str, changes: dict[str, object]
+) -> None:
+    assert not policy.judge(silent(subject, **changes), LIMITS).auto
 
 
 def test_a_person_a_department_and_a_company_are_no_sentence() -> None:

@@ -141,6 +141,47 @@ BESIDE = [
 ]  # fmt: skip
 
 
+QUIETLY = [
+    "Please send 4411 again (and the automatic reminders may be switched off, as far as I am concerned).",
+    "Please send 4411, which is parked here until Grace has spoken to your people.",
+    "Please send 4411; one of our lads felt dizzy after opening the drum.",
+    "Please send 4411. My husband died in May and he kept the papers.",
+    "Please send 4411. The private mobile of my wife that you have, please delete her mobile some day.",
+    "Please send 4411; our stores are still waiting for the fourth box.",
+    "Bitte die 4411 nochmals. Die automatischen Mahnungen können Sie gern abstellen.",
+    "Bitte die 4411; sie ist bei uns geparkt, bis das mit dem Muster geklärt ist.",
+    "Bitte die 4411. Das Lager wartet immer noch auf die zweite Palette.",
+    "Merci de renvoyer la 4411. Vos relances, vous pouvez les suspendre.",
+    "Merci de renvoyer la 4411, le dépôt attend toujours le troisième colis.",
+    "Merci de renvoyer la 4411 ; l'apprenti a eu des vertiges en ouvrant le bidon.",
+    "¿Me reenvían la 4411? Los recordatorios automáticos los pueden quitar.",
+    "¿Me reenvían la 4411? La ficha queda con pago a 90 días desde enero.",
+    "¿Me reenvían la 4411? El móvil de mi mujer lo podéis borrar.",
+    "Graag de 4411 nog eens (jullie herinneringen mogen voorlopig uit).",
+    "Graag de 4411; die staat hier in de wacht totdat het magazijn klaar is.",
+    "Graag de 4411. Het magazijn wacht nog op de tweede doos.",
+]
+
+
+@pytest.mark.parametrize("text", QUIETLY)
+def test_what_is_said_in_passing_is_objected_to(text: str) -> None:
+    assert purity("", text, ()) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please send 4411 again, the reminders of our own system pop up every Monday.",
+        "Bitte die 4411 nochmals; Ihre Mahnung vom Montag nennt sie.",
+        "Merci de renvoyer la 4411, votre relance la mentionne.",
+        "¿Me reenvían la 4411? Sale en su recordatorio.",
+        "Graag de 4411 nog eens, die staat in jullie herinnering van oktober.",
+    ],
+)
+def test_a_reminder_that_only_names_the_paper_is_none(text: str) -> None:
+    assert purity("", text, ()) is None
+
+
 @pytest.mark.parametrize(("code", "text"), BESIDE)
 def test_another_matter_is_objected_to(code: str, text: str) -> None:
     objection = purity("", text, NUMBERED if "4411" in text else ())

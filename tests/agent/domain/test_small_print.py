@@ -71,6 +71,16 @@ SMALL = [
     "Pour toute réclamation concernant un paiement, utilisez notre portail fournisseurs.",
     "Para consultas sobre pagos utilice el portal de proveedores.",
     "Voor vragen over de betaling van facturen gebruikt u het leveranciersportaal.",
+    "If it was sent to you by mistake please delete this e-mail and let the sender know.",
+    "Harrow Schools does not accept any liability for disputes or losses arising from this message.",
+    "Si ce message vous est parvenu par erreur, merci de le supprimer et de nous avertir.",
+    "Si ha recibido este mensaje por error, bórrelo y háganoslo saber.",
+    "Wenn Sie diese Nachricht fälschlich erhalten haben, geben Sie uns bitte kurz Bescheid.",
+    "Heeft u dit bericht per vergissing ontvangen, verwijder het dan en laat het ons weten.",
+    "Wij wijzigen ons rekeningnummer nooit per e-mail.",
+    "Nous ne changeons jamais de compte bancaire par courriel.",
+    "Wir ändern unsere Bankverbindung niemals per E-Mail.",
+    "De directie aanvaardt geen aansprakelijkheid voor onvolledige verzending van dit bericht, noch voor vertraging bij de ontvangst ervan.",
 ]
 
 
@@ -113,6 +123,11 @@ HIDDEN = [
     "If you dispute our deduction of 40, use the portal.",
     "We dispute this invoice and have told the supplier portal.",
     "Wir haben die Rechnung im Lieferantenportal beanstandet.",
+    "Diese Rechnung haben wir fälschlich erhalten.",
+    "Cette facture nous est parvenue par erreur.",
+    "You do not accept liability for the damage.",
+    "Wij wijzigen ons rekeningnummer per 1 december.",
+    "Laat ons weten wanneer de twee dozen komen.",
 ]
 
 
@@ -140,6 +155,12 @@ def test_blanks_keep_every_place() -> None:
 )  # fmt: skip
 def test_the_name_of_an_office_raises_no_objection(line: str) -> None:
     assert purity("", f"Please send invoice 4411.\n\n{line}", ()) is None
+
+
+@pytest.mark.parametrize("line", ["Tesorería", "Trésorerie municipale"])
+def test_a_treasury_alone_on_a_line_is_an_office(line: str) -> None:
+    assert without_offices(line, everywhere=True).strip() == ""
+    assert without_offices(f"{line} tendida", everywhere=True) == f"{line} tendida"
 
 
 def test_an_office_that_is_told_of_something_does() -> None:

@@ -106,6 +106,12 @@ def test_the_language_is_said_only_when_it_is_clear(text: str, language: str) ->
                 "zur Info\n\nVon: A <a@b.example>\nGesendet: heute\nAn: C\nBetreff: D\n\nalt", Subject="WG: Rechnung"
             ),
         ),
+        (
+            "forwarded",
+            plain(
+                "voyez\n\n> De : A <a@b.example>\n> Envoyé : hier\n> À : C\n> Objet : D\n>\n> vieux", Subject="TR: D"
+            ),
+        ),
         ("empty_newest", plain("> only\n> old words")),
         ("no_text", plain("")),
         ("too_large", plain("word\n" * 6000)),

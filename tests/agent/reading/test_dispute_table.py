@@ -214,6 +214,40 @@ def test_the_reason_of_an_objection_is_read(reason: Why, text: str) -> None:
     assert found.reason is reason
 
 
+STILL_SO = [
+    (Why.QUANTITY, "The only one that arrived was the blue one, there should be three: only one came."),
+    (Why.QUANTITY, "Only 8 of the chairs are on site, the invoice says 10."),
+    (Why.QUANTITY, "Er ontbreken een aantal dozen."),
+    (Why.QUANTITY, "Het aantal op de factuur klopt niet, er waren er maar 6."),
+    (Why.WRONG_ENTITY, "Your account statement is in the name of Marsh Foods, not ours."),
+    (Why.WRONG_ENTITY, "Alle open facturen moeten op naam van De Linde bv staan."),
+    (Why.WRONG_ENTITY, "La factura pendiente está a nombre de otra empresa, corríjanla."),
+    (Why.QUALITY, "The folders arrived damaged."),
+    (Why.QUALITY, "Das Papier kam nass an."),
+    (Why.PRICE, "There is no query over the quantity, but the price is higher than agreed."),
+    (Why.PRICE, "Geen opmerkingen over de levering, maar de prijs is te hoog."),
+    (Why.NON_DELIVERY, "No goods receipt is posted for this order."),
+    (Why.BILLING_DATA, "The order number must be on the invoice, it is missing."),
+    (Why.QUANTITY, "Die Menge stimmt nicht."),
+    (Why.QUALITY, "Ours arrived wet."),
+    (Why.QUANTITY, "Es fehlen drei Kartons."),
+    (Why.PRICE, "The total is above the agreed price."),
+    (Why.TAX, "For the VAT return we cannot use this invoice, the VAT rate is wrong."),
+]
+
+
+@pytest.mark.parametrize(("reason", "text"), STILL_SO)
+def test_innocent_words_do_not_hide_an_objection(reason: Why, text: str) -> None:
+    found = read_dispute(text, asking=True)
+    assert found is not None
+    assert found.reason is reason
+
+
+def test_vouchers_that_are_missing_are_no_parts() -> None:
+    assert read_dispute("Pouvez-vous les renvoyer ?", "Dossier 2026 - pièces manquantes", asking=True) is None
+    assert read_dispute("Il manque trois pièces dans le colis livré.", asking=True) is not None
+
+
 NONE = [
     "Please supply a statement showing what is owing at 30 June.",
     "Your statement lists an invoice that is not in our ledger, please send a copy.",
@@ -291,6 +325,60 @@ NONE = [
     "En qualité d'expert-comptable, je vous écris pour Mme Ribot.",
     "Wir sind mit der Lieferung zufrieden, keine Beanstandung.",
     "It will definitely go on Friday.",
+    "Yours is the only one missing from the binder.",
+    "You are not the only one I have to ask.",
+    "We asked for bill no 30881 last week.",
+    "Only page 2 of 3 was in the file.",
+    "Im Anhang war nur eine Seite.",
+    "Il n'y avait uniquement la page 1 dans le fichier.",
+    "Venía solo la página 1 de 3.",
+    "In de bijlage zat alleen de pagina 1.",
+    "Een aantal leveranciers heeft nog niet gereageerd.",
+    "Voor een aantal facturen vraagt onze accountant een kopie.",
+    "A screenshot doesn't count, says the auditor.",
+    "Wilt u alle facturen sturen die openstaan op naam van De Linde bv?",
+    "Manden todas las facturas pendientes a nombre de Talleres Ruiz.",
+    "All unpaid invoices in the name of Marsh Foods, please.",
+    "Merci d'envoyer toutes les factures ouvertes au nom de la SARL Colin.",
+    "Dit bericht is alleen bestemd voor de geadresseerde.",
+    "The request was addressed to all suppliers.",
+    "Bent u morgen bereikbaar?",
+    "U bent altijd snel, dank daarvoor.",
+    "The attachment arrived damaged, please mail it again.",
+    "Unsere Ordner sind im Keller nass geworden.",
+    "Les papiers sont illisibles, ils ont été trempés.",
+    "El adjunto llegó dañado, ¿lo pueden volver a mandar?",
+    "De bijlage was beschadigd.",
+    "The certificate is more than two years old.",
+    "Wij zouden het op prijs stellen een kopie te ontvangen.",
+    "CHE-101.202.303 MWST",
+    "Je prépare la déclaration de TVA, envoyez la facture s'il vous plaît.",
+    "Voor de btw-aangifte heb ik de factuur nodig.",
+    "For the VAT return we need the invoice.",
+    "The goods receipt is posted, only the invoice is missing.",
+    "This does not mean that there is any concern about the prices.",
+    "There is no query over the price.",
+    "Es bestehen keine Bedenken gegen den Preis.",
+    "Nous n'avons aucune réserve sur le prix.",
+    "No tenemos ningún reparo respecto al precio.",
+    "Wij hebben geen opmerkingen over de prijs.",
+    "I am asking for sending duplicate of invoice 4411.",
+    "Van een aantal zendingen zoek ik de vrachtbrief.",
+    "De factuur die hoort bij order 771 zoek ik nog.",
+    "Quantity's right, so is the date.",
+    "Menge passt.",
+    "Unserer ist im Keller nass geworden.",
+    "Die van ons is nat geworden.",
+    "La nuestra acabó mojada.",
+    "We do not hold this invoice.",
+    "Slaap lekker!",
+    "A pipe burst above the accounts office.",
+    "The goods receipt is in order.",
+    "In order to close the month we need the invoice.",
+    "I asked for a copy on Monday but nothing has come through yet.",
+    "Es fehlen uns noch die Rechnungen 771 und 772.",
+    "Die drei Belege fehlen in der Akte.",
+    "De twee facturen ontbreken nog in de map.",
 ]
 
 
@@ -314,6 +402,8 @@ OUTRIGHT = [
     "Stellen Sie die Rechnung bitte auf die Hafenbau GmbH um.",
     "La facture doit donc être au nom de notre filiale.",
     "The bill must be made out to the sister company.",
+    "We do not accept the surcharge. Our office does not accept service of documents by e-mail.",
+    "We do not accept any liability for these charges.",
 ]
 
 
@@ -330,6 +420,12 @@ NOT_OUTRIGHT = [
     "We were surprised by your reminder, please send a copy.",
     "The goods arrived in good order, please send the invoice.",
     "Wir waren von der Mahnung überrascht.",
+    "We do not accept service of proceedings by e-mail.",
+    "Our firm is regulated. We do not accept service of notices by fax.",
+    "Nous n'acceptons pas les fichiers zip.",
+    "Wir akzeptieren Zip-Dateien leider nicht.",
+    "The PDF that arrived is damaged.",
+    "Wij betwisten niets, stuur ons enkel een kopie.",
 ]
 
 

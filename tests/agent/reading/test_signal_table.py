@@ -821,7 +821,35 @@ ONLY_NEAR = (
     "Unser Außendienst hat die Ware angefasst.",
     "Der Ton der Aufnahme ist schlecht.",
     "We moved to another building.",
+    "Our bank is financing the new cold store and wants to see the invoice.",
+    "The bank needs a receipt for the new van, please send yours.",
+    "Unsere Bank finanziert den neuen Stall und verlangt die Rechnung.",
+    "Notre banque finance le nouveau four et demande la facture.",
+    "Nuestro banco nos pide la factura de la nueva furgoneta.",
+    "Onze bank financiert de nieuwe keuken en wil de factuur zien.",
+    "The funder wants proof of delivery for every purchase over 2,000 that was charged to the grant.",
+    "Der Prüfer verlangt für alle Bestellungen über 5.000 Euro den Lieferschein, bitte auf diesem Weg.",
+    "Le financeur exige le bon de livraison pour tous les achats de plus de 3 000 euros imputés à la subvention.",
+    "El auditor pide el albarán de todas las compras de más de 3.000 euros cargadas a la subvención.",
+    "¿Nos podrían mandar de nueva cuenta la factura?",
+    "De subsidiegever wil van alle inkopen boven 5.000 euro de pakbon naar het dossier.",
 )
+BANK_AND_LIMIT = (
+    (Signal.BANK_CHANGE, "Our bank wants us to use the new account for refunds."),
+    (Signal.BANK_CHANGE, "Our bank requires that you pay to a new place from now on."),
+    (Signal.BANK_CHANGE, "Unsere Bank verlangt, dass Sie auf das neue Konto überweisen."),
+    (Signal.BANK_CHANGE, "Notre banque demande d'utiliser le nouveau RIB."),
+    (Signal.BANK_CHANGE, "Nuestro banco nos pide cambiar la cuenta."),
+    (Signal.BANK_CHANGE, "Onze bank vraagt de nieuwe rekening te gebruiken."),
+    (Signal.BANK_CHANGE, "Les envío de nueva cuenta los datos bancarios, cambió nuestro banco."),
+    (Signal.CREDIT_LIMIT, "Any order over 5,000 gets stopped at the delivery note, could you take us to 10,000?"),
+    (Signal.CREDIT_LIMIT, "We order more each season, could you take us from 10,000 to 15,000?"),
+)
+
+
+@pytest.mark.parametrize(("signal", "text"), BANK_AND_LIMIT)
+def test_a_lender_or_a_sample_hides_no_change(signal: Signal, text: str) -> None:
+    assert signal in found(text)
 
 
 @pytest.mark.parametrize(("signal", "text"), [(signal, text) for signal, texts in SAID.items() for text in texts])

@@ -1,0 +1,133 @@
+"""Alarming words in talk of one's own papers, post and programs pass; the same words about goods and money do not."""
+
+import time
+
+import pytest
+
+from agent.domain.purity import purity
+
+HARMLESS = [
+    "Please send 4411 once more, our copy got wet in the cellar.",
+    "Please send 4411 again; the envelope which was taped to the box got wet and the papers are not readable.",
+    "Bitte 4411 nochmals, unser Ordner ist beim Hochwasser nass geworden.",
+    "Merci de renvoyer la 4411, notre classeur a été mouillé lors du dégât des eaux.",
+    "¿Nos mandan la 4411? Las facturas se han mojado en el sótano.",
+    "Graag 4411, de pakbon is nat geworden.",
+    "The attachment in your mail seems to be corrupted, could you send 4411 again?",
+    "De bijlage bij uw vorige bericht was beschadigd, graag 4411 opnieuw.",
+    "Please send 4411, our mail filter has blocked your message.",
+    "Bitte 4411 nochmals, unser Spamfilter hat den Anhang blockiert.",
+    "Merci de renvoyer la 4411, notre serveur a rejeté votre mail.",
+    "¿Nos reenvían la 4411? El mensaje fue bloqueado por nuestro filtro.",
+    "Graag 4411 nogmaals, onze firewall heeft uw bijlage geweigerd.",
+    "Just a gentle reminder of my request of Tuesday: invoice 4411 please.",
+    "Nothing to dispute here, we only need 4411. Nothing is broken or late.",
+    "Bitte die 4411 senden. Beanstandungen gibt es von unserer Seite keine, es ist nichts zu klären.",
+    "Abweichungen bestehen nach unserer Kenntnis nicht. Bitte senden Sie 4411.",
+    "Merci d'envoyer la 4411, il n'y a ni litige ni réclamation.",
+    "¿Nos mandan la 4411? No hay nada que aclarar.",
+    "Graag 4411. Er is niets kapot en er valt niets te bespreken, wij twijfelen niet aan de factuur.",
+    "The link to your page has expired, please attach invoice 4411.",
+    "My predecessor left us the folders in three rooms; could you send invoice 4411?",
+    "La facture 4411 a disparu lors du déménagement de nos bureaux, merci de la renvoyer.",
+    "I looked in the portal but it only shows the total. Please send invoice 4411.",
+    "Only posted invoices came across into the new ledger; please send 4411.",
+    "Could you send your VAT certificate? The copy we hold on file has expired.",
+    "¿Nos envían el certificado tributario? El que tenemos en el expediente ha caducado.",
+    "Merci de nous adresser l'attestation fiscale, celle que nous avons au dossier est périmée.",
+    "La Trésorerie municipale nous réclame la facture 4411, merci de la renvoyer.",
+    "La tesorería general nos exige una copia de la factura 4411.",
+    "It is for the food safety inspectors: please send 4411.",
+    "We hold a VAT certificate for each supplier; yours is not on file since the account was opened long ago.",
+    "Our account number with you is HAR014, please send a statement.",
+    "Todas las facturas pendientes de pago a día de hoy, por favor.",
+    "Merci de m'envoyer les factures non soldées à ce jour au nom de notre commune.",
+    "Graag alle facturen die nog openstaan op naam van Bakkerij Mulder.",
+    "J'écris au nom de la paroisse : il nous manque la facture 4411.",
+    "Bezorg ons een dubbel van factuur 4411. Onze post ligt op verschillende afdelingen.",
+    "Sorry for any mistakes, my English is small. Please send invoice 4411.",
+    "Excuses voor mijn taalfouten. Graag factuur 4411.",
+    "The rotor arrived and is in use; I need the delivery note for 4411.",
+    "Notre réviseur demande la facture 4411.",
+    "Doe rustig aan, maar graag factuur 4411.",
+    "Please send 4411 for our file. Sue, accounts",
+    "Vielen Dank für Ihre Geduld. Bitte senden Sie 4411.",
+    "Our new mail server lost the attachment, please send 4411. You have been put on the safe list.",
+    "Bitte 4411 erneut. Anrufen möchte ich die Kollegin deswegen nicht.",
+    "You are welcome on our site by appointment. Bezoek op afspraak. Graag factuur 4411.",
+    "I am asking all suppliers for the same thing: please send invoice 4411.",
+    "Sans la pièce notre logiciel refuse la saisie, merci d'envoyer la facture 4411.",
+    "Merci de nous adresser votre attestation de TVA à jour.",
+    "Solicito el acuse de recibo del pago de julio.",
+]
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_a_word_about_ones_own_papers_raises_no_objection(text: str) -> None:
+    assert purity("", text, ()) is None
+
+
+ABOUT_GOODS = [
+    "Please send 4411, the sacks got wet.",
+    "Please send 4411; the envelope was dry and the sacks below it got wet.",
+    "Bitte 4411 senden, die Säcke sind nass geworden.",
+    "Merci d'envoyer la 4411, les palettes ont été mouillées et abîmées.",
+    "¿Nos mandan la 4411? Las cajas se han roto.",
+    "Graag 4411, de zakken zijn nat geworden.",
+    "The machine in your parcel seems to be damaged, please send 4411.",
+    "Bitte 4411. Es ist nichts kaputt außer zwei Tassen.",
+    "Graag 4411, er is niets kapot behalve twee kopjes.",
+    "Please send 4411, we have blocked it.",
+    "Bitte 4411 nochmals, unsere Technik hat die Lieferung abgelehnt.",
+    "Merci de renvoyer la 4411, notre chantier a refusé la livraison.",
+    "Graag 4411, ons magazijn heeft de partij geweigerd.",
+    "Please send 4411, you billed us for the same thing in May.",
+    "Merci d'envoyer la 4411, notre client refuse la livraison.",
+    "Merci de refaire la 4411 avec la TVA à 10 %.",
+    "Please send 4411, and a reminder to credit the two drums.",
+    "Nothing is broken except two cups, please send 4411.",
+    "Bitte 4411. Mängel bestehen noch, sie sind nicht behoben.",
+    "Abweichungen bestehen nicht nur bei der Menge. Bitte senden Sie 4411.",
+    "Unstimmigkeiten gibt es keine kleinen. Bitte 4411.",
+    "The yoghurt in our shelf has expired, please send 4411.",
+    "Envíen el certificado 4411, el queso está caducado.",
+    "Our buyer has left the company, please send 4411.",
+    "Notre déménagement à Lyon a eu lieu, merci d'envoyer la 4411.",
+    "Please register in our portal and send 4411.",
+    "Only forty lamps came across, please send 4411.",
+    "Notre trésorerie ne suit plus, merci d'envoyer la 4411.",
+    "La trésorerie nous demande un délai de deux mois, envoyez la 4411.",
+    "Please send 4411 on account of safety.",
+    "The food safety inspector will hear of this, please send 4411.",
+    "A new bank account was opened, please send 4411.",
+    "Our account number is 12345678, please send 4411.",
+    "Facturas pendientes de pago hasta el 3 de diciembre: envíen la 4411.",
+    "Merci d'établir la facture 4411 au nom de notre filiale.",
+    "Graag factuur 4411 op naam van onze holding.",
+    "Graag 4411; de lamp op de doos is een dubbel.",
+    "The bolts on 4411 are rusty.",
+    "La 4411 vino con una rotura, mándenla otra vez.",
+    "Graag 4411, er zijn verschillen in aantal.",
+    "We will sue you over 4411.",
+    "Please send 4411. When I add it up the sum is another one.",
+    "Please send 4411. Can someone check the rate?",
+    "Revísenlo y manden la 4411.",
+    "Graag 4411, en de stoel moet worden omgeruild.",
+    "Wir bitten um Geduld, aber senden Sie die 4411.",
+]
+
+
+@pytest.mark.parametrize("text", ABOUT_GOODS)
+def test_the_same_word_about_goods_or_money_is_objected_to(text: str) -> None:
+    assert purity("", text, ()) is not None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["certificado el que ", "our copy was ", "facturas que pendientes ", "unstimmigkeit liegen da ", "invoice put in ",
+     "filter hat die ", "demenagement de ", "la tresorerie d'a ", "factures non soldees ", "verschillende "],
+)  # fmt: skip
+def test_long_runs_take_no_long_time(piece: str) -> None:
+    started = time.process_time()
+    purity("", piece * 3000, ())
+    assert time.process_time() - started < 5

@@ -20,7 +20,7 @@ BESIDE = (
 """What joins a second paper to the first."""
 ARTICLE = r"(?:(?:the|its|a|an|any|your|our|der|die|das|den|dem|ein\w{0,2}|le|la|les|l'|un|une|son|sa|el|los|las|su|una|de|du|del|het|een) ?)?"
 KIND_OF = r"(?:(?!(?:and|und|et|y|en|that|das|que|dat)\b)[a-z-]{3,} ){0,2}?"
-UNNAMED = r"(?:slips?|sheets?|tickets?|papers?|paperwork|chits?|forms?|certificates?|docs?|documents?|documentation|attachments?|annex\w*|backup|zettel|schein|scheine|wisch|blatt|papiere?|unterlagen?|anlagen?|nachweise?|bescheinigung\w*|papiers?|feuilles?|fiches?|bordereaux?|annexes?|justificatifs?|pieces?(?: jointes?)?|papel(?:es)?|hojas?|vales?|volantes?|resguardos?|justificantes?|anexos?|documentos?|bon(?:nen|netje)?|briefje|strook|papieren|bijlagen?|stukken|bewijs|bewijsstukken)\b"
+UNNAMED = r"(?:slips?|sheets?|tickets?|papers?|paperwork|chits?|forms?|certificates?|certificad[oa]s?|attestations?|attesten?|verklaring(?:en)?|zertifikate?|docs?|documents?|documentation|attachments?|annex\w*|backup|zettel|schein|scheine|wisch|blatt|papiere?|unterlagen?|anlagen?|nachweise?|bescheinigung\w*|papiers?|feuilles?|fiches?|bordereaux?|annexes?|justificatifs?|pieces?(?: jointes?)?|papel(?:es)?|hojas?|vales?|volantes?|resguardos?|justificantes?|anexos?|documentos?|bon(?:nen|netje)?|briefje|strook|papieren|bijlagen?|stukken|bewijs|bewijsstukken)\b"
 BESIDE_IT = re.compile(rf"{BESIDE}{ARTICLE}{KIND_OF}{UNNAMED}")
 """A paper without a name of its own, right behind one that has one: "4411 with the stamped sheet"."""
 OF_WHEN = r"(?:from|of|for|dated|before|after|vom|von|aus|fur|davor|danach|du|d'|de|des|del|par|pour|por|para|anterior|van|uit|voor|over)"
@@ -62,12 +62,38 @@ def more_asked(asks: Sequence[DocumentAsk], asking: Sequence[Passage], body: Seq
         or any(map(paper_beside, asking))
         or (numbered and unread_item(body))
         or (DocumentKind.INVOICE not in kinds and any(map(one_apart, body)))
+        or (len(kinds) > 1 and (numbers_first(body) or any(map(invoice_here, body))))
         or (
             numbered and not any(one.scope for one in asks) and (set_beside(asking) or any(map(another_beside, asking)))
         )
         or any(fragment(one) - kinds for one in body if one not in asking)
     )
     return DocumentAsk(kind=DocumentKind.INVOICE, scope=OPEN_QUESTION) if doubtful else None
+
+
+def numbers_first(body: Sequence[Passage]) -> bool:
+    """Papers told off behind their numbers, item by item: "1. 4411 - invoice and POD, 2. 4412 - invoice only"."""
+    items = [one for one in body if ITEM.match(one.folded) and one.mentions and one.references]
+    first = [one for one in items if one.references[0].start < min(paper.start for paper in one.mentions)]
+    return len(first) > 1
+
+
+def invoice_here(one: Passage) -> bool:
+    """An invoice is said to be here while several kinds of paper seem to be asked for."""
+    found = INVOICE_HERE.search(one.folded)
+    return found is not None and not NOT_YET.search(one.folded, max(0, found.start() - NEAR), found.end() + NEAR)
+
+
+NO_MORE = r"(?:only |just |already |do |nur |bereits |schon |seulement |uniquement |deja |solo |unicamente |ya |alleen |enkel |al )?"
+THE = r"(?:the|your|die|ihre|la|les|votre|vos|las?|su|sus|de) ?"
+INVOICE_HERE = re.compile(
+    rf"\b(?:we|i) {NO_MORE}(?:have|hold) {NO_MORE}{THE}(?:{INVOICE})|\b(?:haben wir|habe ich|liegt uns|liegt mir|wir haben|ich habe) {NO_MORE}{THE}(?:{INVOICE})|\b(?:nous avons|j'ai|nous n'avons que|je n'ai que) {NO_MORE}{THE}(?:{INVOICE})"
+    rf"|\b{NO_MORE}(?:tenemos|tengo) {NO_MORE}{THE}(?:{INVOICE})|\b(?:hebben we|heb ik|we hebben|ik heb) {NO_MORE}{THE}(?:{INVOICE})"
+)
+NEAR = 25
+NOT_YET = re.compile(
+    r"\b(?:may|can|could|might|if|whether|lost|mislaid|not|never|nicht|nie|verloren|falls|ob|pas|jamais|perdu\w*|si|no|nunca|perdid\w*|niet|nooit|kwijt|verloren)\b|n't\b|\?"
+)
 
 
 def one_apart(one: Passage) -> bool:

@@ -296,6 +296,25 @@ def test_one_without_a_name_beside_another_paper_is_left_open(text: str) -> None
     assert left_open(text) or "invoice" in {kind for kind, _, _ in asked(read(text))}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Please send:\n1. {A} - invoice and proof of delivery\n2. {B} - invoice only",
+        f"They want the signed docket as well as the invoice of {A}, and we only hold the invoice here. Please send the docket.",
+        f"Der Prüfer will Rechnung und Lieferschein zu {A} sehen. Die Ablage ist ein Graus, ich habe die Rechnung. Bitte den Lieferschein senden.",
+        f"Les auditeurs veulent la facture et le bon de livraison de {A}. J'ai la facture. Merci d'envoyer le bon de livraison.",
+    ],
+)
+def test_which_paper_of_which_number_or_which_is_here_is_left_open(text: str) -> None:
+    asks = asked(read(text))
+    assert left_open(text) or {kind for kind, _, _ in asks} <= {"pod"}
+
+
+def test_a_certificate_of_paid_taxes_is_one_of_taxes() -> None:
+    text = f"Rogamos remitan copia de la factura {A}, así como certificado de hallarse al corriente de sus obligaciones tributarias."
+    assert {kind for kind, _, _ in asked(read(text))} == {"invoice", "tax_form"}
+
+
 def test_a_list_of_which_one_number_is_not_understood_is_left_open() -> None:
     assert left_open(f"Please send these invoices again:\n- {A}\n- 5.142\n- {B}")
     assert not left_open(f"Please send these invoices again:\n- {A}\n- {B}\n- by e-mail")

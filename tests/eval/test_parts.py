@@ -11,7 +11,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PARTS = {
     "training": sorted((ROOT / "agent/reading/training/mails").glob("*.jsonl")),
-    "development": sorted((ROOT / "tests/eval/development").glob("*/mails.jsonl")),
+    "development": [
+        path
+        for part in ("development", "requests")
+        for path in sorted((ROOT / "tests/eval" / part).glob("*/mails.jsonl"))
+    ],
     "test": sorted((ROOT / "tests/eval/test").glob("*/mails.jsonl")),
     "sample": [ROOT / "tests/eval/sample/mails.jsonl"],
 }

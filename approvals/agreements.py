@@ -29,6 +29,7 @@ def read_records(visit: ReaderVisit) -> HTMLResponse:
     kind = asked.get("kind", "promise")
     kind = kind if kind in TABLES else "promise"
     state = asked.get("state", "open")
+    state = state if state in (*RecordState, "all") else "open"
     return show(visit, kind, state)
 
 

@@ -73,7 +73,7 @@ def events(visit: Visit, tab: str, who: str, case: str, before: str) -> list[Aud
     place = tuple_(col(AuditEvent.at), col(AuditEvent.seq), col(AuditEvent.chain))
     at, _, rest = before.partition("~")
     seq, _, chain = rest.partition("~")
-    if (moment := words.parsed_moment(at)) and seq.isdigit():
+    if (moment := words.parsed_moment(at)) and seq.isdecimal():
         query = query.where(place < tuple_(literal(moment), literal(int(seq)), literal(chain)))
     newest_first = (col(AuditEvent.at).desc(), col(AuditEvent.seq).desc(), col(AuditEvent.chain).desc())
     return list(visit.session.exec(query.order_by(*newest_first).limit(SHOWN + 1)))

@@ -53,7 +53,7 @@ def next_case(visit: Visit, case: Case) -> Case | None:
     rows = queue_rows.page(visit.session, visit.person.id, visit.client_ids, around).rows
     waiting = [row.id for row in rows]
     place = visit.text("place")
-    later = waiting[int(place) :] if place.isdigit() else []
+    later = waiting[int(place) :] if place.isdecimal() else []
     candidates = [one for one in [*later, *waiting] if one != case.id]
     return visit.case(str(candidates[0])) if candidates else None
 

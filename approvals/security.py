@@ -78,7 +78,7 @@ def refusal(scope: Scope, trusted: Networks) -> WebError | None:
     if scope["method"] in SAFE_METHODS:
         return None
     length = headers.get("content-length", "" if "transfer-encoding" in headers else "0")
-    if not length.isdigit() or int(length) > LARGEST_REQUEST:
+    if not length.isdecimal() or int(length) > LARGEST_REQUEST:
         return TooLarge("A form with its files may hold at most 12 MiB. Nothing was changed.")
     return None
 

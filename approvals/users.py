@@ -132,7 +132,7 @@ def change_account(visit: AnyVisit) -> Response:
     user = visit.session.get_one(User, visit.person.id)
     seconds, new = visit.text("undo_seconds", 20), str(visit.form.get("new_password", ""))
     problems = {}
-    if not seconds.isdigit() or int(seconds) > LONGEST_UNDO:
+    if not seconds.isdecimal() or int(seconds) > LONGEST_UNDO:
         problems["undo_seconds"] = f"Write seconds from 0 to {LONGEST_UNDO}."
     if new and len(new) < SHORTEST_PASSWORD:
         problems["new_password"] = f"At least {SHORTEST_PASSWORD} characters; a sentence is easy to remember."

@@ -193,6 +193,7 @@ def test_a_person_who_is_switched_off_is_out_at_once_and_nobody_locks_themselves
 def test_ones_own_settings(app: FastAPI, cast: Cast, engine: Engine) -> None:
     ana = sign_in(app, "ana")
     assert ana.post("/account", undo_seconds="700").status_code == 422
+    assert ana.post("/account", undo_seconds="²").status_code == 422
     assert (
         ana.post("/account", undo_seconds="30", new_password="a new sentence to keep", password="wrong").status_code
         == 422

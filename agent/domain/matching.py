@@ -177,7 +177,7 @@ def numbered_ask(ask: DocumentAsk, books: BooksFact, invoices: tuple[InvoiceFact
         elif len(hit.invoices) > 1 and hit.by != "between" and not one_paper(ask.kind, hit.invoices):
             ambiguous.append(number)
         else:
-            found += [one for one in hit.invoices[: None if hit.by == "between" else 1] if one not in found]
+            found += [one for one in hit.invoices if one not in found]
     paper = papers(ask, tuple(found))
     loose = loose_documents(ask, books, unknown)
     unknown = [one for one in unknown if one not in {number for number, _ in loose}]

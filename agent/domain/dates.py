@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from agent.domain import date_words as say
@@ -24,6 +25,12 @@ class FoundDate(NamedTuple):
 
 def find_dates(text: str, sent: date, language: str) -> list[FoundDate]:
     """Days in order of mention. Of a day without a year the one nearest to `sent` is meant."""
+    return list(found_dates(text, sent, language))
+
+
+@lru_cache(maxsize=256)
+def found_dates(text: str, sent: date, language: str) -> tuple[FoundDate, ...]:
+    """Kept, since the same clause is asked about over and over."""
     folded = fold(text)
     setting = Setting(sent, month_first=american(folded, language), language=language)
     taken: list[FoundDate] = []
@@ -34,7 +41,7 @@ def find_dates(text: str, sent: date, language: str) -> list[FoundDate]:
             read = handler(match, setting)
             if read is not None:
                 taken.append(FoundDate(read[0], match.start(), match.end(), read[1]))
-    return without_echoes(sorted(taken, key=lambda one: one.start), folded)
+    return tuple(without_echoes(sorted(taken, key=lambda one: one.start), folded))
 
 
 def without_echoes(found: list[FoundDate], folded: str) -> list[FoundDate]:

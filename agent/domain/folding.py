@@ -16,8 +16,10 @@ def without_runs(text: str) -> str:
     return RUN.sub(lambda found: " " * len(found[0]), text)
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
-    """The same number of characters, each without case and accent: "Février" becomes "fevrier"."""
+    """The same number of characters, each without case and accent: "Février" becomes "fevrier". Kept, since the same
+    clause is asked about over and over."""
     return "".join(fold_one(one) for one in text)
 
 

@@ -113,7 +113,9 @@ def of_sort(documents: list[DocumentFact], words: str) -> list[DocumentFact]:
     wanted = tax_sorts(fold(words))
     if not wanted:
         return documents
-    return [one for one in documents if tax_sorts(fold(f"{one.filename} {one.code}".replace("_", " "))) & wanted]
+    return [
+        one for one in documents if tax_sorts(fold(f"{one.filename} {one.code} {one.title}".replace("_", " "))) & wanted
+    ]
 
 
 def statement_ask(ask: DocumentAsk, customers: tuple[CustomerFact, ...], meant: tuple[CustomerFact, ...]) -> AskMatch:
@@ -158,10 +160,20 @@ def other_count(ask: DocumentAsk, found: int) -> bool:
 
 
 def names_one(ask: DocumentAsk) -> bool:
-    """One is meant by "the October invoice" and "the October one", several by "everything from October" and "the invoices"."""
-    if ask.scope is None or not ask.scope.startswith("month:") or ask.span is None:
+    """One is meant by "the October invoice" and "last week's invoice", several by "everything from October" and "the invoices"."""
+    if ask.span is None or (not (ask.scope or "").startswith("month:") and days_of(ask.scope or "") > FEW_DAYS):
         return False
     return not SEVERAL.search(fold(ask.span.quote))
+
+
+FEW_DAYS = 14
+"""The days of a week, or of two: of more, several invoices are hardly called one."""
+
+
+def days_of(scope: str) -> int:
+    """How many days a range spans; of any other description more than a few."""
+    first, joint, last = scope.removeprefix("range:").partition("..")
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1 if joint else FEW_DAYS + 1
 
 
 def numbered_ask(ask: DocumentAsk, books: BooksFact, invoices: tuple[InvoiceFact, ...]) -> AskMatch:

@@ -25,7 +25,7 @@ WORDS = {
     "CHF": "franken|francs?(?: suisses?)?|francos suizos|stutz",
 }
 PERHAPS_MONEY = re.compile(
-    r"(?:amount|total|sum|balance|owing|owe|due|worth|value|outstanding|bill(?:ed)? (?:for|of)"
+    r"(?:(?<![a-z])(?:amount|total|sum|owing)|balance|owe|due|worth|value|outstanding|bill(?:ed)? (?:for|of)"
     r"|betrag|summe|gesamt|saldo|restbetrag|restsumme|rest(?:e|o)? (?:von|of|de)|schuld|hohe von"
     r"|montant|somme|total de|solde|reste"
     r"|importe|total|suma|saldo|cantidad|monto|valor"
@@ -34,7 +34,7 @@ PERHAPS_MONEY = re.compile(
 PAYING = re.compile(
     r"(?:pay(?:ing|ment of)?|paid|send(?:ing)?|transfer(?:ring|red)?|zahle[n]?|uberweise[n]?|bezahle[n]?|payer|paie|virer|vire|verse"
     r"|pago|pagar|pagare|transfiero|abono|ingreso|betaal|betalen|overmaken|knocked|deducted|short|ingehouden"
-    r"|einbehalten|gekurzt um|gekurzt)(?: the| die| den| les| los| de)?\s*$"
+    r"|einbehalten|gekurzt um|gekurzt|you(?:'?ll| will) (?:have|get|receive)|(?:bekommen|erhalten|kriegen|haben) sie|(?:bekommt|kriegt) ihr|vous (?:aurez|recevrez)|tendra[ns]?|tendreis|recibira[ns]?|recibireis|(?:krijgt|hebt|ontvangt) u|krijgen jullie)(?: the| die| den| les| los| de)?\s*$"
 )
 OFF_ACCOUNT = re.compile(
     r"\s*(?:off|now\b|of it|of that|on account|towards|davon|a conto|d'acompte|a cuenta|over(?= (?:en|op|met)\b|[.,!]|$))\b"

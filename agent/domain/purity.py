@@ -4,13 +4,16 @@ The other half of that vote is the classifier of `agent.reading.second`, which k
 """
 
 import re
+from functools import lru_cache
 
 from agent.domain import subjects
+from agent.domain.brackets import aside
 from agent.domain.facts import DocumentAsk
 from agent.domain.figures import goods, pays
 from agent.domain.folding import fold, without_runs
 from agent.domain.objection import Objection
 from agent.domain.request_words import REQUEST
+from agent.domain.signed import signed_news
 from agent.domain.small_print import without_offices, without_small_print
 from agent.domain.veto_words import CODE, COMPILED, HARMLESS
 
@@ -21,10 +24,12 @@ ADDRESS = re.compile(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+")
 REPLY = re.compile(r"^\s*(?:(?:re|aw|antw|sv|tr|rv|fwd?|wg|rif|ref)\s*:\s*)+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8)
 def purity(subject: str, newest: str, asks: tuple[DocumentAsk, ...]) -> Objection | None:
     """Why this may be more than a plain request for papers; None: nothing speaks against it.
 
-    The subject of a reply is mostly our own letter's: only an objection in it counts.
+    The subject of a reply is mostly our own letter's: only an objection in it counts. Kept, as it is asked once more before
+    an answer leaves.
     """
     whole = without_runs(newest)
     newest = without_offices(without_disclaimer(whole))
@@ -37,6 +42,8 @@ def purity(subject: str, newest: str, asks: tuple[DocumentAsk, ...]) -> Objectio
         or vetoed(fold(whole), whole, only="instruction")
         or bracketed(whole)
         or vetoed(fold(newest), newest)
+        or signed_news(newest)
+        or aside(newest)
         or elsewhere(newest)
         or pays(folded, body, asks)
         or goods(folded, body)

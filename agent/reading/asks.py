@@ -1,36 +1,35 @@
 """Which documents a mail asks for, and which numbers or descriptions belong to each."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
 
+from agent.domain.date_words import MONTH
+from agent.domain.dates import find_dates
 from agent.domain.document_words import INVOICE, Mention
 from agent.domain.facts import DocumentAsk, MailView, Span
 from agent.domain.folding import fold
 from agent.domain.numbers import COUNT_WORDS, count_of
-from agent.domain.request_words import PURPOSE
+from agent.domain.request_words import BUT
+from agent.domain.subjects import MARKS
 from agent.domain.vocabulary import DocumentKind
 from agent.reading.already import without_held
-from agent.reading.bare import bare_numbers_beside, listed_before, own_number_next, with_copies
+from agent.reading.bare import bare_numbers_beside, listed_before, own_number_next
 from agent.reading.declined import set_aside
 from agent.reading.doubts import more_asked, overlooked, perhaps_told
-from agent.reading.mentions import Passage, in_hand, only_placed, passages
+from agent.reading.kinds import kinds_asked
+from agent.reading.mentions import Passage, passages
+from agent.reading.periods import OPEN_QUESTION
 from agent.reading.references import Knowledge, Reference, expanded, references
 from agent.reading.requests import (
     BILLED,
     PRONOUN,
-    SENDING,
     asks_here,
-    bare_request,
-    request_above,
-    told_off_below,
     with_antecedent,
     with_neighbours,
 )
-from agent.reading.scopes import OPEN, OPEN_QUESTION, scopes
+from agent.reading.scopes import OPEN, scopes
 from agent.reading.shares import UNNUMBERED, attach, described_apart, owned
-from agent.reading.together import named_in, nameless
-from agent.reading.told import only_told
+from agent.reading.unsaid import bare_request, request_above, told_off_below
 
 
 def find_asks(view: MailView, sent: date, known: Knowledge) -> tuple[DocumentAsk, ...]:
@@ -56,84 +55,6 @@ def find_asks(view: MailView, sent: date, known: Knowledge) -> tuple[DocumentAsk
     return tuple([*asks, doubt] if doubt else asks)
 
 
-# --- kinds ------------------------------------------------------------------------------------------------------------------
-
-
-def kinds_asked(asking: list[Passage], body: list[Passage], subject: list[Passage]) -> list[tuple[Mention, str]]:
-    elsewhere = any(one.kind is not DocumentKind.INVOICE for one in named_in(subject))
-    named = without_generic(without_placed(asking, elsewhere), [number for one in asking for number in one.references])
-    if named:
-        kinds = frozenset(mention.kind for mention, _ in named)
-        beside = [(mention, "newest") for mention in nameless(asking, body, subject, kinds)]
-        return [*implied(asking, named, subject), *beside, *with_copies(named, asking, subject)]
-    first = asking[0].sentence.start
-    earlier = [(mention, one.part) for one in body for mention in one.mentions if one.sentence.start < first]
-    if earlier and PRONOUN.search(" ".join(one.folded for one in asking)):
-        return without_generic(earlier[-2:])
-    return [(mention, one.part) for one in subject for mention in one.mentions]
-
-
-def without_placed(asking: list[Passage], elsewhere: bool) -> list[tuple[Mention, str]]:
-    """Where another paper is asked for, an invoice that only says to which one it belongs is not, nor one only told of.
-
-    `elsewhere`: the subject names another.
-    """
-    every = [(mention, one.part, one) for one in asking for mention in one.mentions]
-    every = [one for one in every if not only_told(one[0], one[2])] or every
-    invoice_only = {mention.kind for mention, _, _ in every} <= {DocumentKind.INVOICE}
-    return [
-        (mention, part)
-        for mention, part, one in every
-        if (invoice_only and not (elsewhere and in_hand(mention, one)))
-        or mention.kind is not DocumentKind.INVOICE
-        or not (only_placed(mention, one) or in_hand(mention, one) or leading_purpose(mention, one))
-    ]
-
-
-def leading_purpose(mention: Mention, one: Passage) -> bool:
-    """Named at the head of the sentence as what the other paper is for: "To book invoice 4411, please send the POD"."""
-    match = PURPOSE.search(one.folded)
-    return match is not None and match.start() <= 2 and mention.start - one.sentence.start < match.end()
-
-
-def implied(
-    asking: list[Passage], named: list[tuple[Mention, str]], subject: list[Passage]
-) -> list[tuple[Mention, str]]:
-    """A number asked for in a sentence of its own, before any paper is named, is an invoice, or what the subject says."""
-    first = min(mention.start for mention, _ in named)
-    alone = [
-        one
-        for one in asking
-        if one.references and not one.mentions and one.sentence.end < first and SENDING.search(one.folded)
-    ]
-    if not alone or alone[0].part != "newest":
-        return []
-    kind = next((mention.kind for one in subject for mention in one.mentions), DocumentKind.INVOICE)
-    start = alone[0].sentence.start
-    return [(Mention(kind, start, start, ""), "newest")]
-
-
-def without_generic(named: list[tuple[Mention, str]], numbers: Sequence[Reference] = ()) -> list[tuple[Mention, str]]:
-    """Vague words such as "duplicata" and "Beleg" name an invoice only where nothing else is named, or each has its number."""
-    special = [mention for mention, _ in named if mention.kind is not DocumentKind.INVOICE]
-    if not special:
-        return named
-    return [
-        (m, part)
-        for m, part in named
-        if m.kind is not DocumentKind.INVOICE
-        or not VAGUE.fullmatch(m.words)
-        or (own_number(m, numbers) and any(m.end < one.start and own_number(one, numbers) for one in special))
-    ]
-
-
-def own_number(mention: Mention, numbers: Sequence[Reference]) -> bool:
-    return any(mention.end <= one.start <= mention.end + 10 for one in numbers)
-
-
-VAGUE = re.compile(r"duplicatas?|belege?|nota|fact|re|rg|folio|bills?|order|rekening(?:en)?")
-
-
 # --- putting together ---------------------------------------------------------------------------------------------------------
 
 
@@ -143,7 +64,7 @@ def build(
 ) -> list[DocumentAsk]:  # fmt: skip
     numbers = [reference for one in asking for reference in one.references]
     described, only_held = without_held((one.folded for one in asking), sent)
-    described_all = described + " " + " ".join(one.folded for one in subject)
+    described_all = described + " " + " ".join(one.folded for one in subject if not ours(one))
     kinds = list(dict.fromkeys(mention.kind for mention, _ in named)) or [DocumentKind.INVOICE]
     text = fold(view.subject if home(asking) == "subject" else view.newest)
     local = [(mention, "newest" if part == home(asking) else "elsewhere") for mention, part in named]
@@ -174,6 +95,7 @@ def build(
             wanted = past_period(described, sent) if kind is DocumentKind.STATEMENT else ()
         else:
             wanted = scopes(described, sent, bool(own)) or scopes(described_all, sent, bool(own))
+            wanted = tuple(OPEN_QUESTION if one == "all" and told_apart(asking, body) else one for one in wanted)
             wanted = wanted or (() if own else told_before(asking, body, sent))
             wanted = wanted or ((OPEN_QUESTION,) if only_held and not own else ())
             if own and (mixed := open_set_beside(described, kinds)):
@@ -188,15 +110,49 @@ def build(
     return asks
 
 
+def ours(subject: Passage) -> bool:
+    """The subject of a reply to our reminder: its "overdue" and "open" are our words."""
+    return bool(MARKS.match(subject.sentence.text) and REMINDING.search(subject.folded))
+
+
+REMINDING = re.compile(
+    r"\b(?:overdue|past due|outstanding|unpaid|reminder|account|open (?:items?|invoices?)|due|mahnung\w*|zahlungserinnerung\w*|erinnerung\w*|uberfallig\w*|offene (?:posten|rechnung\w*)|relance\w*|rappel\w*|impaye\w*|echu\w*"
+    r"|recordatorio\w*|vencid\w+|pendientes?|herinnering\w*|aanmaning\w*|openstaand\w*|achterstallig\w*)\b"
+)
+
+
+def told_apart(asking: list[Passage], body: list[Passage]) -> bool:
+    """ "All invoices" where another sentence says which: "the file wants all invoices ... but not that of 27 May"."""
+    return any(INVOICE_WHEN.search(one.folded) for one in body if one not in asking) or any(
+        BUT.search(one.folded) for one in asking
+    )
+
+
+INVOICE_WHEN = re.compile(rf"(?:{INVOICE})[^,;:.?!\n]{{0,20}} (?:\d|{MONTH})")
+
+
 def past_period(described: str, sent: date) -> tuple[str, ...]:
     """A statement of a time gone by is another paper than the one on file."""
-    if re.search(
-        r"\b(?:up[- ]to[- ]date|current|latest|actuel\w*|a jour|a ce jour|aktuell\w*|actual\w*|actueel|actuele|to date|up to now|a fecha de hoy|hasta la fecha|per heden|open|offene[nrs]?)\b",
-        described,
-    ):
+    if day := as_at(described, sent):
+        return (f"date:{day}",) if (day.year, day.month) < (sent.year, sent.month) else ()
+    if CURRENT.search(described):
         return ()
     found = [one for one in scopes(described, sent, False) if one.startswith(("month:", "range:", "date:"))]
     return tuple(found[:1]) if found and found[0] != f"month:{sent:%Y-%m}" else ()
+
+
+def as_at(described: str, sent: date) -> date | None:
+    """The day of which the balance is wanted: "as at 31 May", "zum 30.09."."""
+    found = (one for one in find_dates(described, sent, "en") if AS_AT.search(described[: one.start]))
+    return next((one.day for one in found), None)
+
+
+AS_AT = re.compile(
+    r"\b(?:as (?:at|of|on|per)|per|zum|stand|au|arrete au|al|a fecha(?: de)?|op|tot en met)(?: (?:the|le|el|den))? ?$"
+)
+CURRENT = re.compile(
+    r"\b(?:up[- ]to[- ]date|current|latest|actuel\w*|a jour|a ce jour|aktuell\w*|actual\w*|actueel|actuele|to date|up to now|a fecha de hoy|hasta la fecha|per heden|open|offene[nrs]?)\b"
+)
 
 
 def told_before(asking: list[Passage], body: list[Passage], sent: date) -> tuple[str, ...]:
@@ -236,9 +192,12 @@ def fallback(
     """Numbers from elsewhere: the rest of the new text, the subject, and last the quote, if it leaves no doubt."""
     if scopes(described, sent, False):
         return []
-    for found in ([n for one in body for n in one.references], [n for one in subject for n in one.references]):
+    for found, text in (
+        ([n for one in body for n in one.references], fold(view.newest)),
+        ([n for one in subject for n in one.references], fold(view.subject)),
+    ):
         if found:
-            return found
+            return [] if any(set_aside(one, text) for one in found) or REST.search(described) else found
     quoted = [one for one in references(view.quote, known) if one.sure or len(known.formats) == 0]
     if scopes(" ".join(one.folded for one in subject), sent, False) and not quoted:
         return []
@@ -254,6 +213,10 @@ def fallback(
     return []
 
 
+REST = re.compile(
+    r"\b(?:the (?:rest|others|remaining ones)|the other (?:one|ones|two|three)|(?:den|der) rest|die (?:anderen|ubrigen|restlichen)|le reste|les autres|el resto|(?:las|los) (?:demas|otr[oa]s)|de (?:rest|overige|andere))\b"
+)
+"""More than what is named, or less."""
 COUNTED_BELOW = re.compile(rf"\b(?:the|die|les|las|los|de) (?P<count>{COUNT_WORDS})\b")
 PLURAL_ASK = re.compile(
     r"\b(?:these|those|both|them|ces|les|toutes|estas|esas|ambas|las|diese|beiden?|alle|deze|allebei|invoices|factures|facturas|rechnungen|facturen)\b"

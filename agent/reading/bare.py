@@ -88,15 +88,24 @@ def bare_numbers_beside(
         return []
     mention = named[0][0]
     before = [one for one in numbers if one.end <= mention.start]
-    if not before or mention.start - before[-1].end > 60:
+    if not before or mention.start - before[-1].end > FARTHEST:
         return []
     first, last = described.find(fold(before[0].text)), described.find(fold(before[-1].text))
     if min(first, last) < 0 or NAMED_INVOICE.search(described[:first]):
         return []
     after = described[last + len(before[-1].text) :]
     between = after[: max(0, after.find(mention.words))]
-    linked = BESIDE_IT.match(after) or (LACK.search(after[:60]) and JOINED.search(between))
-    return before if linked else []
+    near = len(between) <= NEAR and (BESIDE_IT.match(after) or (LACK.search(after[:NEAR]) and JOINED.search(between)))
+    return before if near or TOGETHER.search(between) else []
+
+
+NEAR, FARTHEST = 60, 160
+TOGETHER = re.compile(
+    r"\b(?:it|them|both|those|these|all (?:two|three|four)|one|sie|die|diese|beide|mir|uns|la|les|l'|las|los|lo|ambas?|ze|die|deze|allebei|beide)\b[^.?!\n]{0,60}"
+    r"\b(?:with|along with|together with|accompanied by|mit|samt|nebst|zusammen mit|mitsamt|avec|accompagnee?s? de|con|junto con|junto a|acompanad[oa]s? de|met|samen met|inclusief|inclusive)"
+    r"(?: (?:its|their|the|each|own|signed|stamped|matching|corresponding|dem|den|der|jeweiligen?|zugehorigen?|dazugehorigen?|unterschriebenen?|son|sa|leurs?|le|la|les|bon|su|sus|el|los|las|correspondientes?|de|het|bijbehorende|getekende|ondertekende))* ?$"
+)
+"""What stands before the other paper: "could I have both, each with its (signed delivery note)"."""
 
 
 BESIDE_IT = re.compile(

@@ -9,9 +9,9 @@ from agent.domain.vocabulary import DocumentKind
 from agent.reading.references import Reference
 
 NOT_WANTED = re.compile(
-    r"(?:\bnot|n't|\bisnt|\barent) (?:\w+ )?(?:needed|required|necessary|wanted|requested|asking for|looking for)\b|\b(?:do not|don't|dont) (?:\w+ )?(?:need|want|require)\b|\bno need\b"
+    r"(?:\bnot|n't|\bisnt|\barent) (?:\w+ )?(?:needed|required|necessary|wanted|requested|asking for|looking for)\b|\b(?:do not|don't|dont) (?:\w+ )?(?:need|want|require)\b|\bno need\b|\b(?:need not|needn't|neednt|not need to|don't have to|do not have to|not to) (?:be )?(?:send|sent|cop(?:y|ied)|included?|attach(?:ed)?|provided?|forward(?:ed)?|supplied|enclosed?|scan(?:ned)?|re-?sent)\b"
     r"|\bnicht (?:\w+ )?(?:notig|erforderlich|benotigt|gebraucht|notwendig|verlangt)\b|\b(?:brauch|benotig)\w* (?:\w+ ){0,3}?(?:nicht|kein\w*)\b"
-    r"|\b(?:pas|plus|aucun) (?:\w+ )?(?:besoin|necessaires?|utiles?|requise?s?|demandee?s?)\b|\binutile\b"
+    r"|\b(?:pas|plus|aucun) (?:\w+ )?(?:besoin|necessaires?|utiles?|requise?s?|demandee?s?)\b|\binutile\b|\bsans besoin\b|\b(?:mussen|muss|brauchen|braucht|brauchst) (?:\w+ ){0,4}?nicht\b"
     r"|\bno (?:\w+ )?(?:hacen? falta|necesit\w+|precis\w+|requer\w+|(?:es|son) (?:necesari|precis)\w+)\b"
     r"|\bniet (?:\w+ )?(?:nodig|vereist|noodzakelijk|gevraagd)\b|\bhoe(?:f|ft|ven) (?:\w+ ){0,3}?niet\b"
 )
@@ -22,8 +22,8 @@ HOLDING = re.compile(
     r"\b(?:have|has|hold|got|received|hab\w*|avons|ai|tenemos|tengo|heb\w*|erhalten|recu\w*|recib\w*)\b"
 )
 HERE_AT_END = re.compile(
-    r"(?:\b(?:is|are) (?:all |both |safely )?(?:here|there|on file|filed|to hand|(?:in|on) (?:the|our|my) (?:files?|folder|binder|system|drawer|archive|records?))|\b(?:we|i) (?:already )?(?:have|hold)"
-    r"|\b(?:ist|sind) (?:da|hier|vorhanden|abgelegt)|\b(?:liegt|liegen) (?:uns |mir )?(?:\w+ )?(?<!nicht )(?:vor|bei)|\b(?:ist|sind|liegt|liegen|hangt) (?:schon |bereits )?(?:im|in (?:der|unserer?|unserem)) (?:ordner|akte|ablage|archiv|mappe|system)|\b(?:haben wir|habe ich)"
+    r"(?:\b(?:is|are) (?:all |both |safely )?(?:here|there|on file|filed|to hand|(?:in|on) (?:the|our|my) (?:files?|folder|binder|system|drawer|archive|records?))|\b(?:we|i) (?:already )?(?:have|hold|(?:have )?found)|\b(?:we|i)'ve (?:already )?got"
+    r"|\b(?:hab|ham) (?:ich|i|wir|ma|mer)|\bhamma|\bhob i|\b(?:liegt|liegen) (?:mir |uns )?(?:hier|vor)|\b(?:ist|sind) (?:da|hier|vorhanden|abgelegt)|\b(?:liegt|liegen) (?:uns |mir )?(?:\w+ )?(?<!nicht )(?:vor|bei)|\b(?:ist|sind|liegt|liegen|hangt) (?:schon |bereits )?(?:im|in (?:der|unserer?|unserem)) (?:ordner|akte|ablage|archiv|mappe|system)|\b(?:haben wir|habe ich)"
     r"|(?<!n')\b(?:est|sont) (?:la|ici|classee?s?|archivee?s?|(?:dans|au) (?:le|la|mon|notre|nos)? ?(?:classeur|dossier|archives?))|\b(?:nous l'avons|je l'ai)"
     r"|(?<!no )(?<!donde )(?<!es )(?<!de )(?<!a )(?<!para )(?<!con )(?<!en )(?<!por )\bestan?(?: aqui| archivad[oa]s?| en (?:la carpeta|el expediente))?|\b(?:la|lo|los|las) (?:tengo|tenemos)"
     r"|\b(?:is|zijn) (?:er|binnen|aanwezig|hier)|\b(?:zit|zitten|ligt|liggen|staat|staan) (?:al )?in (?:de|het|ons|onze|mijn) (?:map|ordner|dossier|archief|systeem|administratie)|\b(?:heb ik|hebben (?:we|wij)))"
@@ -117,7 +117,7 @@ HAVE_ONLY = re.compile(
 )
 """What is here, where more is wanted."""
 HAVE_ALREADY = re.compile(
-    r"\b(?:have|got|received)\b.{0,40}\b(?:already|now)\b|\balready (?:have|got|received)\b|\b(?:haben wir|habe ich|liegt uns) .{0,20}\b(?:erhalten|bekommen|vor|da)\b|\b(?:est|sont) bien (?:arrive|parvenu)\w*"
+    r"(?:\b(?:have|got|received)\b|'ve\b).{0,40}\b(?:already|now)\b|(?:\b(?:thanks|thank you|thx|danke|merci|gracias|bedankt|dank)\b|\b(?:got|received)\b[^,;:.]{0,20}\bthanks)[^,;:.?!]{0,20} (?:for|fur|pour|por|voor) ?(?:invoice |rechnung |facture |factura |factuur |no |nr )?[\w/-]*\d|(?<!do )(?<!may )(?<!if )(?<!not )\b(?:we|i)(?: do)? (?:have|hold) (?:only )?(?:invoices? |nos? |numbers? )?[\w/-]*\d{3}|\balready (?:have|got|received)\b|\b(?:haben wir|habe ich|liegt uns) .{0,20}\b(?:erhalten|bekommen|vor|da)\b|\b(?:est|sont) bien (?:arrive|parvenu)\w*"
     r"|\b(?:deja|bien) recu\w*|\bya (?:la|lo|las|los)? ?(?:tengo|tenemos|recib\w+|hemos recibido|llego)\b|\b(?:heb(?:ben)?) .{0,20}\b(?:al|wel)\b"
 )
 

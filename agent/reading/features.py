@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -64,8 +65,10 @@ def cue_row(text: str) -> Row:
     return np.array(cues(text), np.float32) * np.float32(CUE_SCALE)
 
 
+@lru_cache(maxsize=256)
 def hashed(text: str) -> Row:
-    """Words, pairs of words, and pieces of three to five letters; square-rooted counts, fixed length."""
+    """Words, pairs of words, and pieces of three to five letters; square-rooted counts, fixed length. Not to be changed:
+    the reader and the second vote ask for the same ones."""
     counts = Counter(crc32(gram.encode()) % HASHED for gram in grams(text))
     row = np.zeros(HASHED, np.float32)
     if counts:

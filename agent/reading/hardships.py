@@ -148,7 +148,11 @@ FREEZE = re.compile(
     r"|(?:ausgaben|haushalts|budget|zahlungs|investitions)(?:sperre|stopp?|moratorium)\w*|(?:ausgaben|zahlungen|budgets?) (?:\w+ ){0,5}(?:eingefroren|gesperrt|auf eis)"
     r"|gel (?:des|de toutes les|de nos|budgetaire|total des) ?(?:depenses|paiements|credits|budgets)?|(?:depenses|paiements|credits) (?:\w+ ){0,4}(?:gelee?s|bloquee?s par|suspendu\w*)"
     r"|congelacion (?:del|de los|de|presupuestaria) ?(?:gastos?|pagos|presupuesto)?|(?:gastos|pagos|presupuesto) (?:\w+ ){0,4}(?:congelad\w+|paralizad\w+|en suspenso)"
-    r"|(?:uitgaven|bestedings?|budget|betaal|betalings)(?:stop|bevriezing|pauze)|bevriezing van (?:de |alle |het )?(?:uitgaven|betalingen|budget)|(?:uitgaven|betalingen|budgetten)\b.{0,60}\bbevroren|bezuinig\w+)\b"
+    r"|(?:uitgaven|bestedings?|budget|betaal|betalings)(?:stop|bevriezing|pauze)|(?:head office|headquarters|hq|the group|corporate|management|treasury|the board|our parent) (?:company )?(?:has |have )?(?:stopped|halted|frozen|suspended|blocked) (?:\w+ ){0,3}(?:payments|outgoings|disbursements|spending)"
+    r"|(?:konzern\w*|zentrale|holding|geschaftsfuhrung|geschaftsleitung|muttergesellschaft|\w*mutter) hat (?:\w+ ){0,5}(?:\w*zahlungen|ausgaben|zahllaufe) (?:\w+ ){0,5}(?:gestoppt|eingefroren|ausgesetzt|gesperrt|angehalten)"
+    r"|(?:siege|groupe|direction|maison mere|maison-mere) a (?:\w+ ){0,2}(?:bloque|suspendu|gele|arrete|stoppe) (?:\w+ ){0,3}(?:paiements|reglements|decaissements|depenses|sorties de (?:tresorerie|fonds))"
+    r"|(?:detuv\w+|detien\w+|fren(?:o|aron)|paraliz(?:o|aron)|suspendi\w+|congel(?:o|aron)|par(?:o|aron)|bloque(?:o|aron)|ha (?:parado|detenido|bloqueado|suspendido)) (?:\w+ ){0,3}(?:pagos|desembolsos|egresos|salidas (?:a|de|hacia) (?:\w+ )?(?:proveedores|dinero|caja|fondos))|(?:pagos|desembolsos|egresos) (?:\w+ ){0,4}(?:detenid|parad|suspendid|bloquead)[oa]s"
+    r"|(?:hoofdkantoor|directie|groep|holding|moederbedrijf|moedermaatschappij) heeft (?:\w+ ){0,4}(?:betalingen|uitbetalingen|uitgaven) (?:\w+ ){0,5}(?:stopgezet|bevroren|geblokkeerd|opgeschort|stilgelegd)|bevriezing van (?:de |alle |het )?(?:uitgaven|betalingen|budget)|(?:uitgaven|betalingen|budgetten)\b.{0,60}\bbevroren|bezuinig\w+)\b"
 )
 """Nothing may leave for a time, however politely it is put."""
 

@@ -30,7 +30,7 @@ def idle(reason: DisputeReason, folded: str, match: re.Match[str]) -> bool:
 def twice(folded: str, match: re.Match[str]) -> bool:
     """Nothing billed or delivered is said to be double: "asked twice", "een dubbel van de factuur"."""
     near = folded[max(0, match.start() - 30) : match.end() + 30]
-    if SAME_OLD.match(folded, match.start()):
+    if SAME_OLD.match(folded, match.start()) or (SETTLED_CREDIT.fullmatch(match[0]) and CREDIT_NOTE.search(folded)):
         return True
     if COPY_WANTED.search(folded[: match.start()]) and match[0].startswith("duplicate"):
         return True
@@ -84,6 +84,8 @@ def of_account(folded: str, _: re.Match[str]) -> bool:
 
 def credited(folded: str, match: re.Match[str]) -> bool:
     """All was put right, or the credit note itself is asked for: "send me the credit note again"."""
+    if BY_OTHERS.search(folded) or FILED_CREDIT.search(folded):
+        return True
     copy = (COPIED.search(folded) or NUMBERED_CREDIT.search(folded)) and not AWAITED.search(folded)
     chased = NOTHING_CAME.match(match[0]) and COPY_CHASED.search(folded)
     return bool(PUT_RIGHT.search(folded) or copy or chased) or of_account(folded, match)
@@ -91,6 +93,8 @@ def credited(folded: str, match: re.Match[str]) -> bool:
 
 def unpaid(folded: str, _: re.Match[str]) -> bool:
     """Nothing was paid less: a bank has cut a credit line, a sample was kept."""
+    if FILED_CREDIT.search(folded) and not BY_US.search(folded):
+        return True
     return bool(CUT_BY_OTHERS.search(folded)) or not MONEYISH.search(without_money(folded))
 
 
@@ -104,7 +108,8 @@ def tallying(folded: str, match: re.Match[str]) -> bool:
 def only_released(folded: str, match: re.Match[str]) -> bool:
     """It is the invoice or its payment that nobody has released."""
     words = clause_of(folded, match)
-    return bool(RELEASED.search(match[0]) and PAYMENT_OF.search(words) and not ORDERED.search(words))
+    released = RELEASED.search(match[0]) and PAYMENT_OF.search(words) and not ORDERED.search(words)
+    return bool(released or ORDER_COPY.search(match[0]))
 
 
 def numbered_paper(_: str, match: re.Match[str]) -> bool:
@@ -148,6 +153,22 @@ LOOSE = re.compile(
 COPY_WANTED = re.compile(
     r"\b(?:(?:re-?)?send(?:ing)?|e?-?mail(?:ing)?|provid(?:e|ing)|need|want|require|request\w*|for|have|get(?:ting)?|supply(?:ing)?|issu(?:e|ing)|me|us|forward(?:ing)?) (?:an? |the |another )?$"
 )
+SETTLED_CREDIT = re.compile(r"(?:schon|bereits) (?:\w+ ){0,3}verrechnet")
+CREDIT_NOTE = re.compile(r"\bgutschrift")
+"""A credit note is set off once; an invoice that was is billed twice."""
+FILED_CREDIT = re.compile(
+    r"\b(?:nota de credito|abono|credit note|gutschrift|note de credit|avoir|creditnota)\b.{0,90}\b(?:ya (?:viene|esta|fue|aparece|figura) (?:rebajad|descontad|aplicad|contabilizad)[oa]|already (?:taken|applied|deducted|allocated|booked)|(?:bereits|schon) (?:verrechnet|abgezogen|gebucht|berucksichtigt)|deja (?:deduite?|imputee?|comptabilisee?|pris en compte)|al (?:verrekend|verwerkt|geboekt))\b"
+)
+"""A credit note that is in the books already: only its paper is wanted."""
+BY_US = re.compile(r"\b(?:we|i|wir|ich|nous|j'ai|on|hemos|he|wij|ik)\b")
+BY_OTHERS = re.compile(
+    r"\b(?:they|he|she|council|insurers?|insurance|employer|fund|government|ministry|hmrc|revenue|trust|scheme)(?: (?:will|can|then|only|may|would|partly)){0,2} refunds?\b|\b(?:krankenkasse|versicherung|stiftung|gemeinde|kreis|land)(?: \w+){0,4} erstatte\w*|\b(?:mutuelle|assurance|mairie|region|departement)(?: \w+){0,4} rembourse\w*|\b(?:seguro|aseguradora|ayuntamiento|diputacion|junta)(?: \w+){0,4} (?:reembols\w+|devuelv\w+)|\b(?:verzekering|gemeente|provincie|werkgever)(?: \w+){0,4} (?:vergoed\w*|betaalt \w+ terug)"
+)
+"""Somebody else gives the money back."""
+ORDER_COPY = re.compile(
+    r"\b(?:hoja|copia|impreso) de pedido\b|\bpedido (?:\w+ )?firmado\b|\bsigned (?:order|po)\b|\border (?:form|copy)\b|\bbestellschein|\bauftragskopie|\bbon de commande signe\b|\bbestelbon\b|\bgetekende bestel\w+"
+)
+"""The paper of an order cannot be found; that there was one is not denied."""
 SAME_OLD = re.compile(
     r"(?:hetzelfde|het zelfde|dezelfde|das gleiche|dasselbe|same|les memes|lo mismo)\b.{0,12}\b(?:liedje|verhaal|lied|spiel|story|song|old|histoire|historia|cancion|folder|file|binder|map|ordner|classeur|dossier|carpeta)\b"
 )

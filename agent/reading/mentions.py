@@ -7,7 +7,7 @@ from itertools import zip_longest
 from agent.domain.date_words import MONTH
 from agent.domain.document_words import Mention, find_kinds
 from agent.domain.folding import fold
-from agent.domain.request_words import BUT, HELD, LACK, POLITE, PURPOSE, WANT
+from agent.domain.request_words import BUT, HELD, LACK, NEVER_RECEIVED, POLITE, PURPOSE, WANT
 from agent.domain.vocabulary import DocumentKind
 from agent.reading.declined import at_hand, declined, only_quoted
 from agent.reading.orders import (
@@ -31,7 +31,7 @@ BELONGS = re.compile(
 
 
 SEEN_ON = re.compile(
-    r"(?<!wait )(?<!waiting )\b(?:on|in|per|from|according to|as per|auf|in|laut|gemass|aus|nach|sur|selon|d'apres|dans|en|segun|op|in|volgens|uit)"
+    r"(?<!wait )(?<!waiting )\b(?:behind|underlying|hinter|derriere|detras de|achter|on|in|per|from|according to|as per|auf|in|laut|gemass|aus|nach|sur|selon|d'apres|dans|en|segun|op|in|volgens|uit)"
     r"(?: (?:the|your|our|my|last|latest|this|ihre[mnrs]?|dem|der|den|diese[mnr]|letzten|votre|vos|le|la|ce|dernier|nos|notre|su|sus|vuestro|el|este|ultimo|nuestro|uw|jullie|het|de|dit|laatste|ons))+ $"
 )
 """Where something was read: "it is on your statement"."""
@@ -143,12 +143,32 @@ def asked_for(mention: Mention, folded: str) -> bool:
         return False
     if mention.kind is DocumentKind.STATEMENT and seen_on(mention, folded):
         return False
+    if thanked_for(mention, folded) or (mention.kind is DocumentKind.POD and points_only(mention, folded)):
+        return False
     if mention.kind is DocumentKind.PO_COPY:
         return order_itself(mention, folded)
+    if only_this_came(mention, folded):
+        return False
     return not (
         mention.kind is DocumentKind.INVOICE
         and (names_another_paper(mention, folded) or waits(mention, folded) or shown_on(mention, folded))
     )
+
+
+def only_this_came(mention: Mention, folded: str) -> bool:
+    """Here already: "we never received the delivery note, only the invoice"."""
+    alone = ONLY.search(folded, 0, mention.start)
+    if alone is None or WANT.search(folded, mention.end):
+        return False
+    never = NEVER_RECEIVED.search(folded, 0, alone.start())
+    lacking = find_kinds(folded[: alone.start()])
+    return never is not None and bool(lacking) and all(one.kind is not mention.kind for one in lacking)
+
+
+ONLY = re.compile(
+    r"(?:[,;:(–-] ?|\b(?:but|sondern|aber|mais|sino|pero|maar) )(?:only|just|nur|bloss|lediglich|seulement|uniquement|juste|solo|solamente|unicamente|alleen|enkel|slechts)"
+    r"(?: (?:got|received|have|the|your|an?|die|den|das|ihre?n?|la|le|votre|el|su|vuestra|de|het|uw|jullie))* $"
+)
 
 
 def names_another_paper(mention: Mention, folded: str) -> bool:
@@ -159,9 +179,26 @@ def names_another_paper(mention: Mention, folded: str) -> bool:
     others = [one for one in find_kinds(folded[: mention.start]) if one.kind not in own]
     if others and OF_PAPER.fullmatch(folded, others[-1].end, mention.start):
         return True
+    if others and numbered_next_to(others[-1], mention, folded):
+        return True
     before, after = folded[: mention.start], folded[mention.end : mention.end + 30]
     belongs = BELONGS.search(before) and not COPIED.search(before) and find_kinds_before(before)
     return bool(belongs and re.match(r"\s*(?:no|nr|n|number|num|numero|#)?[ .:#]*\w*[-/]?\d", after))
+
+
+def numbered_next_to(paper: Mention, invoice: Mention, folded: str) -> bool:
+    """ "Signed delivery note inv. 4411": the invoice and its number only say which."""
+    return (
+        paper.kind in (DocumentKind.POD, DocumentKind.CREDIT_NOTE, DocumentKind.RECEIPT)
+        and SIGNED_ONLY.fullmatch(folded, paper.end, invoice.start) is not None
+        and OWN_NUMBER.match(folded, invoice.end) is not None
+    )
+
+
+SIGNED_ONLY = re.compile(
+    r" (?:(?:signed|stamped|firmad[oa]s?|sellad[oa]s?|signee?s?|emargee?s?|tamponnee?s?|unterschrieben|getekend|afgetekend) ){0,2}\(?"
+)
+OWN_NUMBER = re.compile(r" ?(?:no|nos|nr|n|number|num|nummer|numero)?[ .:#°º]{0,3}[a-z]{0,6}[-/ ]?\d[\w/.-]*\d")
 
 
 def waits(invoice: Mention, folded: str) -> bool:
@@ -191,6 +228,55 @@ SENT = re.compile(r"\b(?:send|schick\w*|envo\w+|envi\w+|stuur\w*|sturen|cop\w+|k
 def seen_on(mention: Mention, folded: str) -> bool:
     before = folded[: mention.start]
     return bool(SEEN_ON.search(before) or COMPARED.search(before)) and not WAITED_FOR.search(before)
+
+
+def thanked_for(mention: Mention, folded: str) -> bool:
+    """Here already: "thanks for the statement"; not one that is thanked for ahead, or for sending it."""
+    found = THANKED.search(folded[max(0, mention.start - 60) : mention.start])
+    return found is not None and not AHEAD.search(folded)
+
+
+THANKED = re.compile(
+    r"\b(?:(?:thanks|thank you|thx|ta|cheers)(?: (?:so|very) much| a lot| again)? for|(?:danke|dank)(?: schon| sehr)? fur|merci(?: beaucoup| bien)? (?:pour|de)|gracias por|(?:bedankt|dank(?: je| u)?(?: wel)?) voor)"
+    r"(?: (?:the|your|that|sending(?: me| us)?|emailing|mailing|die|den|das|ihren?|eure[nr]?|le|la|les|l'|votre|vos|el|los|las|su|sus|tu|tus|de|het|uw|je|jullie|new|last|updated?))* $"
+)
+AHEAD = re.compile(
+    r"\b(?:advance|anticipation|vorab|voraus|vorhinein|d'avance|par avance|antemano|anticipad\w+|adelantad\w+|alvast|vooraf|bij voorbaat|please|pls|bitte|svp|graag|copy|copies|kopie\w*|copie|copia)\b"
+)
+
+
+def points_only(note: Mention, folded: str) -> bool:
+    """A delivery note named with its number, to say which invoice is lacking: "to delivery note 88 we miss the invoice"."""
+    if not (NOTE_NUMBER.match(folded, note.end) or ABOVE.search(folded, 0, note.start)):
+        return False
+    others = [one for one in find_kinds(folded) if one.kind is DocumentKind.INVOICE]
+    behind = [one for one in others if one.start > note.end]
+    before = folded[: note.start]
+    if any(OF_PAPER.fullmatch(folded, one.end, note.start) and one.end < note.start for one in others):
+        return True
+    if not behind or WAITED_FOR.search(before) or (JOINED.search(before) and find_kinds(before)):
+        return False
+    between = re.sub(r"\([^()]{0,80}\)", " ", folded[note.end : behind[0].start])
+    placed = POINTS_TO.search(before) or BRACKETED.search(before) or not before.strip()
+    return (
+        bool(placed)
+        and not NOTE_AND.search(between)
+        and bool(LACK.search(folded) or WANT.search(between) or NONE_OF.search(between))
+    )
+
+
+NOTE_NUMBER = re.compile(r"s? ?(?:no|nos|nr|n|number|nummer|numero)?[ .:#°º]*[a-z]{0,4}[-/]?\d[\w/.-]*")
+ABOVE = re.compile(
+    r"\b(?:above(?:[- ]mentioned)?|said|obigen|genannten|o\.g\.|susmentionnee?s?|(?:arriba|antes) mencionad[oa]s?|bovengenoemde|bovenvermelde) $"
+)
+NONE_OF = re.compile(r"\b(?:no|kein|keine|aucune|ninguna|geen)(?: \w+)? $")
+POINTS_TO = re.compile(
+    r"(?:^|[^\w])(?:to|for|against|under|with|on|zu|zum|fur|gemass|laut|pour|sur|avec|du|des?|selon|del?|de los|para|con|segun|bij|voor|op|van|volgens|met)(?: (?:the|your|our|le|la|les|votre|vos|el|los|su|sus|tu|de|het|uw|jullie|den|dem|ihrem|ihren|above|mentioned|above-mentioned|said|obigen|genannten|following))* ?$"
+)
+BRACKETED = re.compile(r"[(] ?(?:(?:your|our|see|ref|siehe|voir|ver|zie|ihr|votre|su|uw) ?)?$")
+NOTE_AND = re.compile(
+    r"\b(?:and|und|et|y|en|plus|sowie|as well as|with|mit|avec|con|met)\b(?! (?:the goods|die ware))|[+&?]"
+)
 
 
 def only_placed(mention: Mention, one: Passage) -> bool:

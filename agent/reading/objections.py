@@ -5,26 +5,39 @@ import re
 from agent.domain.facts import Span
 from agent.domain.folding import fold
 from agent.domain.vocabulary import DisputeReason
-from agent.reading.dispute_words import COMPILED, DENIED, SPOILT_ON_ARRIVAL
+from agent.reading.dispute_words import COMPILED, SPOILT_ON_ARRIVAL
+from agent.reading.disputes import a_paper, undenied
 from agent.reading.idle_words import idle, spoilt_paper
 from agent.reading.missing_papers import clause_of, of_paper
 from agent.reading.sentences import sentences
+from agent.reading.told_disputes import OUTRIGHT, promised_credit, told
 
 
 def read_objection(text: str) -> Span | None:
     """The words that contest outright, or say that the goods never came; what is denied does not count."""
     for one in sentences(text):
-        folded = DENIED.sub(lambda found: " " * len(found[0]), fold(one.text))
-        match = contested(folded) or undelivered(folded) or spoilt(folded)
+        folded = undenied(fold(one.text))
+        match = contested(folded) or undelivered(folded) or spoilt(folded) or plainly_told(folded)
         if match:
             start, end = one.start + match.start(), one.start + match.end()
             return Span(part="newest", start=start, end=end, quote=text[start:end])
+    if promised := promised_credit(fold(text)):
+        return Span(part="newest", start=promised.start(), end=promised.end(), quote=text[slice(*promised.span())])
     return None
 
 
 def contested(folded: str) -> re.Match[str] | None:
     """What is not accepted must be a bill or goods: no service of writs, no liability, no kind of file."""
     return next((one for one in OBJECTING.finditer(folded) if not HOUSE_RULE.search(clause_of(folded, one))), None)
+
+
+def plainly_told(folded: str) -> re.Match[str] | None:
+    """Two unit prices or two counts at variance; goods, no paper, that are "yet to reach" somebody."""
+    for reason in OUTRIGHT:
+        for one in told(reason, folded):
+            if reason is not DisputeReason.NON_DELIVERY or not a_paper(folded, one, False):
+                return one
+    return None
 
 
 def spoilt(folded: str) -> re.Match[str] | None:

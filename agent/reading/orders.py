@@ -10,10 +10,10 @@ PLACED = re.compile(
     r"(?: (?:the|our|your|this|these|those|two|unserer?|unsere|ihrer?|der|dieser?|la|le|les|notre|nos|cette|los|las|nuestr[oa]s?|su|este|el|de|onze|jullie|uw|deze|het|purchase|captioned|following|below|caption))*\s*$"
 )
 COPIED = re.compile(
-    r"\b(?:cop(?:y|ies)|kopien?|zweitschrift|copies?|copias?|duplicata|duplicado|kopie(?:tje)?|afschrift|afdruk|version|ausfertigung)(?: (?:of|von|vom|der|des|du|de|de la|del|van|de nuestra?|unserer?|ihrer?|the|our|your|onze|notre|la|le|el|su|nuestro|purchase))*\s*$"
+    r"\b(?:cop(?:y|ies)|kopien?|zweitschrift|copies?|copias?|duplicata|duplicado|kopie(?:tje)?|afschrift|afdruk|version|ausfertigung)(?: (?:of|von|vom|der|des|du|de|de la|del|van|de nuestra?|unserer?|ihrer?|dieser|the|our|your|this|that|onze|notre|cette|la|le|el|su|nuestro|este|ese|deze|die|purchase))*\s*$"
 )
 JOINED = re.compile(
-    r"(?:\b(?:and|und|et|y|e|en|plus|sowie|nebst|mit|(?<!go )(?<!goes )(?<!going )(?<!came )with|(?<!va )(?<!vont )(?<!aller )avec|(?<!va )(?<!van )(?<!vaya )con|met|also|auch|aussi|ainsi que|asi como|\+|&|-)(?: (?:also|of|a copy of|the|our|your|la|le|el|notre|nuestr[oa]|de la|du|del|onze?|een|unsere[rn]?|das|den|die|its?|su|signed|auch|de|neither|nor is|nor are|nor|nicht|ni|noch|own|eigene[nrs]?|propre|propi[oa]|eigen))*\s*$)"
+    r"(?:\b(?:and|und|et|y|e|en|plus|sowie|nebst|mit|(?<!go )(?<!goes )(?<!going )(?<!came )with|(?<!va )(?<!vont )(?<!aller )avec|(?<!va )(?<!van )(?<!vaya )con|met|also|auch|aussi|ainsi que|asi como|\+|&|-)(?: (?:also|of|a copy of|the|our|your|la|le|el|notre|nuestr[oa]|de la|du|del|onze?|een|van de|van het|van onze|(?:der|die|den|das)? ?(?:zugehorige[nr]?|dazugehorige[nr]?|entsprechende[nr]?|zugrundeliegende[nr]?)|corresponding|related|associated|matching|underlying|(?:de |het )?(?:bijbehorende|bijhorende|betreffende|desbetreffende|onderliggende)|of (?:the|our|your)|von (?:der|unserer)|de (?:notre|nuestr[oa])|unsere[rn]?|das|den|die|its?|su|signed|auch|de|neither|nor is|nor are|nor|nicht|ni|noch|own|eigene[nrs]?|propre|propi[oa]|eigen))*\s*$)"
 )
 OWN_ORDER = re.compile(
     r"\b(?:our|notre|nuestr[oa]|onze|unsere[rn]?|the|habt ihr|que vous|die|la|le|el|de)\s*(?:purchase )?$"
@@ -48,6 +48,8 @@ def order_itself(mention: Mention, folded: str) -> bool:
         return False
     if ORDER_NUMBER.match(folded, mention.end) and not re.search(r"\d", after):
         return False
+    if NUMBER_IS.match(folded, mention.end) or (APPENDED.search(before) and DATED_ORDER.match(folded, mention.end)):
+        return False
     if APIECE.search(before) or re.match(r" (?:per|pro|je|par|por|voor|each) ", after):
         return False
     if COPIED.search(before) or "cop" in mention.words or "kopie" in mention.words:
@@ -76,7 +78,7 @@ def order_itself(mention: Mention, folded: str) -> bool:
         r"[,(] ?(?:(?:our|your|the|onze|ons|uw|jullie|unsere?|ihre?|notre|nos|votre|nuestr[oa]|su) (?:own |purchase )?)?$",
         before,
     ) and re.match(r"[ .:#]*(?:no|nr|number)?[ .:#]*[\w/.-]*\d", after)
-    if explains and re.search(r"\d{3}", before) and others_named(before):
+    if explains and others_named(before):
         return False
     return not others_named(clause_around(mention, folded))
 
@@ -85,6 +87,15 @@ APIECE = re.compile(
     r"\b(?:each|every|per|pro|je|jede[rsnm]?|chaque|par|cada|por|elke?|iedere?)(?: (?:of|one of|der|des|de|van|the|these|those|two|three|four|both|beiden|deux|dos|las|los|les|twee|purchase))* ?$"
 )
 """One paper for each order, or each order's in a file: the order is no paper here."""
+
+
+NUMBER_IS = re.compile(
+    r"(?: (?:number|no|nr|nummer|numero))?(?: (?:for|to|zu|zur|fur|pour|para|voor|bij)(?: \w+){1,4})? (?:is|was|lautet|ist|war|est|es|luidt)(?: the| die| le| el| het)? ?:? ?[a-z]{0,4}[-/. ]?\d"
+)
+"""Its number is told: "our PO for all of them is 61-2204"."""
+APPENDED = re.compile(r"[,(] ?(?:(?:our|your|the|unsere|ihre|notre|votre|nuestro|su|onze|uw) )?$")
+DATED_ORDER = re.compile(r" (?:of|from|dated|placed|vom|von|du|de|del|van) (?:the |\w+ )?\d{1,2}\b")
+""", order of 12 March" says which goods."""
 
 
 def order_of(order: Mention, folded: str) -> int | None:
@@ -118,13 +129,15 @@ def in_a_list(mention: Mention, folded: str) -> bool:
 def heads_a_list(mention: Mention, folded: str) -> bool:
     """The first of several papers told off: "the purchase order and the delivery note for invoice 4411"."""
     joint = LIST_GOES_ON.match(folded, mention.end)
-    if not joint or PLACED.search(folded[: mention.start]):
+    before = folded[: mention.start]
+    before = re.sub(r"\b(?:de|het) $", "", before) if DUTCH.match(mention.words) else before
+    if not joint or PLACED.search(before):
         return False
-    return any(one.start == joint.end() for one in find_kinds(folded))
+    return any(joint.start() < one.start <= joint.end() for one in find_kinds(folded))
 
 
 LIST_GOES_ON = re.compile(
-    r" ?(?:,|/|and|und|et|y|en|&|\+|plus|sowie|ainsi que)(?: (?:the|a|signed|our|your|die|den|das|le|la|el|de|het|un|een))* "
+    r" ?(?:,|/|and|und|et|y|en|&|\+|plus|sowie|ainsi que)(?: (?:the|a|signed|stamped|our|your|die|den|das|unterschriebenen?|le|la|el|de|het|un|een|(?:onder|af|ge)?(?:ge)?tekende))* "
 )
 
 

@@ -4,10 +4,10 @@ import re
 
 PAYING = re.compile(
     r"\b(?:pa(?:y|ys|ying|id|yable|yment|yments)|settl\w+|transfer\w*|remit\w*|releas\w+|clear(?:ed|ing)?|cheques?|checks?|bacs|eft|ach|payment run|check run|wire[ds]?|sort(?:ed)?|promise|it'?ll be|scheduled|voucher list|cash|due to go|goes? (?:out|on|off)|going (?:out|off)|will (?:\w+ )?go|will send|discharge|you'?ll have|have it|(?:'ll|shall) send|(?:goes|going|go) over|puts? .{1,30}through|on track|off the account|will do|reach you|leave us|leaves us|credit(?:ed)?|card|expect|count on|part payment|value date|(?:in|on|to) your (?:bank|account)|(?:bank|bacs|weekly|next|this|our|the|day'?s|payments?) (?:run|batch)|payment list"
-    r"|zahl\w*|bezahl\w*|uberweis\w*|ueberweis\w*|angewiesen|anweis\w*|anzuweis\w*|begleich\w*|beglich\w*|ausgleich\w*|wertstellung|valuta|geht raus|gehen .{0,20}raus|terminiert|geld|erhalten sie|ausbuch\w*|einbezahlt|termin|mach ich|zahllauf\w*|vergutungs\w*|auszahl\w*|angeordnet|freigeb\w*|regulier\w*|krieg(?:t|en|st)|bei euch|(?:in|mit) (?:den|dem|unserem?) (?:\w+ )?lauf|rechnen sie|auf (?:ihrem|eurem|ihr|euer) konto|anzahlung|teilzahlung\w*|abschlag\w*"
-    r"|pa[iy](?:e|es|ons|ez|er|ement|ements|erai|erons|era|eront|ions)|regl(?:e|ee|es|ees|er|ement|erons|erai|ons|ions)|virement\w*|vir(?:e|er|es|ee|ees|erai|erons|ons)|interviendra|vers(?:e|er|ement|erai|erons)|cheque|sold(?:e[rs]?|era|erai|erons|erez)|partira|part|mandat\w*|sera programme|est programme\w*|acquitt\w*|valeur|je met[s]?|sortir|va sortir|envoie ce que je dois|prevu|campagne de (?:paiement|reglement)|acompte|comptez|compter sur|sur votre compte|ordonnance\w*"
+    r"|zahl\w*|bezahl\w*|uberweis\w*|ueberweis\w*|angewiesen|anweis\w*|anzuweis\w*|begleich\w*|beglich\w*|ausgleich\w*|wertstellung|valuta|geht raus|gehen .{0,20}raus|terminiert|geld|erhalten sie|ausbuch\w*|einbezahlt|termin|mach ich|zahllauf\w*|vergutungs\w*|auszahl\w*|angeordnet|freigeb\w*|regulier\w*|krieg(?:t|en|st)|bei euch|(?:in|mit) (?:den|dem|unserem?) (?:\w+ )?lauf|rechnen sie|auf (?:ihrem|eurem|ihr|euer) konto|anzahlung|teilzahlung\w*|abschlag\w*|lauft (?:\S+ ){0,8}mit(?=[.,;!)]|$)|mitlauf\w*|eingeplant"
+    r"|pa[iy](?:e|es|ee|ees|ons|ez|er|ement|ements|erai|erons|era|eront|ions)|regl(?:e|ee|es|ees|er|ement|erons|erai|ons|ions)|virement\w*|vir(?:e|er|es|ee|ees|erai|erons|ons)|interviendra|vers(?:e|es|ee|ees|er|ement|erai|erons)|cheque|sold(?:e[rs]?|era|erai|erons|erez)|partira|part|mandat\w*|sera programme|est programme\w*|acquitt\w*|valeur|je met[s]?|sortir|va sortir|envoie ce que je dois|prevu|campagne de (?:paiement|reglement)|acompte|comptez|compter sur|sur votre compte|ordonnance\w*"
     r"|pag(?!in)\w+|abon(?:o|a|ar|aremos|are|ado|ada|amos|ara)|transfer\w+|transfier\w+|ingres(?:o|a|ar|amos|are|aremos|ado)|gir(?:o|amos|aremos|ar)|liquid\w+|cancel(?:ar|o|aremos|ado)|consign\w+|dispersion|deposit\w+|te doy|en mano|cuenta sin falta|hacemos|corrida|sale el|saldra|remesa|fecha prevista|lo tienes|tendreis|e-cheq|orden al banco|haremos|hare|relacion de pagos|cuenten con|cuenta con|en (?:su|vuestra|tu) cuenta|lo tendran|la tendran|se libra\w*|bizum|orden de pago"
-    r"|betaal\w*|betal\w*|voldaan|voldoen|overgemaakt|overmaken|maak .{0,30}over|maken .{0,30}over|gestort|stort\w*|overboek\w*|bijschrijving|regel het|staat (?:het )?(?:erop|op (?:je|uw|jullie) rekening)|in orde|ingepland|betaalrun|betaalbatch|run van|krijg je|volgt|reken op|op (?:je|uw|jullie) rekening|aanbetaling|betaalronde|betaallijst|in de (?:batch|run|lijst))\b"
+    r"|(?:uit)?betaal\w*|(?:uit)?betal\w*|betaalbaar|vrijgegeven|lo(?:opt|pen) (?:\S+ ){0,6}mee(?=[.,;!)]|$)|voldaan|voldoen|overgemaakt|overmaken|maak .{0,30}over|maken .{0,30}over|gestort|stort\w*|overboek\w*|bijschrijving|regel het|staat (?:het )?(?:erop|op (?:je|uw|jullie) rekening)|in orde|ingepland|betaalrun|betaalbatch|run van|krijg je|volgt|reken op|op (?:je|uw|jullie) rekening|aanbetaling|betaalronde|betaallijst|in de (?:batch|run|lijst))\b"
 )
 SENT = re.compile(
     r"\b(?:(?:sent|paid|wired|transferred) you (?:the |over )?\S{0,3}\d|(?:virement|paiement|reglement|cheque)\b.{0,40}\b(?:parti|fait|emis|passe|lance|envoye|poste) (?:ce matin|hier|aujourd|lundi|mardi|mercredi|jeudi|vendredi|le \d)|(?:se|hemos|he) (?:\w+ )?(?:ordeno|ordenado|curso|cursado|lanzo|lanzado|tramito|tramitado) (?:la |el |una |un )?(?:transferencia|pago|giro)|(?:has|have|was|were|been|is|are|'s|already|got|we|i|just|today|yesterday) (?:\w+ ){0,3}?(?<!get )(?<!gets )(?<!getting )(?:paid|transferred|sent|remitted|settled|wired|credited|cleared|initiated|released)|(?<!get )(?<!gets )(?<!getting )paid (?:on|by|in|last|today|yesterday|this|it|that|before|via|already|the|them|you|from)|went (?:across|out|off|through|in the post)|(?:payment|transfer) (?:was )?(?:made|sent|initiated)|eft'?d|(?:this|it|payment|cheque|money) left (?:on|us|our|\w+ \w+ (?:today|by|yesterday))|hit the mailbox|remittance advice|credit initiated|payment notification|mailed check|left (?:our|my) (?:bank|account)|in the post already|off to you today|payment confirmation|over, net|(?:i|we)(?:'ve| have)? (?:\w+ )?put (?:\S+ ){1,4}through|(?:payment|transfer|money|remittance) (?:went|has gone|(?:was|has been|is) (?:\w+ )?(?:executed|completed|actioned|mailed|processed))|(?:cheque|check)\b.{0,30}\b(?:left|was mailed|was posted|was sent)\b|^(?:[^,.]{0,20}, )?(?:paid|transferred|wired)\b:?(?: (?:on )?\d+| today| yesterday| this morning| just now)|in your bank\b|(?:did|have|has|i|we) (?:\w+ )?(?:posted?|dropped) (?:the|a|you a|your|my|our) cheque"
@@ -20,6 +20,13 @@ SENT = re.compile(
     r"|(?:paiement|reglement|virement|cheque|prelevement|somme|montant|ordre)\b[^;?]{0,50}\b(?:a|est|ont|sont) (?:bien |deja |ete )*(?:transmis|emis|passe|lance|parti|effectue|execute|envoye|debite|preleve|ordonnance)e?s?|(?:a|ont) (?:bien |deja )?ete mise?s? en paiement"
     r"|(?:transferencia|pago|ingreso|orden|remesa|giro|cheque|bizum|recibo|importe|cargo)\b[^;?]{0,40}\b(?:se (?:hizo|efectuo|emitio|envio|curso|cargo|ordeno|ejecuto|tramito)|salio|(?:fue|ha sido|esta|estan) (?:ya )?(?:efectuad|realizad|emitid|ejecutad|enviad|cargad)[oa]s?)|(?:pagos?|transferencias?) (?:ya )?(?:efectuad|realizad|emitid|ejecutad|enviad)[oa]s?|se hizo efectiv[oa]|(?:hice|hicimos|hizo|hicieron) (?:\w+ ){0,2}(?:bizum|giro|deposito)"
     r"|(?:betaling|overschrijving|overboeking|bedrag|geld|incasso)\b[^;?]{0,50}\b(?:de deur uit gegaan|geincasseerd|vertrokken|verwerkt)|(?:net|zojuist|zonet|daarnet|eergisteren) (?:[\w€$-]+[ .,]+){0,8}?(?:betaald|overgemaakt|overgeboekt|gestort|voldaan))\b"
+    r"|\b(?:(?:transfer|payment|bacs) (?:done|gone|put through) (?:today|yesterday|this|on|last|just|first)"
+    r"|(?:heute|gestern|vorgestern|vorhin|soeben|eben) (?:\w+ )?(?:(?:die|unsere|eine) )?(?:uberweisung|zahlung) (?:\S+ ){0,6}?(?:gemacht|getatigt|erledigt|beauftragt|abgeschickt|raus)|(?:gemacht|getatigt|erledigt) (?:heute|gestern|vorhin):? (?:die )?(?:uberweisung|zahlung)"
+    r"|(?:fait|effectue|passe|lance|emis|parti) (?:ce (?:matin|jour|midi)|hier|avant-hier|aujourd'hui)(?: \w+)? (?:le |un |notre |mon |votre )?(?:virement|paiement|reglement)"
+    r"|(?:hech[oa]|realizad[oa]|emitid[oa]|enviad[oa]|cursad[oa]|ordenad[oa]|lanzad[oa]|efectuad[oa]) (?:ya )?(?:hoy|ayer|anteayer|anoche|esta (?:manana|tarde))(?: mismo)? (?:la |el |su |vuestr[oa] |un |una )?(?:transferencia|pago|ingreso|giro|bizum|deposito)"
+    r"|(?:ayer|anteayer|anoche|esta manana|la semana pasada|(?:el )?pasado (?:\w+ )?\w+) (?:\w+ ){0,3}?(?:transferimos|depositamos|abonamos|giramos|ingresamos|consignamos|cancelamos|liquidamos|pagamos|transferi|deposite|abone|gire|consigne|cancele|ingrese)"
+    r"|(?:transferimos|depositamos|abonamos|giramos|ingresamos|consignamos|cancelamos|pagamos)\b[^.;,?]{0,40}\b(?:ayer|anteayer|anoche|esta manana|la semana pasada)"
+    r"|(?:gisteren|vandaag|vanmorgen|vanochtend|zonet|daarnet|eergisteren) (?:\w+ )?(?:(?:de|een|onze) )?(?:overschrijving|overboeking|betaling) (?:\S+ ){0,6}?(?:gedaan|verricht|ingegeven|uitgevoerd|verstuurd|vertrokken)|(?:gedaan|verricht|ingegeven) (?:vandaag|gisteren|vanmorgen):? (?:de )?(?:overschrijving|overboeking|betaling))\b"
 )
 NOT_YET = re.compile(
     r"\b(?:will|'ll|dann (?:ist|sind)|dan is|then it|to be|would|shall|can|could|cannot|can't|not|n't|never|non|wasn't|isn't|once|as soon as|if|when|until|before|unless|should|wird|werden|nicht|noch nicht|sobald|wenn|bevor|bis|soll\w*|konnen?|kann"
@@ -51,6 +58,10 @@ ADVICE = re.compile(
 PAID_ON = re.compile(
     r"\W*(?:(?:payment|value|transfer|remittance|posting|execution|processing|settlement|run) date|date(?: (?:de |du |d')?(?:paiement|reglement|virement|valeur|operation|execution))?|datum|(?:zahlungs|valuta|wertstellungs|buchungs|ausfuhrungs|uberweisungs)datum|valuta|wertstellung|fecha(?: de (?:pago|valor|transferencia|operacion|abono|ejecucion))?|(?:betaal|valuta|uitvoerings|boek)datum)\b"
 )
+VALUED = re.compile(
+    r"\b(?:value(?: date| dated?)?|val\.?|valuta(?:datum)?|wertstellung|wert|(?:date de )?valeur|(?:fecha )?valor|fecha de valor)[ :.]*(?:(?:am|zum|per|vom|le|du|au|el|del?|op|per|of|on|for) )? ?$"
+)
+"""Right before the day on which a payment counts."""
 PROPOSED = re.compile(
     r"^(?:[^,:?]{0,25}[,:] )?(?:(?:and|so|but|or|und|oder|aber|et|ou|mais|y|o|pero|en|of|maar|also|alors|entonces|dan) )?(?:(?:could|can|may|might|would|shall) (?:we|i|you|it|the|this)\b|(?:is|would) (?:it|there) (?:\w+ )?(?:possible|acceptable|a chance|any chance)|any chance|do you (?:accept|agree)"
     r"|(?:konnten|konnte|konnen|kann|durften|durfen|darf|ware es|ginge|geht|ist es|sind sie|waren sie|wurden sie|bestunde|besteht) "
@@ -59,6 +70,10 @@ PROPOSED = re.compile(
     r"|(?:kunnen|kan|mogen|mag|zouden|zou|is het|lukt het|gaat u|gaan jullie) )[^?]*\?$"
 )
 """Whether one may pay like that is asked; nothing is promised yet."""
+PAPER_OF_PAYMENT = re.compile(
+    r"\b(?:receipts?|receipted|invoices?|bills?|one|quittung\w*|\w*beleg\w*|\w*rechnung\w*|recu|facture|justificatif|quittance|recibo|factura|comprobante|justificante|ontvangstbewijs|kwitantie|bon|bonnetje|factuur) (?:for|of|against|uber|fur|zu|pour|de|du|por|del|van|voor|bij) (?:[\w'-]+ ){0,4}(?:payments?|cheque|check|card|zahlung|\w+zahlung|uberweisung|paiement|reglement|virement|pago|transferencia|betaling|overboeking|\w+betaling)\b"
+)
+"""A receipt for what was paid already."""
 ARRIVES = re.compile(
     r"\b(?:(?:you )?should (?:\w+ )?(?:have|be|reach|arrive|land|show|see|clear)|will (?:arrive|reach you|show)|(?:musste|sollte|durfte)\w* .{0,40}(?:sein|ankommen|haben|eingehen)|devr(?:ait|iez)|arrivera|deberia\w*|llegara|os llega|zou .{0,40}(?:binnen|staan|zijn)|ontvangt|let me know|dites|avisame|if you do(?:n't| not) see|wundert"
     r"|(?:if|wenn|falls|sollte\w*|si|als|indien|mocht\w*) .{0,40}\b(?:not|n't|nothing|nichts?|pas|rien|no|nada|niets?)|allow|to clear|clearing|can take|may take|kann .{0,20}dauern|compte[rz]|rechnen sie mit|cuenten con|reken op|tarda\w*|duurt|with you|reach(?:es)? you|bei ihnen|chez vous|bij (?:u|jullie))\b"
@@ -97,10 +112,10 @@ USUAL = re.compile(
 )
 """A day on which everybody is paid."""
 PLEDGE = re.compile(
-    r"\b(?:pa(?:y|ying|id|yment|yments)|settled?|transfer(?:red|ring)?|remit(?:ted)?|cheque|(?:payment|bank|bacs|cheque|check) (?:run|list|batch)"
-    r"|zahl(?!ungsziel|ungsbed|ungserin|ungsfrist)\w*|bezahl\w*|begleich\w*|beglichen|uberweis\w*|uberwies\w*|anweis\w*|angewiesen|lauf"
-    r"|virement|virer\w*|vire[es]*|virons|paiement|payer|payons|payerons|paierons|regler|reglons|reglerons|reglee?s?|solder\w*"
-    r"|pagamos|pagaremos|pagar|pagare|pago|pagara|transferencia|remesa|relacion de pagos|betaal(?!termijn)\w*|betalen|betaling|overmaken|overgemaakt|overgeboekt)\b"
+    r"\b(?:pa(?:y|ying|id|yment|yments)|settled?|transfer(?:red|ring)?|remit(?:ted)?|cheque|(?:you'?ll|you will) have (?:(?:the|your|all|our) )*(?:money|funds|balance|remainder|rest|[£€$]? ?\d)|(?:payment|bank|bacs|cheque|check) (?:run|list|batch)"
+    r"|zahl(?!ungsziel|ungsbed|ungserin|ungsfrist)\w*|bezahl\w*|begleich\w*|beglichen|uberweis\w*|uberwies\w*|anweis\w*|angewiesen|(?:\w*zahl|uberweisungs)?lauf|auszahl\w*|lauft (?:\S+ ){0,8}mit(?=[.,;!)]|$)|mitlauf\w*"
+    r"|virement|virer\w*|vire[es]*|virons|paiement|payer|payons|payerons|paierons|regler|reglons|reglerons|reglee?s?|solder\w*|payee?s?|paiera|paieront|versee?s?|verserons|(?:solde|montant|somme|argent|reste|tout|facture|totalite) (?:\S+ ){0,8}?part(?:ira|iront|ent)?\b"
+    r"|pagamos|pagaremos|pagar|pagare|pago|pagara|transferencia|remesa|relacion de pagos|(?:abon|ingres|transfer|deposit|gir|consign)(?:aremos|iremos|are|ire|aran|iran)|pagad[oa]s?|pagan|saldad[oa]s?|betaal(?!termijn)\w*|betalen|betaling|uitbetaa?l\w*|lo(?:opt|pen) (?:\S+ ){0,6}mee(?=[.,;!)]|$)|overmaken|overgemaakt|overgeboekt)\b"
 )
 """Words that, with a day, promise payment without a classifier's help."""
 TERMS = re.compile(

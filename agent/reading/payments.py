@@ -23,6 +23,7 @@ from agent.reading.payment_words import (
     MOVED,
     NO_LATER,
     PAID_ON,
+    PAPER_OF_PAYMENT,
     PAYING,
     PLEDGE,
     PURPOSE,
@@ -30,6 +31,7 @@ from agent.reading.payment_words import (
     SHIFTED,
     TERMS,
     USUAL,
+    VALUED,
 )
 from agent.reading.sentences import sentences
 
@@ -63,9 +65,14 @@ def read_payments(text: str, subject: str, day: date, language: str, asking: boo
         sent=said,
         payment_date=paid_on(clauses, text, day) if said else None,
         schedule=schedule(clauses, day),
-        proposed=not promised and not said and any(one.proposed and one.paying for one in clauses if stated(one)),
+        proposed=not promised and not said and any(map(proposes, filter(stated, clauses))),
         outright=(headed and said) or any(pledged(one, promised) for one in clauses if promised in one.days),
     )
+
+
+def proposes(clause: Clause) -> bool:
+    """Asks whether one may pay so, not for the paper of a payment: "may we have a receipt for cheque 100448?"."""
+    return clause.proposed and clause.paying and not PAPER_OF_PAYMENT.search(clause.folded)
 
 
 def vague(clause: Clause, clauses: list[Clause], day: date) -> bool:
@@ -161,7 +168,8 @@ def already(clause: Clause, found: FoundDate, day: date) -> bool:
 def paid_on(clauses: list[Clause], text: str, day: date) -> DateMention | None:
     for one in clauses:
         past = [found for found in one.days if found.day <= day]
-        if (one.sent or PAID_ON.match(one.folded)) and past:
+        valued = any(VALUED.search(one.before(found)) for found in past)
+        if (one.sent or valued or PAID_ON.match(one.folded)) and past:
             return mention(max(past, key=lambda found: found.day), text)
     return None
 

@@ -10,7 +10,7 @@ from agent.domain.folding import fold
 from agent.domain.money import find_amounts
 from agent.domain.numbers import normalise
 from agent.domain.resolving import BETWEEN
-from agent.reading.scopes import IN_FIGURES
+from agent.reading.periods import IN_FIGURES
 
 
 class Reference(NamedTuple):
@@ -48,11 +48,11 @@ INTRODUCTIONS = frozenset(
 NOT_OURS = re.compile(
     r"\b(?:tel|telephone|tele|telf|phone|fon|telefoon|telefon\w*|tlf|fax|mob\w*|cell|gsm|whatsapp|ext|extension|call(?: me| us)?(?: on| at)?|ring|direct|durchwahl|dw|poste"
     r"|vat|vat (?:no|reg|id)\w*|tva|iva|btw|mwst|ust-?id\w*|uid|ustid\w*|st\.?nr|steuernummer|nif|cif|cuit|nit|gstin|gst|rfc|siret|siren|rcs|kvk|hr[ab]|bic|swift|iban|duns"
-    r"|registered(?: (?:in|office|number|no)[\w ]{0,20})?|registration(?: number| no)?|registered in england|company|handelsregister|amtsgericht \w+|reg\.? no|charity|lic\w*"
+    r"|org\.? ?(?:nr|no)|cvr|krs|nip|nipc|peppol|abn|acn|uen|siren|regulation authority|sra|cheque stub \(no|accredited no|registered(?: (?:in|office|number|no)[\w ]{0,20})?|registration(?: number| no)?|registered in england|company|handelsregister|amtsgericht \w+|reg\.? no|charity|lic\w*"
     r"|company|co|entity|legal entity|plant|store|branch|site|profit cent(?:re|er)|gl|buchungskreis|bukrs|werk|filiale|markt|mandant|societe|entite|etablissement|magasin|code societe|sociedad|centro|tienda|sucursal|codigo de sociedad|bedrijf|bedrijfs|vestiging|filiaal|winkel"
     r"|vendor|supplier|lieferanten?\w*|kreditor\w*|debitor\w*|kunden\w*|kd\.?-?nr|customer|client|cliente?|klant\w*|leveranciers?\w*|proveedor|fournisseur|account|acct|konto\w*|compte|cuenta|rekeningnummer|beraternummer"
     r"|case|ticket\w*|query|queries|incident\w*|vorgang|klarfall|zaaknummer|zaak|dossier\w*|expte|expediente|az|aktenzeichen|our file|our ref(?:erence)?|your ref|unser zeichen|ref litige|litige|litigio|mandatement|folio registro"
-    r"|che(?:ck|que)|sort code|transaction|trace|tracking|clave de rastreo|valeur|p\.?o\.? box|postfach|bp|cp|apartado|postbus|plz"
+    r"|(?:bank|plus|post)?giro(?:konto|t)?|che(?:ck|que)|sort code|transaction|trace|tracking|clave de rastreo|valeur|p\.?o\.? box|postfach|bp|cp|apartado|postbus|plz"
     r"|unit|floor|room|suite|plots?|cost cent(?:re|er)|kostenstelle|centre de couts?|centro de costes?|kostenplaats|employee|personalnummer|matricule|calibre|kaliber|size|sizes|taille|tailles|grosse|groesse|talla|tallas|calibres|maat|maten|kleur|colour|serial|seriennummer|serienummer|page|seite|pagina|line|position|pos|zeile|section|art|article|§|kapitel|schedule|road|street|str|strasse|rue|calle|avenue|platz|weg|batiment|planta|local"
     r"|matricula|plate|quote|quoting|mention|subject|betreff|betrifft ticket|rappeler|rappelant|citar|citando|kenmerk|uw kenmerk|batch|week|kw|every|jede|chaque|cada|elke)"
     r"[ .:#°ºª-]{0,4}(?:no|nr|n|nummer|number|num|id|codes?|ref|numero)?[ .:#°ºª-]{0,3}(?:[a-z]{2,3} ?)?[\d ()/+.-]{0,20}$"
@@ -62,11 +62,13 @@ PHONE = re.compile(
 )
 ALL_DAY = re.compile(r"\d{1,2}[hj]?/\d{1,2}[hj]?")
 """24h/24, 7j/7."""
+FROM_HOUR = re.compile(r"\d{1,2}[-.]\d{1,2}")
+"""Open 10-3."""
 HOURS = re.compile(r"(?<![\d.:-])\d{1,2}[.:]\d\d ?(?:-|–|to|bis|tot|a) ?\d{1,2}(?:[.:]\d\d)?(?![\d-])")
 POINTING = re.compile(
     r"(?:\binvoices?|\binvs?|\bbills?|\bnumbers?|\bnos?|\bnrs?|\bnummers?|\bending(?: in| with)?|\bendend auf|\bendung|\bfinissant par|\bterminad[oa] en|\beindigend op|#|\brechnung(?:en)?|\bre|\brg|\bbelege?|\bfaktura"
-    r"|\bfactures?|\bfact|\bfc|\bfacturas?|\bfra|\bfactu?u?r(?:en)?|\bnotas?|\bnota's|\bpods?|\blieferscheine?|\balbaran(?:es)?|\bbl|\bpakbon|\bafleverbon|\bcmr|\breceipts?|\bquittung|\bstuur|\bresend|\bre-send|\bsend(?: me| us)?"
-    r"|\bcop(?:y|ies) of|\bkopie(?:tje)? van|\bcopie de(?: la)?|\bcopia de(?: la)?|\bduplicata de(?: la)?|\bfor|\bfur|\bzu|\bpour|\bvan|\bla|\bde la|\bhet|\bvoor|\bbij|\bnoch(?: die)?|\bdie|\bschickt?(?: mir| uns)?(?: bitte)?|\bpassa?me la|\bmandame la|\band|\bund|\bet|\by|\ben|\+|&|,|/|\bthe|\bwith|\bgot|\bon|\bnumero|\bmail|\bemail|\border|\bgraag|\bdoc\w*|\bpo|\bbestell(?:ung|nummer|nr)|\bauftrag(?:snummer)?|\bcommande|\bbon de commande|\bpedido|\borden de compra|\bbestelling|\bbestel(?:nummer|bon)|\binkooporder|\bordernummer)"
+    r"|\bfactures?|\bfact|\bfc|\bfacturas?|\bfra|\bfactu?u?r(?:en)?|\bnotas?|\bnota's|\bpods?|\b(?:delivery|dispatch|despatch|consignment|con|credit) notes?|\bpacking slips?|\bdockets?|\btickets?|\bgutschrift(?:en)?|\bavoirs?|\bcreditnota\w*|\blieferscheine?|\balbaran(?:es)?|\bbl|\bpakbon|\bafleverbon|\bcmr|\breceipts?|\bquittung|\bstuur|\bresend|\bre-send|\bsend(?: me| us)?"
+    r"|\bcop(?:y|ies) of|\bkopie(?:tje)? van|\bcopie de(?: la)?|\bcopia de(?: la)?|\bduplicata de(?: la)?|\bfor|\bfur|\bzu|\bpour|\bvan|\bla|\bde la|\bhet|\bvoor|\bbij|\bnoch(?: die)?|\bdie|\bschickt?(?: mir| uns)?(?: bitte)?|\bpassa?me la|\bmandame la|\band|\bund|\bet|\by|\ben|\+|&|,|/|\bthe|\bwith|\bgot|\bon|\bnumero|\bmail|\bemail|\borders?|\bgraag|\bdoc\w*|\bpos?|\bbestell(?:ung(?:en)?|nummern?|nr)|\bauftrag(?:snummer)?|\bcommandes?|\bbons? de commande|\bpedidos?|\borden de compra|\bbestelling(?:en)?|\bbestel(?:nummers?|bon)|\binkooporder|\bordernummer)"
     r"[ .:]{0,3}(?:no|nr|n°|n)?[ .:°]{0,2}$"
 )
 COUNTED = re.compile(
@@ -90,7 +92,32 @@ def references(text: str, known: Knowledge, brackets_skipped: bool = False) -> l
         inside = any(start < last and first < end for first, last in closed)
         if accepted(text, folded, start, end, known, inside, found):
             found.append(Reference(text[start:end], start, end, normalise(text[start:end]) in known.numbers))
-    return sorted(found, key=lambda one: one.start)
+    return sorted([*found, *listed_before(text, folded, found, closed)], key=lambda one: one.start)
+
+
+def listed_before(text: str, folded: str, found: list[Reference], closed: list[tuple[int, int]]) -> list[Reference]:
+    """Bare numbers of the same length right before one of a list: 7718 of "ours are 7718, 7730 and 7731".
+
+    One too many is asked of a person; one left out would not be sent.
+    """
+    more: list[Reference] = []
+    for one in found:
+        first = one
+        while first.text.isdigit() and (match := LISTED_BEFORE.search(folded, 0, first.start)):
+            start, end = match.span("number")
+            taken = any(start < other.end and other.start < end for other in [*found, *more])
+            inside = any(start < last and begin < end for begin, last in closed)
+            if taken or inside or end - start != len(first.text):
+                break
+            first = Reference(text[start:end], start, end, False)
+            more.append(first)
+    return more
+
+
+LISTED_BEFORE = re.compile(
+    r"(?<![\w.,/€$£+-])(?P<number>\d{4,12})(?: ?[,;&+/] ?| ?,? (?:and|und|et|y|en|or|plus|sowie) )$"
+)
+"""What stands right before a number of a list."""
 
 
 def of_shape(text: str, known: Knowledge) -> list[Reference]:
@@ -158,6 +185,8 @@ def accepted(
     if (
         digits < 3
         or ALL_DAY.fullmatch(token)
+        or FROM_HOUR.fullmatch(token)
+        or quantity(folded, start, end, bool(found))
         or inside
         or len(token) > 24
         or NOT_OURS.search(before)
@@ -176,11 +205,32 @@ def accepted(
     pointed = bool(POINTING.search(before)) or follows or alone(folded, start, end)
     if digits >= 5:
         return pointed or known.ends(token) or not known.numbers
-    if re.fullmatch(r"(?:19|20)\d\d", token) and not known.ends(token):
+    if re.fullmatch(r"(?:199|20\d)\d", token) and not known.ends(token):
         return False
     if digits == 4 and known.ends(token):
         return True
     return pointed and (known.ends(token) or not known.numbers or digits == 4)
+
+
+def quantity(folded: str, start: int, end: int, listed: bool) -> bool:
+    """So many of something: "the invoice for the 200 boxes", "chairs, 120 ivory"."""
+    if not folded[start:end].isdigit() or end - start > MOST_FIGURES:
+        return False
+    counted = THE_SO_MANY.search(folded, max(0, start - 20), start) or (
+        not listed and re.search(r"[a-z)], $", folded[max(0, start - 4) : start])
+    )
+    thing = THING.match(folded, end)
+    return bool(counted and thing and not NO_THING.fullmatch(thing["word"]))
+
+
+MOST_FIGURES = 3
+THE_SO_MANY = re.compile(
+    r"\b(?:the|our|your|those|these|die|der|den|unsere|diese|les|des|nos|vos|ces|las|los|nuestr[oa]s|est[oa]s|de|onze|deze) $"
+)
+THING = re.compile(r" (?P<word>[a-z]{3,})")
+NO_THING = re.compile(
+    r"please|pls|plz|and|again|from|for|with|one|ones|invoices?|bills?|bitte|und|nochmals?|noch|von|vom|fur|mit|rechnung(?:en)?|svp|pour|avec|encore|factures?|por|para|con|otra|facturas?|factuur|facturen|graag|aub|nog|van|voor|met|nogmaals|opnieuw|thanks|danke|merci|gracias|bedankt|over|not|nicht|pas|niet|never|nie|jamais|nunca|nooit|was|were|which|that|has|have|ist|war|sind|est|sont|esta|is"
+)
 
 
 def alone(folded: str, start: int, end: int) -> bool:
@@ -197,9 +247,9 @@ ORDERED = re.compile(
     r"\b(?:orders?|po|p\.o\.|bestell(?:ung|nummer|nr)|auftrag|commande|pedido|orden de compra|bestelling|inkooporder|bestelbon)[ .:#°º]{0,3}(?:no|nr|n|number|nummer|numero|num)?[ .:#°º]{0,3}$"
 )
 """A short number is one only where an order bears just that, or right behind the word for one: "our order TLN-55"."""
-NUMBER = r"(?:(?:the|le|la|el|der|die|de|het|and including|einschlie(?:ss|ß)lich|inclus\w*|including) )*(?:no|nr|n|nos|number|numero|nummer|invoice|rechnung|facture|factura|factuur)?[ .:°º#]*"
+NUMBER = r"(?:(?:the|le|la|el|der|die|de|het|and including|einschlie(?:ss|ß)lich|inclus\w*|including) )*(?:(?:no|nr|n|nos|number|numero|nummer|invoice|rechnung|facture|factura|factuur)(?![a-z]))?[ .:°º#]*"
 RANGE = re.compile(
-    rf" ?(?:-|to|through|thru|until|till|up to|bis|a|al?|jusqu'(?:a|au)|hasta|t/m|tot(?: en met)?) ?{NUMBER}"
+    rf" ?(?:-|(?:through|up) to(?: and including)?|to(?: and including)?|through|thru|until|till|up to|bis|a|al?|jusqu'(?:a|au)|hasta|t/m|tot(?: en met)?) ?{NUMBER}"
 )
 AND = re.compile(rf" (?:and|und|et|y|en) {NUMBER}")
 FROM_BETWEEN = re.compile(rf"\b(?:between|zwischen|entre|tussen) {NUMBER}$")
@@ -229,13 +279,21 @@ def numbers_between(first: str, last: str, joint: str) -> list[str]:
     """Every number from the first to the last, written as the first is, or both ends of a long row that words join; none
     where they make no range."""
     start, end = re.search(r"\d{3,}$", first), re.search(r"\d{3,}$", last)
-    if not start or not end or len(start[0]) != len(end[0]) or int(end[0]) <= int(start[0]):
+    if not start or not end or len(start[0]) != len(end[0]):
         return []
     if normalise(last[: end.start()]) not in ("", normalise(first[: start.start()])):
+        return [f"{first}{BETWEEN}{last}"] if re.search("[a-z]", joint) and follows(first, last) else []
+    if int(end[0]) <= int(start[0]):
         return []
     if int(end[0]) - int(start[0]) > MOST:
         return [f"{first}{BETWEEN}{first[: start.start()]}{end[0]}"] if re.search("[a-z]", joint) else []
     return [f"{first[: start.start()]}{number:0{len(start[0])}d}" for number in range(int(start[0]), int(end[0]) + 1)]
+
+
+def follows(first: str, last: str) -> bool:
+    """Whether it is a later number of the same shape, though of another month or year: 2611-188 and 2609-121."""
+    one, other = normalise(first), normalise(last)
+    return one < other and re.sub(r"\d", "9", one) == re.sub(r"\d", "9", other)
 
 
 def expanded(reference: Reference) -> list[str]:

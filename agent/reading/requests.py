@@ -4,22 +4,20 @@ import re
 
 from agent.domain.date_words import MONTH
 from agent.domain.document_words import Mention
-from agent.domain.purity import CLOSING
 from agent.domain.request_words import LACK, NEVER_RECEIVED, POLITE, WANT
-from agent.domain.subjects import MARKS
 from agent.domain.vocabulary import DocumentKind
 from agent.reading.declined import clause
 from agent.reading.hardships import MORE_TIME
-from agent.reading.mentions import SHORT, Passage
+from agent.reading.mentions import Passage
 
 PRONOUN = re.compile(
-    r"\b(?:it|them|both|these|those|this|that one|this one|the (?:two|three)|one|ones|another|same|\w+r(?:la|lo)s?|ihn|sie|es|beide[ns]?|diese[nrs]?|die|den|das|la|le|les|l'|lo|las|los|ambas|ambos|celle-ci|ceux-ci|les deux|estas?|hem|'m|m|ze|hen|deze|die|dit|beide|allebei)\b"
+    r"\b(?:it|them|both|these|those|this|that one|this one|the (?:two|three)|one|ones|another|same|\w+r(?:la|lo)s?|ihn|sie|es|eine? (?:neue|andere|weitere)|noch eine|otr[oa]|une? autre|een (?:andere|nieuwe)|(?:the|het|das|le|el) (?:documents?|dokument|documento|stuk|paper)|\w+(?:me|nos|se|te)(?:la|lo)s?|beide[ns]?|diese[nrs]?|die|den|das|la|le|les|l'|lo|las|los|ambas|ambos|celle-ci|ceux-ci|les deux|estas?|hem|'m|m|ze|hen|deze|die|dit|beide|allebei)\b"
 )
 COPY_WORDS = re.compile(
-    r"\b(?:cop(?:y|ies)|duplicates?|kopien?|zweitschrift|doppel|duplikate?|abschriften?|ablichtung\w*|duplicatas?|copies?|copias?|duplicados?|kopie(?:tje|en)?|duplica(?:at|ten)|afschrift(?:en)?|afdruk|pdfs?|scan)\b"
+    r"\b(?:cop(?:y|ies)|duplicates?|kopien?|zweitschrift|doppel|duplikate?|abschriften?|ablichtung\w*|duplicatas?|copies?|copias?|duplicados?|kopie(?:tje|en)?|duplica(?:at|ten)|afschrift(?:en)?|afdruk|exempla(?:ar|ren|res?)|ejemplar(?:es)?|exemplaires?|un double|pdfs?|scan)\b"
 )
 SENDING = re.compile(
-    r"\b(?:let(?:ting)? (?:me|us) have|(?:la|le|les|l') ?recevoir|recibir(?:la|lo)s?|tener(?:la|lo)s?|(?:mogen|kunnen) (?:ontvangen|hebben|krijgen)|hicier\w+ llegar|hag\w+ llegar|hac\w+ llegar|\w*(?:mailen|sturen|zenden|stuurt|zendt)|re-?sen[dt]|send|e?mail|forward|provide|supply|share|furnish|ping|shoot|resubmit|schick\w*|send\w*|zusend\w*|ubersend\w*|zukommen|zuschick\w*|mailen|(?:r?en)voy\w+|renvoi\w*|transm\w+|adress\w+|communiquer|parvenir|envi\w+|reenvi\w+|mand\w+|remit\w+|pas[ae]\w*|pass\w+|stuu?r\w*|zend\w*|toe(?:zenden|sturen|komen)|aanleveren|verstrekken|bezorgen)\b"
+    r"\b(?:let(?:ting)? (?:me|us) have|(?:can|could|may|might) (?:i|we) (?:please |possibly |kindly )?(?:have|get|see) (?:it|them|these|those|that|this|both|one)|nouvel envoi|erneute zusendung|nuevo envio|(?:mogen|kunnen|mag|kan) (?:wij|we|ik) (?:\w+ ){1,5}?(?:ontvangen|hebben|krijgen)|(?:la|le|les|l') ?recevoir|recibir(?:la|lo)s?|tener(?:la|lo)s?|(?:mogen|kunnen) (?:ontvangen|hebben|krijgen)|hicier\w+ llegar|hag\w+ llegar|hac\w+ llegar|\w*(?:mailen|sturen|zenden|stuurt|zendt)|re-?sen[dt]|send|e?mail|forward|provide|supply|share|furnish|ping|shoot|resubmit|schick\w*|send\w*|zusend\w*|ubersend\w*|ubermitt\w*|zuzusenden|zuzuschicken|zuzumailen|nachzureichen|zukommen|zuschick\w*|mailen|(?:r?en)voy\w+|renvoi\w*|transm\w+|adress\w+|communiquer|parvenir|envi\w+|reenvi\w+|mand\w+|remit\w+|pas[ae]\w*|pass\w+|stuu?r\w*|zend\w*|toe(?:zenden|sturen|komen)|aanleveren|verstrekken|bezorgen)\b"
 )
 
 
@@ -79,12 +77,42 @@ def asks_here(one: Passage) -> bool:
         return not CHECKING.search(one.folded)
     if BILLED.search(one.folded) and (SENDING.search(one.folded) or COPY_WORDS.search(one.folded)):
         return not CHECKING.search(one.folded)
-    if named_first(one):
+    if named_first(one) or please_behind(one) or asked_again(one):
         return not CHECKING.search(one.folded)
     if re.search(rf"\b(?:{OPEN_ONES})\b|{ALL_OF}", one.folded) and (one.wants or POLITE.search(one.folded)):
         return True
+    if AGAIN_ONLY.fullmatch(one.folded):
+        return True
     return bool(NEVER_RECEIVED.search(one.folded) and PRONOUN.search(one.folded) and one.short)
 
+
+def please_behind(one: Passage) -> bool:
+    """A paper, and "please" at the end of the words that say which: "invoice for 900 m of netting please, spring"."""
+    for mention in one.mentions:
+        start, end = mention.start - one.sentence.start, mention.end - one.sentence.start
+        first, last = clause(mention._replace(start=start, end=end), one.folded)
+        words = one.folded[first:last]
+        if PLEASE_LAST.search(words, end - first) and not (TOLD.search(words) or LOOKED_AT.search(words)):
+            return True
+    return False
+
+
+def asked_again(one: Passage) -> bool:
+    """A few words without a verb: "Facturen 3318 en 3319 nog eens, alvast dank"."""
+    named = one.short and (one.mentions or one.references)
+    return bool(named and AGAIN.search(one.folded)) and not (TOLD.search(one.folded) or LOOKED_AT.search(one.folded))
+
+
+PLEASE_LAST = re.compile(
+    r"\b(?:please|pls|plz|bitte|svp|s'il (?:vous|te) plait|stp|por favor|porfa|aub|a\.u\.b|graag|alstublieft|alsjeblieft)\W*$"
+)
+AGAIN = re.compile(
+    r"\b(?:(?:noch|nog) ?(?:mal|eens|einmal|een keer)|nogmaals|nochmals?|opnieuw|once more|one more time|again|encore une fois|otra vez|de nouveau)\b.{0,12}(?:\b(?:thanks|thank you|ta|danke|merci|gracias|(?:alvast )?(?:dank|bedankt))\b|$)"
+)
+AGAIN_ONLY = re.compile(
+    r"\W*(?:(?:bitte|please|pls|graag|svp|por favor|alle[sn]?|all|both|beide|einmal|noch ?mal|nochmals|neu|erneut|again|once more|one more time|nog|eens|een keer|opnieuw|nogmaals|encore|une fois|otra|vez|de nuevo|toutes|todas)\b\W*){2,6}"
+)
+""" "Bitte alle einmal neu.", after the papers were named."""
 
 NAMED_FIRST = re.compile(
     r"\W*(?:(?:hi|hello|hey|hiya|hola|hallo|hoi|bonjour|moin|good morning|guten tag|guten morgen|buenos dias|buenas|goedemorgen|goedemiddag|dag)\b[^,§\n]{0,30}, ?)?"
@@ -153,52 +181,6 @@ def wants_time(folded: str) -> bool:
     return bool(PROMISING.search(folded) or MORE_TIME.search(folded) or DUE_WHEN.search(folded))
 
 
-def bare_request(body: list[Passage], subject: list[Passage]) -> list[Passage]:
-    """A mail of a few words that only names papers or numbers: "PO copy 4411 please", "POD for 118820"."""
-    words = sum(len(one.folded.split()) for one in body)
-    named = [one for one in body if one.mentions or one.references]
-    if words <= 3 * SHORT and any(one.wants for one in body):
-        lacking = [one for one in body if one.wants and not wants_time(one.folded)]
-        if any(one.mentions or one.references for one in subject) or named:
-            return lacking
-    if named and words <= SHORT and not wants_time(" ".join(one.folded for one in body)):
-        return named if any(one.mentions or POLITE.search(one.folded) for one in body) else []
-    return []
-
-
-AS_SUBJECT = re.compile(
-    r"\W*(?:(?:hi|hello|hiya|hallo|moin|hoi|hola|bonjour|all|please|pls|bitte|svp|merci|gracias|thanks|por favor|aub|graag|see|as|per|in|the|title|header|heading|above|subject(?: line)?|line|siehe|wie|im|s\.|betreff|oben|voir|cf\.?|comme|en|l'?|objet|dans|indique|ci-dessus|selon|ver|vease|como|el|asunto|arriba|segun|zie|zoals|het|onderwerp|boven|hierboven|onderwerpregel|says|it says|says it all)\W*)+"
-)
-POINTS_UP = re.compile(
-    r"\b(?:subject|above|title|header|heading|betreff|oben|objet|ci-dessus|asunto|arriba|onderwerp(?:regel)?|boven|hierboven)\b"
-)
-
-
-def request_above(body: list[Passage], subject: list[Passage]) -> list[Passage]:
-    """The subject asks, and the text only points at it, "as per subject", or holds nothing but a name."""
-    text = body[:2] if len(body) > 1 and not POINTS_UP.search(body[0].folded) else body[:1]
-    points = [one for one in text if POINTS_UP.search(one.folded) and AS_SUBJECT.fullmatch(one.folded)]
-    alone = only_signed(body) and not any(MARKS.match(one.sentence.text) for one in subject)
-    if not (points or alone) or sum(len(one.folded.split()) for one in body) > SHORT:
-        return []
-    asking = [one for one in subject if (one.mentions and points) or asks_here(one)]
-    return [one for one in asking if not wants_time(one.folded) and not CHECKING.search(one.folded)]
-
-
-def only_signed(body: list[Passage]) -> bool:
-    """Nothing stands in the text but greetings, thanks and names."""
-    return all(
-        not (one.mentions or one.references)
-        and (CLOSING.match(one.folded) or NAME.fullmatch(PLEASANT.sub("", one.sentence.text)))
-        for one in body
-    )
-
-
-PLEASANT = re.compile(
-    r"\b(?:thanks|thank you|thx|ta|cheers|regards|kind|best|many|hi|hello|all|danke|vielen dank|gru(?:ß|ss|esse|eße)|grüße|viele|mit freundlichen grüßen|mfg|lg|hallo|merci|bonjour|cordialement|gracias|saludos|un saludo|hola|bedankt|dank|groet(?:en|jes)?|mvg|dag)\b",
-    re.IGNORECASE,
-)
-NAME = re.compile(r"(?:[\s,.!/&|-]*[A-ZÀ-Þ][\w'’.-]*){0,6}[\s,.!-]*")
 CONTINUES = re.compile(
     r"\W*(?:and|also|plus|und|auch|ausserdem|et|aussi|y|tambien|ademas|en|ook|tevens)(?: (?:also|auch|aussi|tambien|ook|please|bitte|graag|the|a|die|den|das|der|eine?n?|la|le|les|l'|une?|el|los|las|de|het|een))* "
 )
@@ -222,8 +204,30 @@ ALSO_WANTED = re.compile(
 def with_neighbours(asking: list[Passage], body: list[Passage]) -> list[Passage]:
     """Lines that only list numbers or papers belong to the request above or below them."""
     named = [one for one in body if one not in asking and (one.references or one.mentions)]
-    lists = [one for one in named if (listed(one) or continued(one, asking)) and not ENCLOSED.search(one.folded)]
+    lists = [
+        one
+        for one in named
+        if (listed(one) or continued(one, asking) or item_below(one, asking, body)) and not ENCLOSED.search(one.folded)
+    ]
     return sorted({id(one): one for one in [*asking, *lists]}.values(), key=lambda one: one.sentence.start)
+
+
+def item_below(one: Passage, asking: list[Passage], body: list[Passage]) -> bool:
+    """A marked line of a list under a request that ends in a colon, however much it says of its paper."""
+    place = body.index(one)
+    above = place
+    while above and MARKED.match(body[above].folded):
+        above -= 1
+    head = body[above]
+    return (
+        above < place
+        and bool(one.mentions)
+        and head.folded.rstrip().endswith(":")
+        and (head in asking or bool(POLITE.search(head.folded) and not ANOTHER_MATTER.search(head.folded)))
+    )
+
+
+MARKED = re.compile(r"\W{0,3}[-*•–·] ?\w|\W*(?:\d{1,2}|[a-e])[.)] ")
 
 
 def with_antecedent(asking: list[Passage], body: list[Passage]) -> list[Passage]:
@@ -235,29 +239,16 @@ def with_antecedent(asking: list[Passage], body: list[Passage]) -> list[Passage]
     return [*before[-2 if both else -1 :], *asking]
 
 
-def told_off_below(body: list[Passage]) -> list[Passage]:
-    """A sentence that asks for "the following", and the papers that stand in lines below it."""
-    for place, one in enumerate(body):
-        items = [
-            line for line in body[place + 1 :] if line.mentions and listed(line) and not ENCLOSED.search(line.folded)
-        ]
-        if items and ANNOUNCES.search(one.folded) and not (ANOTHER_MATTER.search(one.folded) or wants_time(one.folded)):
-            return [one, *items]
-    return []
-
-
-FOLLOWING = r"(?:following|below|folgende[nrsm]?|nachstehende\w*|untenstehende\w*|suivante?s?|ci-dessous|ci-apres|siguientes?|a continuacion|abajo|volgende|onderstaande|hieronder)\b"
-ASKING = (
-    rf"(?:{SENDING.pattern}|\b(?:need|require|missing|have|get|grateful|obliged|appreciate|glad|thankful|brauche?n?|benotige?n?|fehlen|haben|bekommen|erhalten|dankbar|verbunden|bitte[nt]?|freuen"
-    r"|besoin|faudrait|manquent?|merci|reconnaissant\w*|gre|avoir|recevoir|necesit\w+|faltan?|agradec\w+|tener|recibir|nodig|ontbreken|graag|dankbaar|erkentelijk|ontvangen|krijgen|verzoek\w*)\b)"
-)
-ANNOUNCES = re.compile(rf"{ASKING}[^.?!\n]{{0,60}}\b{FOLLOWING}|\b{FOLLOWING}[^.?!\n]{{0,60}}{ASKING}")
 ANOTHER_MATTER = re.compile(
     rf"{CHECKING.pattern}|\b(?:paid|pay|pays|paying|settle\w*|correct\w*|chang\w*|amend\w*|explain\w*|clarif\w*|questions?|quer(?:y|ies)|problems?|remarks?|note|aware|refund\w*|cancel\w*"
     r"|bezahl\w*|uberw\w*|anpass\w*|ander\w*|geander\w*|klar\w*|fragen?|erklar\w*|stornier\w*|gutschreiben|pay(?:e|er|ee|ons|es)|regl(?:e|er|ons|ement)|modifi\w*|expliqu\w*|preciser|questions?|rembours\w*"
     r"|pag(?:o|ar|ado|amos)|cambi\w*|modific\w*|aclar\w*|explic\w*|preguntas?|dudas?|betaal\w*|betaald|wijzig\w*|aanpass\w*|uitleg\w*|vragen|toelicht\w*|crediter\w*)\b"
 )
 """What is asked is no paper: "please correct the following"."""
+LOOKED_AT = re.compile(
+    rf"{ANOTHER_MATTER.pattern}|\b(?:see|look|attention|refer|regarding|about|concerning|mind|disput\w+|contest\w*|i|we|you|he|she|they|siehe|sehen|beachten|ich|wir|sie|ihr|wegen|je|nous|vous|on|il|voir|concernant|vea|ver|sobre|nosotros|ik|wij|we|jullie|u|zie|over)\b"
+)
+"""A sentence that says something of a paper, or has a verb of its own."""
 
 
 def things(named: list[Passage]) -> int:

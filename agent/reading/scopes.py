@@ -3,55 +3,31 @@
 import re
 from datetime import date
 
-from agent.domain.date_words import MONTH, MONTH_OF
-from agent.domain.dates import find_dates, month_named
-from agent.domain.days import ONE_DAY, month_end
+from agent.domain.date_words import MONTH
 from agent.domain.document_words import INVOICE
 from agent.domain.money import find_amounts
 from agent.domain.numbers import COUNT_WORDS, count_of
+from agent.reading.periods import OPEN_QUESTION, PAPERS, PLURAL, period_scopes
 
 ALL = r"(?:\ball\b|\bevery(?:thing)?\b|\beach\b|\ballen?s?\b|\bsamtliche\w*|\btoutes?\b|\btous\b|\btout\b|\bl'ensemble\b|\btod[oa]s?\b|\bcada una\b|\balle\b|\balles\b|\bany\b|\bwhatever\b|\bwhich\b|\bwelche\b|\bles factures\b|\blas facturas\b|\bde facturen\b|\bdie \w*rechnungen\b|\bdie offenen\b|\bcopies of\b|\bopen ones\b|\balles wat\b|\blo que\b)"
-OPEN = r"(?:\bopen(?:en|sta(?:an|at)\w*)?\b|\bpor pagar\b|\bnog te betalen\b|\baussteh\w+\b|\brest(?:ent|ant\w*) a payer\b|\b(?:con|avec|mit|with|met) (?:un |a |an |offenem |openstaand |outstanding |open )?(?:saldo|solde|balance)\b|\boutstanding\b|\bunpaid\b|\bnot (?:yet )?paid\b|\bstill (?:due|owe|open)\w*|\bdue\b|\boffene?[nrms]?\b|\bunbezahlt\w*|\bouvertes?\b|\bimpaye\w*|\bnon (?:payees?|soldees?|reglees?|acquittees?)\b|\ben attente\b|\bdues?\b|\bpendientes?\b|\babiert[ao]s?\b|\bsin pagar\b|\bimpagad[ao]s?\b|\bopenstaand\w*|\bonbetaald\w*|\bniet voldaan\b|\bnog niet (?:voldaan|betaald)\b|\bencore ouvertes?\b|\ben souffrance\b|\ba regler\b)"
+OPEN = r"(?:\b(?<!to )(?<!me )(?<!us )(?<!can )(?<!cannot )(?<!can't )(?<!could )(?<!n't )(?<!won't )(?<!not )(?<!will )(?<!i )(?<!we )open(?:sta(?:an|at)\w*)?\b(?! (?:it|them|this|that|up|the|a|an|on (?:my|our) (?:computers?|laptops?|phones?|pcs?|screens?|machines?|tablets?))\b)|\bpor pagar\b|\bnog te betalen\b|\baussteh\w+\b|\brest(?:ent|ant\w*) a payer\b|\b(?:con|avec|mit|with|met) (?:un |a |an |offenem |openstaand |outstanding |open )?(?:saldo|solde|balance)\b|\boutstanding\b|\bunpaid\b|\bnot (?:yet )?paid\b|\bstill (?:due|owe|open)\w*|\bdue\b|\boffene?[nrms]?\b|\bunbezahlt\w*|\bouvertes?\b|\bimpaye\w*|\bnon (?:payees?|soldees?|reglees?|acquittees?)\b|\ben attente\b|\bdues?\b|\bpendientes?\b|\babiert[ao]s?\b|\bsin pagar\b|\bimpagad[ao]s?\b|\bopenstaand\w*|\bonbetaald\w*|\bniet voldaan\b|\bnog niet (?:voldaan|betaald)\b|\bencore ouvertes?\b|\ben souffrance\b|\ba regler\b)"
 OVERDUE = r"(?:\boverdue\b|\bpast[- ]due\b|\bpast (?:their|its|the) due dates?\b|\bover (?:de|hun|haar) (?:verval(?:datum|dag)|betaal(?:termijn|datum))\b|\b(?:verval(?:datum|dag)|betaaltermijn) (?:is |zijn )?(?:al )?(?:verstreken|voorbij|verlopen|overschreden)\b|\b(?:falligkeit\w*|zahlungsziel\w*|zahlungsfrist\w*) (?:ist |sind )?(?:\w+ )?(?:uberschritten|verstrichen|abgelaufen)\b|\buber (?:der|dem|die|das) (?:falligkeit|zahlungsziel)\b|\bechean\w* (?:\w+ ){0,2}(?:depassee?s?|passee?s?)\b|\bvencimiento (?:\w+ ){0,2}(?:pasado|cumplido)\b|\buberfallige?[nrms]?\b|\bfallige?[nr]? rechnungen\b|\bechues?\b|\ben retard\b|\bvencid[ao]s?\b|\batrasad[ao]s?\b|\b(?<!niet )vervallen\b|\bachterstallige?\b)"
-PLURAL = r"(?:\binvoices\b|\bbills\b|\bones\b|\brechnungen\b|\bbelege\b|\bposten\b|\bfactures\b|\bfacturas\b|\bfacturen\b|\brekeningen\b|\bnota's\b|\bone\b|\ball(?:es?)?\b|\btodo\b|\btout\b|\blas que\b|\bcelles (?:qui|non|encore)\b|\bcada una\b|\beverything\b)"
 LASTS = r"(?:latest|most recent|last|newest|letzten|neuesten|jungsten|derniere?s|plus recentes|ultim[oa]s|mas recientes|laatste|meest recente|nieuwste)"
-PAPERS = rf"(?:(?:{INVOICE})|ones\b|delivery notes|lieferscheine|bons de livraison|bls\b|albaranes|pakbonnen|pods\b)"
 LAST_OF = re.compile(rf"\b(?:{LASTS} (?P<behind>{COUNT_WORDS})|(?P<before>{COUNT_WORDS}) {LASTS}) {PAPERS}")
 """So many of the last: "the last two invoices", "die beiden letzten Rechnungen"."""
 LATEST = r"\b(?:latest|most recent|last|newest|letzte[nr]?|neueste[nr]?|jungste[nr]?|derniere|dernier|ultima|ultimo|mas reciente|laatste|meest recente)(?: \w+)? (?:invoice|bill|one|rechnung|facture|factura|factuur|nota|rekening|credit note|gutschrift)\b|\bla (?:derniere|ultima)\b(?! (?:fois|vez|semaine|semana|relance))"
 ABOUT = re.compile(
     r"\b(?:about|around|approx\w*|roughly|some|circa|ca|rund|etwa|ungefahr|zirka|environ|autour de|dans les|pres de|alrededor de|unos|unas|sobre|aproximad\w+|y pico|ongeveer|rond(?: de)?|zo'n)[ .:]*$"
 )
-DATED = re.compile(
-    r"\b(?:of|dated?|from|on|vom|du|datee? du|del?|van|d\.d\.|fechad[ao] (?:el|en)|con fecha(?: de)?|gedateerd|us on|you on|invoice|rechnung|facture|factura|factuur|bill)(?: the| el| dia)?[ :,(]*$"
-)
-FROM_TO = re.compile(
-    rf"\b(?:between|from|von|vom|zwischen|de|du|entre|desde|van|tussen|since|seit|depuis|ab)\b ?(?:the |le |el |l'|dem )?(?P<first>(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)? ?(?:de |of )?)?(?P<m1>{MONTH})(?: (?:de |of )?(?P<y1>20\d\d))?)"
-    rf" ?(?:to|and|till|until|through|thru|up to|bis(?: zum)?|und|a|au|et|jusqu'(?:au?|en)|hasta(?: el)?|y|al?|tot(?: en met)?|t/m|en|-) (?:the |le |el |l'|dem )?(?P<last>(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)? ?(?:de |of )?)?(?P<m2>{MONTH})(?: (?:de |of |del )?(?P<y2>20\d\d))?)"
-)
-QUARTER = re.compile(
-    r"\b(?:q(?P<q>[1-4])|(?P<word>first|second|third|fourth|erste[ns]?|zweite[ns]?|dritte[ns]?|vierte[ns]?|premier|deuxieme|troisieme|quatrieme|primer|segundo|tercer|cuarto|eerste|tweede|derde|vierde|[1-4](?:st|nd|rd|th|\.|er|o|º|e|eme)) (?:quarter|quartals?|trimestre|kwartaal))\b(?:,? (?:of |de |van )?(?P<year>20\d\d))?"
-)
-ORDINALS = {1: "first erste premier primer eerste 1", 2: "second zweite deuxieme segundo tweede 2", 3: "third dritte troisieme tercer derde 3", 4: "fourth vierte quatrieme cuarto vierde 4"}  # fmt: skip
-IN_MONTH = re.compile(
-    rf"(?:\b|(?<=[a-z]-))(?P<month>{MONTH})(?:[- ]?(?:rechnung|rechnungen|factuur|facturen|invoice|invoices|bill|bills)\b)?(?: ?(?:de |del |of |van )?(?P<year>20\d\d)\b| ?'(?P<short>\d\d)\b)?"
-)
-IN_FIGURES = re.compile(
-    rf"{PLURAL}(?: (?:of|from|for|in|vom|von|aus|im|fur|de|du|del|d'|pour|para|van|uit|voor|over|the|le|el|monat|month|mois|mes|maand))* ?(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>20\d\d)(?![\w/.-]*\d)"
-)
-"""A month written in figures: "alle Rechnungen 09/2026"."""
-MONTH_COMPOUND = re.compile(
-    r"\b(?P<month>janner|januar|februar|feber|marz|april|mai|juni|juli|august|september|oktober|november|dezember|januari|februari|maart|mei|augustus|december)-?(?:rechnung(?:en)?|factuur|facturen|nota|rekening)\b"
-)
 YEAR_OF = re.compile(
     r"\b(?:in|im jahr|kalenderjahr|en|de|del ano|van|fur|for|pour|alles|all|of|year|jahr|annee|ano|jaar) (?P<year>20\d\d)\b(?!-\d|/\d|\.\d)"
 )
-LAST_MONTH = re.compile(
-    r"\b(?:last month|letzten monat|vorigen monat|mois dernier|mes pasado|vorige maand|afgelopen maand)\b"
-)
 
-OPEN_QUESTION = "doubtful"
-"""The scope where the words do not clearly say which papers are meant: a person looks."""
+ON_A_LIST = re.compile(
+    r"\b(?:of|on|from|in) (?:the|your|this|that) (?:list|reminder|statement|table|overview)\b|\b(?:listed )?below\b|\b(?:der|ihrer|auf der|von der|untenstehende[rn]?|nachstehende[rn]?|obige[rn]?|folgende[rn]?) (?:liste|aufstellung|mahnung|ubersicht|tabelle)\b"
+    r"|\b(?:ci-dessous|ci-apres|(?:de|sur) (?:la|votre|cette) (?:liste|relance|releve))\b|\b(?:abajo|(?:de|en) (?:la|su|vuestra|esta) (?:lista|relacion))\b|\b(?:onderstaande?|hieronder|(?:van|op|uit) (?:het|de|uw|jullie|dit|deze) (?:lijst(?:je)?|overzicht|aanmaning|herinnering))\b"
+)
+"""The last of a list is not the latest."""
 EVERY = re.compile(
     rf"(?:\ball (?:the |our |your )?|\balle |\bsamtliche |\btoutes (?:les |nos |vos )?|\btodas (?:las )?)(?:{INVOICE})"
 )
@@ -79,6 +55,14 @@ NARROWED = re.compile(
 )
 
 
+AND_THAT_ONE = re.compile(
+    rf"(?:\b(?:and|plus|und|sowie|et|y|en)|[&+])(?: (?:also|auch|noch|aussi|tambien|ook))?"
+    rf" (?=(?:the|that|those|your)(?: (?:{MONTH}|other))?(?: ones?)? (?:of|from|for|dated|over)\b|(?:the|your) {MONTH} ones?\b|(?:of|for|over|uber|de|por|van) (?:€|£|\$|(?:eur|gbp|usd|chf)\b)"
+    r"|(?:die|den|das|jene) (?:vom|von|aus|uber)\b|celles? (?:de |du |d')|(?:la|las) (?:de|del)\b|(?:die|dat) (?:van|uit|over)\b)"
+)
+"""Before a further invoice that is told by something of its own."""
+
+
 def scopes(folded: str, sent: date, numbered: bool) -> tuple[str, ...]:
     """What the (folded) words of an ask describe, most telling first. `numbered`: it names numbers already."""
     if EXCEPTED.search(folded) and re.search(PLURAL, folded):
@@ -94,7 +78,28 @@ def scopes(folded: str, sent: date, numbered: bool) -> tuple[str, ...]:
     if re.search(OPEN, folded) and re.search(PLURAL, folded):
         narrowed = NARROWED.search(folded) or OF_MONTH.search(folded)
         return (OPEN_QUESTION,) if narrowed else ("all_open",)
-    return amount_scopes(folded) or period_scopes(folded, sent) or other_scopes(folded)
+    return apart(folded, sent) or described(folded, sent)
+
+
+def described(folded: str, sent: date) -> tuple[str, ...]:
+    return amount_scopes(folded) or last_ones(folded) or period_scopes(folded, sent) or other_scopes(folded)
+
+
+def apart(folded: str, sent: date) -> tuple[str, ...]:
+    """Invoices told one by one in different ways: "the one over 534.00 and that of 12 October"."""
+    parts = AND_THAT_ONE.split(folded)
+    found = [described(one, sent) for one in parts]
+    if len(parts) < 2 or not any(found):
+        return ()
+    return tuple(dict.fromkeys(scope for one in found for scope in one)) if all(found) else (OPEN_QUESTION,)
+
+
+def last_ones(folded: str) -> tuple[str, ...]:
+    """So many of the last, unless a time is told behind them."""
+    several = LAST_OF.search(folded)
+    if several is None or ON_A_LIST.search(folded) or TOLD_WHEN.match(folded, several.end()):
+        return ()
+    return (f"last:{count_of(several['behind'] or several['before'])}",)
 
 
 def amount_scopes(folded: str) -> tuple[str, ...]:
@@ -102,94 +107,6 @@ def amount_scopes(folded: str) -> tuple[str, ...]:
     if any(ABOUT.search(folded[: one.start]) for one in found):
         return ("approximate",)
     return tuple(f"amount:{one.value}" for one in found)
-
-
-def period_scopes(folded: str, sent: date) -> tuple[str, ...]:
-    if span := from_to(folded, sent) or quarter(folded, sent):
-        return (f"range:{span[0]}..{span[1]}",)
-    days = [one for one in find_dates(folded, sent, "en") if one.exact and DATED.search(folded[: one.start])]
-    days = [one for one in days if re.search(r"\d", folded[one.start : one.end])]
-    if days:
-        return tuple(f"date:{past(one.day, sent)}" for one in days)
-    return months(folded, sent)
-
-
-def past(day: date, sent: date) -> date:
-    """An invoice is never dated ahead of the mail that asks for it."""
-    if day <= sent:
-        return day
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day - 365 * ONE_DAY
-
-
-def months(folded: str, sent: date) -> tuple[str, ...]:
-    found: list[str] = []
-    for match in [*MONTH_COMPOUND.finditer(folded), *IN_MONTH.finditer(folded)]:
-        word = match["month"].strip(" .")
-        doubtful = not year_said(match) and (len(word) < 4 or word in ("march", "mars", "sept"))
-        if doubtful and (word in ("mar", "set", "ene") or not after_preposition(folded, match.start())):
-            continue
-        if re.search(r"\d[a-z.]{0,3} ?(?:de |of )?$", folded[: match.start()]):
-            continue
-        said = year_said(match)
-        year, month = (said, MONTH_OF[word]) if said else month_named(MONTH_OF[word], sent, past=True)
-        found.append(f"month:{year:04}-{month:02}")
-    found += [f"month:{match['year']}-{int(match['month']):02}" for match in IN_FIGURES.finditer(folded)]
-    if not found and LAST_MONTH.search(folded):
-        before = sent.replace(day=1) - ONE_DAY
-        found.append(f"month:{before.year:04}-{before.month:02}")
-    return tuple(dict.fromkeys(found))
-
-
-def year_said(match: re.Match[str]) -> int:
-    """0 where the month stands alone."""
-    groups = match.groupdict()
-    return int(groups.get("year") or 0) or (2000 + int(groups["short"]) if groups.get("short") else 0)
-
-
-def after_preposition(folded: str, start: int) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:in|of|for|and|n|\+|de|en|et|du|mois de|fur|from|la|las|les|los|your|our|the|aus|vom|von|im|del|des|pour|para|van|voor|uit|over|y|al|dem|monat|month|maand|mes de)\s*$|^$|[&+/,] ?$",
-            folded[:start],
-        )
-    )
-
-
-def from_to(folded: str, sent: date) -> tuple[date, date] | None:
-    match = FROM_TO.search(folded)
-    if not match:
-        return None
-    last_year, last_month = year_of(match["y2"], match["m2"], sent)
-    first_year, first_month = year_of(match["y1"], match["m1"], sent)
-    if not match["y1"]:
-        first_year = last_year - (first_month > last_month)
-    first = date(first_year, first_month, 1)
-    last = month_end(date(last_year, last_month, 1))
-    days = [re.match(r"\d{1,2}", match[name]) for name in ("first", "last")]
-    first = first.replace(day=min(int(days[0][0]), month_end(first).day)) if days[0] else first
-    last = last.replace(day=min(int(days[1][0]), last.day)) if days[1] else last
-    return first, last
-
-
-def year_of(year: str | None, month: str, sent: date) -> tuple[int, int]:
-    number = MONTH_OF[month.strip(" .")]
-    return (int(year), number) if year else month_named(number, sent, past=True)
-
-
-def quarter(folded: str, sent: date) -> tuple[date, date] | None:
-    match = QUARTER.search(folded)
-    if not match:
-        return None
-    word = match["word"] or ""
-    stem = re.sub(r"(?<=erste|weite|ritte|ierte)[ns]$|(?<=\d).*$", "", word)
-    number = int(match["q"]) if match["q"] else next((n for n, names in ORDINALS.items() if stem in names.split()), 0)
-    if not number:
-        return None
-    year = int(match["year"]) if match["year"] else sent.year - (number * 3 - 2 > sent.month)
-    return date(year, number * 3 - 2, 1), month_end(date(year, number * 3, 1))
 
 
 REASON = re.compile(
@@ -203,7 +120,10 @@ def other_scopes(folded: str) -> tuple[str, ...]:
     folded = REASON.sub(" ", folded)
     if year := YEAR_OF.search(folded):
         return (f"range:{year['year']}-01-01..{year['year']}-12-31",)
-    if several := LAST_OF.search(folded):
+    several = LAST_OF.search(folded)
+    if (several or re.search(LATEST, folded)) and ON_A_LIST.search(folded):
+        return (OPEN_QUESTION,)
+    if several:
         return (f"last:{count_of(several['behind'] or several['before'])}",)
     if re.search(LATEST, folded):
         return ("latest",)

@@ -6,8 +6,9 @@ from datetime import date
 from agent.domain.document_words import Mention
 from agent.domain.request_words import PURPOSE
 from agent.domain.vocabulary import DocumentKind
+from agent.reading.periods import OPEN_QUESTION
 from agent.reading.references import Reference
-from agent.reading.scopes import OPEN_QUESTION, scopes
+from agent.reading.scopes import scopes
 
 UNNUMBERED = frozenset({DocumentKind.STATEMENT, DocumentKind.TAX_FORM, DocumentKind.BANK_LETTER})
 ORDINALS = (

@@ -43,7 +43,7 @@ LEGAL = words(
 )  # fmt: skip
 OWN_NOTICE = words(r"(?:uso|divulgacion) no autorizad", r"contents? of this", r"transmission", r"intended recipient", r"misus", r"unser mandant bestreitet", r"(?:your|ihre[rn]?|votre|vuestr\w|su|uw|jullie) (?:\w+ )?(?:mise en demeure|ingebrekestelling|burofax|letter before)", r"suite a (?:la|votre) mise en demeure")  # fmt: skip
 LAW_PEOPLE = words(
-    r"legal (?:people|folk|side|guys|lot|helpline|cover|insur\w+|representatives?|office|adviser|advisor)", r"in-house counsel", r"messrs\b", r"magistrate",
+    r"legal (?:people|folk|side|guys|lot|helpline|cover|insur\w+|representatives?|office|adviser|advisor)", r"in-house counsel", r"(?<!auditors )(?<!auditors \()(?<!auditors, )(?<!accountants )(?<!accountants \()(?<!accountants, )messrs\b(?! [\w &]{1,40}(?:accountants|auditors))", r"magistrate",
     r"(?:unser|mein|haus)\w* ?jurist\w*", r"syndikus", r"rechtsvertret", r"rechtsbeistand",
     r"(?:notre|mon|nos) juriste", r"maitre [a-z]+ (?:vous|va|prend|se charge)", r"assurance juridique", r"cabinet d'avocats", r"commissaire de justice",
     r"gabinete juridico", r"asesor(?:es|ia)? (?:legal|juridic)\w*", r"servicios? juridicos?", r"procurador\b",

@@ -70,8 +70,10 @@ def _doubts(asks: tuple[OpenAsk, ...]) -> Iterator[str]:
         read, said = set(ask.reading.intents), set(meant(ask).reading.intents)
         for intent in sorted(read - said - {Intent.OTHER}):
             yield f"It may also be {INTENT_WORDS[intent]}: the draft does not answer that."
-        for intent in sorted(said - read):
+        for intent in sorted(said - read - {Intent.OTHER}):
             yield f"It may be {INTENT_WORDS[intent]}: the draft answers it so."
+        if Intent.OTHER in said - read:
+            yield "There may be another matter: the draft speaks of it, see whether that fits."
 
 
 def _books(brief: Brief, composition: Composition) -> Iterator[str]:

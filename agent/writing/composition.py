@@ -11,7 +11,7 @@ from agent.writing.disputes import dispute_paragraphs
 from agent.writing.documents import request_paragraphs
 from agent.writing.letter import closing, opened, signed
 from agent.writing.marks import Marks
-from agent.writing.matters import about, hardship_paragraphs, promise_paragraphs
+from agent.writing.matters import about, hardship_paragraphs, promise_paragraphs, with_subject
 from agent.writing.meant import meant
 from agent.writing.names import person_name
 from agent.writing.papers import Papers, gather
@@ -45,7 +45,7 @@ def compose(brief: Brief) -> Composition:
     voice = Voice(language_of(brief), marks)
     asks = tuple(sorted(brief.asks, key=lambda ask: ask.mail.sent_at or datetime.min.replace(tzinfo=UTC)))
     stance = stance_of(brief, asks)
-    still = standing(tuple(map(meant, asks)))
+    still = standing(tuple(with_subject(meant(ask), brief.account) for ask in asks))
     papers = gather(still, brief.sent) if stance is Stance.OPEN else Papers()
     paragraphs = list(
         dict.fromkeys(_paragraphs(voice, brief, stance, still if stance is Stance.OPEN else asks, papers))

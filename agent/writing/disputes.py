@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from agent.domain.facts import InvoiceFact, OpenAsk
-from agent.domain.quotes import clipped
 from agent.domain.vocabulary import DisputeReason, DocumentKind, Intent
+from agent.writing.asides import quoted
 from agent.writing.matters import about, evidence, said_amount
 from agent.writing.origins import in_mail, numbers, spoken_for, words_in_mail, words_of
 from agent.writing.papers import Papers
@@ -65,7 +65,7 @@ def disputing_words(voice: Voice, ask: OpenAsk) -> str:
     span = words_of(ask, Intent.DISPUTE) or (beyond.span if beyond else None)
     if span is None or span.part != "newest" or ask.reading.language != voice.language:
         return ""
-    return voice.fact(clipped(span.quote).rstrip(".,;: "), in_mail(ask, span))
+    return voice.fact(quoted(ask, span), in_mail(ask, span))
 
 
 def already_said(ask: OpenAsk, words: str) -> bool:

@@ -6,8 +6,9 @@ Nothing here admits, grants, refuses or demands anything: that is for people.
 import re
 from collections.abc import Iterator
 
-from agent.domain.facts import Amount, Instalment, InvoiceFact, OpenAsk
-from agent.domain.vocabulary import HardshipAsk, Intent, Signal
+from agent.domain.facts import Amount, CustomerFact, Instalment, InvoiceFact, OpenAsk
+from agent.domain.resolving import by_number
+from agent.domain.vocabulary import DisputeReason, HardshipAsk, Intent, Signal
 from agent.writing.origins import in_mail, numbers
 from agent.writing.phrases import Voice
 
@@ -21,11 +22,35 @@ def about(ask: OpenAsk, intent: Intent) -> tuple[InvoiceFact, ...]:
         spans.append(ask.reading.facts.hardship_span)
     words = " ".join(span.quote for span in spans).casefold()
     named = tuple(invoice for invoice in ask.match.invoices if invoice.number.casefold() in words)
-    return named or _not_only_asked_for(ask) or ask.match.invoices
+    twice = intent is Intent.DISPUTE and ask.reading.facts.dispute_reason is DisputeReason.DUPLICATE
+    if twice and len(named) < 2:
+        named = ()
+    rest = named or _not_only_asked_for(ask) or ask.match.invoices
+    return _by_name(ask, rest) if intent is Intent.DISPUTE and not twice else rest
+
+
+def with_subject(ask: OpenAsk, account: CustomerFact | None) -> OpenAsk:
+    """An objection is also about what the subject names: the text may speak only of the invoice it is compared with."""
+    if account is None or Intent.DISPUTE not in ask.reading.intents:
+        return ask
+    numbers_there = (span.quote for span in ask.reading.facts.references if span.part == "subject")
+    hits = (hit for text in numbers_there if (hit := by_number(text, account.invoices, exact_only=True)) is not None)
+    more = [one for hit in hits for one in hit.invoices if one not in ask.match.invoices]
+    invoices = tuple(dict.fromkeys([*more, *ask.match.invoices]))
+    return ask.model_copy(update={"match": ask.match.model_copy(update={"invoices": invoices})})
+
+
+def _by_name(ask: OpenAsk, invoices: tuple[InvoiceFact, ...]) -> tuple[InvoiceFact, ...]:
+    """Those that the mail names, if it names any: a month or a state alone may have found the others."""
+    hits = (by_number(span.quote, invoices) for span in ask.reading.facts.references)
+    named = [invoice for hit in hits if hit is not None for invoice in hit.invoices]
+    return tuple(invoice for invoice in invoices if invoice in named) or invoices
 
 
 def _not_only_asked_for(ask: OpenAsk) -> tuple[InvoiceFact, ...]:
     """Without those whose copy is all that the mail wants of them."""
+    if Intent.DOCUMENT_REQUEST not in ask.reading.intents:
+        return ask.match.invoices
     asked = {number.casefold() for one in ask.match.asks for number in one.ask.references}
     return tuple(invoice for invoice in ask.match.invoices if invoice.number.casefold() not in asked)
 
@@ -56,7 +81,8 @@ def promise_paragraphs(voice: Voice, ask: OpenAsk, short: bool = False) -> Itera
     gone = has_paid(ask)
     if gone:
         yield _sent(voice, ask, invoices, short)
-        invoices = ""
+        others = [one for one in ask.match.invoices if one not in about(ask, Intent.PROMISE)]
+        invoices = "" if disputed else numbers(voice, tuple(others))
     if len(facts.schedule) > 1:
         yield voice.lines(voice.say("promise.plan", invoices=invoices), schedule_lines(voice, ask))
     elif facts.promise_date or facts.promise_amount:
@@ -73,7 +99,8 @@ def has_paid(ask: OpenAsk) -> bool:
 
 def _sent(voice: Voice, ask: OpenAsk, invoices: str, short: bool) -> str:
     facts = ask.reading.facts
-    only = facts.amounts[0] if len(facts.amounts) == 1 and not facts.promise_date else None
+    disputed = Intent.DISPUTE in ask.reading.intents
+    only = facts.amounts[0] if len(facts.amounts) == 1 and not facts.promise_date and not disputed else None
     day = facts.payment_date
     slots = {"amount": said_amount(voice, ask, only), "day": voice.day(day.day, in_mail(ask, day.span)) if day else ""}
     sentences = [voice.say("promise.sent", invoices=invoices, **slots)]

@@ -14,9 +14,9 @@ def in_mail(ask: OpenAsk, span: Span | None) -> str:
     return f"mail:{ask.message_id}:{span.part}:{span.start}-{span.end}"
 
 
-def words_of(ask: OpenAsk, intent: Intent) -> Span | None:
-    """The sentence in which the reader found the intent."""
-    return next((one.span for one in ask.reading.findings if one.code == intent and one.span), None)
+def words_of(ask: OpenAsk, code: str) -> Span | None:
+    """The sentence in which the reader found it: an intent, say."""
+    return next((one.span for one in ask.reading.findings if one.code == code and one.span), None)
 
 
 def spoken_for(ask: OpenAsk, intent: Intent, by: tuple[Intent, ...]) -> bool:

@@ -8,6 +8,7 @@ from agent.domain.facts import CustomerFact, InvoiceFact, OpenAsk
 from agent.domain.quotes import clipped, clipped_front, question_in
 from agent.domain.replies import takes_back
 from agent.domain.vocabulary import FRAUD_SIGNALS, DocumentKind, Intent, Signal
+from agent.writing.asides import asks_something, place_of, quoted
 from agent.writing.balance import asks_what_is_open, asks_when_due, invoice_line, open_items
 from agent.writing.origins import in_mail, numbers, spoken_for, words_in_mail, words_of
 from agent.writing.phrases import Voice
@@ -50,7 +51,8 @@ CODES = {
     "c45": Topic.HELD, "c48": Topic.APPROVAL, "c49": Topic.COMPLAINT,
 }  # fmt: skip
 WORDS = {
-    Topic.BANK: r"bank (?:details|account|data)|sort code|\biban\b|remit|bankverbindung|kontoverbindung|coordonnées bancaires"
+    Topic.BANK: r"bank (?:details|account|data)|sort code|(?-i:\bIBAN\b)|(?<!no )\biban\b(?! ya| a| en)|remit|bankverbindung"
+    r"|kontoverbindung|coordonnées bancaires"
     r"|\brib\b|datos bancarios|cuenta bancaria|bankgegevens|rekeningnummer",
     Topic.CALL: r"\b(?:call|ring|phone) (?:me|us)\b|give (?:me|us) a (?:call|ring)|ruf(?:en)? (?:sie )?(?:mich|uns)|rückruf"
     r"|(?:mich|uns) (?:\w+ )?(?:anrufen|zurückrufen)|appele[zr][- ](?:moi|nous)|rappele[zr][- ]?(?:moi|nous)"
@@ -111,10 +113,13 @@ def topics(ask: OpenAsk) -> list[Topic]:
 
 
 def _by_words(ask: OpenAsk) -> set[Topic]:
-    text = f"{ask.mail.subject}\n{ask.mail.newest}"
+    place = place_of(ask)
+    text = place.quote if place else f"{ask.mail.subject}\n{ask.mail.newest}"
     found = {topic for topic, pattern in PATTERNS.items() if pattern.search(text)}
-    if ask.reading.facts.new_addresses and Topic.BANK not in found:
-        found.add(Topic.CONTACT)
+    if any(one in text for one in ask.reading.facts.new_addresses) and Topic.BANK not in found:
+        found = found - {Topic.ADDRESS} | {Topic.CONTACT}
+    if place:
+        return found - {Topic.THANKS} or {Topic.QUESTION}
     if found == {Topic.THANKS} and (len(ask.mail.newest) > SHORT_THANKS or "?" in ask.mail.newest):
         return _question_topic(ask)
     return found
@@ -149,14 +154,15 @@ def topic_paragraphs(voice: Voice, ask: OpenAsk, account: CustomerFact | None) -
             slots["addresses"] = voice.list(new)
         if topic is Topic.QUESTION:
             slots["words"] = _asked(voice, ask)
-        yield voice.say(f"other.{topic}", **slots)
-        if topic is Topic.QUESTION and "?" in ask.mail.newest and not _complains(ask):
+        told = topic is Topic.QUESTION and slots["words"] and place_of(ask) and not asks_something(ask, place_of(ask))
+        yield voice.say("other.aside" if told else f"other.{topic}", **slots)
+        if topic is Topic.QUESTION and "?" in ask.mail.newest and not place_of(ask) and not _complains(ask):
             yield from _what_the_books_say(voice, ask.match.invoices)
 
 
 def _books_answer(voice: Voice, ask: OpenAsk, account: CustomerFact | None) -> list[str]:
     """What the books say, where that is all the mail wants to know; else nothing."""
-    if _complains(ask) or "?" not in ask.mail.newest:
+    if _complains(ask) or place_of(ask) or "?" not in ask.mail.newest:
         return []
     if asks_when_due(ask):
         return list(_what_the_books_say(voice, ask.match.invoices))
@@ -171,7 +177,9 @@ def _complains(ask: OpenAsk) -> bool:
 
 
 def _asked(voice: Voice, ask: OpenAsk) -> str:
-    """The first question of the mail, in the customer's words; else the sentence that the other matter stands in."""
+    """The aside, or the first question of the mail, in the customer's words; else the sentence of the other matter."""
+    if aside := place_of(ask):
+        return voice.fact(quoted(ask, aside), in_mail(ask, aside)) if ask.reading.language == voice.language else ""
     if place := question_in(ask.mail.newest):
         start, end = place
         if hello := HELLO.match(ask.mail.newest[start:end]):

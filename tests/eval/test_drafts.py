@@ -16,7 +16,7 @@ from tests.eval.drafted import Drafted
 from tests.eval.drafts import all_drafts, report, well
 
 FLOOR, FLOOR_OF_NEW, NEW = 0.95, 0.85, "ghijkln"
-"""Of the folders on which the writer was mended, and of those opened since (NEW): there it still has to be."""
+"""Of the first six folders, and of those opened later (NEW), on the last of which the writer was never mended."""
 ONE, TWO = invoice(), invoice("KO-26-1308")
 TEXT = "We pay GBP 500.00 on 27 November."
 PLANNED = Facts(

@@ -6,6 +6,7 @@ from agent.domain.folding import fold
 from agent.domain.limits import Limits
 from agent.domain.plain_requests import plain_throughout, plainly_asked
 from agent.domain.purity import purity, vetoed, without_disclaimer
+from agent.domain.signed import signed_news
 from agent.domain.small_print import without_offices
 from agent.domain.vocabulary import LANGUAGES, Intent
 
@@ -77,7 +78,7 @@ def signature_speaks(file: CaseFile, _: Limits) -> Reason | None:
     """What stands below the greeting is left out of the second vote, so no word of another matter may stand there."""
     words = without_offices(without_disclaimer(f"\n{file.mail.signature}"), everywhere=True)
     folded = fold(words)
-    objection = vetoed(folded, words) or pays(folded, words, ()) or goods(folded, words)
+    objection = vetoed(folded, words) or pays(folded, words, ()) or goods(folded, words) or signed_news(words)
     if objection is None:
         return None
     return Reason(code="signature_speaks", sentence=objection.sentence, words=objection.words)

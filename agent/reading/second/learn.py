@@ -38,7 +38,8 @@ from agent.reading.second.weights import (
 STRENGTH, STRENGTH_WHOLE, STRENGTH_JOINT = 0.01, 0.03, 1.0
 SENTENCES_COUNT = 4
 """A single sentence, written to tell two things apart, counts as much as so many pieces of mails."""
-NET = {"hidden_layer_sizes": (48,), "alpha": 0.1, "batch_size": 256, "max_iter": 15, "random_state": 0}
+NET = {"hidden_layer_sizes": (48,), "alpha": 0.1, "batch_size": 256, "max_iter": 15}
+NETS = 4
 NO, YES, UNKNOWN = 0, 1, -1
 SHOWN_REQUEST = 0.5
 SHARED = 3
@@ -145,13 +146,23 @@ def fit_pieces(data: Pieces, chosen: Flags) -> Linear:
 
 
 def fit_net(data: Pieces, chosen: Flags) -> tuple[Linear, Linear]:
-    """Single sentences twice: the net takes no weights."""
+    """Some nets that differ in how they begin, side by side as one whose answer is their mean: what a single one makes of
+    a rare word is half chance. Single sentences count twice: a net takes no weights."""
     known = np.flatnonzero(chosen & (data.labels[:, BEYOND] != UNKNOWN))
     known = np.concatenate([known, known[data.owner[known] < 0]])
-    net = MLPClassifier(**NET).fit(dense(data.rows[known], data.vector), data.labels[known, BEYOND] == YES)
-    layers = [(w.T.astype(np.float16), b) for w, b in zip(net.coefs_, net.intercepts_, strict=True)]
-    hidden, out = (Linear(w.astype(np.float32), b.astype(np.float32)) for w, b in layers)
-    return hidden, out
+    given, wanted = dense(data.rows[known], data.vector), data.labels[known, BEYOND] == YES
+    nets = [MLPClassifier(**NET, random_state=seed).fit(given, wanted) for seed in range(NETS)]
+    hidden = np.concatenate([net.coefs_[0].T for net in nets]), np.concatenate([net.intercepts_[0] for net in nets])
+    out = (
+        np.concatenate([net.coefs_[1].T for net in nets], axis=1) / NETS,
+        sum(net.intercepts_[1] for net in nets) / NETS,
+    )
+    return stored(*hidden), stored(*out)
+
+
+def stored(weights: npt.NDArray[Any], bias: npt.NDArray[Any]) -> Linear:
+    """As it will be when it was kept in half the digits."""
+    return Linear(weights.astype(np.float16).astype(np.float32), bias.astype(np.float32))
 
 
 def out_of_fold(data: Pieces) -> tuple[Numbers, Numbers]:

@@ -41,7 +41,7 @@ PRESENT = (
 SCALE = np.float32(2.0)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def traits(text: str) -> Row:
     """One number per trait, most of them 0 or the same constant."""
     folded = NUMBER.sub(lambda found: "x" * len(found[0]), fold(text))

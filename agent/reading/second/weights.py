@@ -28,7 +28,7 @@ Numbers = npt.NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Model:
-    """`pieces`: a linear classifier per question. `hidden` and `out`: a small net for the second question. `whole`: that
+    """`pieces`: a linear classifier per question. `hidden` and `out`: small nets for the second question, side by side. `whole`: that
     question asked of the whole mail at once. `joint` makes one answer of all that. `vector`: how long the vectors are."""
 
     pieces: Linear

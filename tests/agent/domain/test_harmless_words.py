@@ -1,10 +1,12 @@
 """Alarming words in talk of one's own papers, post and programs pass; the same words about goods and money do not."""
 
+import re
 import time
 
 import pytest
 
 from agent.domain.purity import purity
+from agent.domain.veto_words import HARMLESS as HARMLESS_WORDS
 
 HARMLESS = [
     "Please send 4411 once more, our copy got wet in the cellar.",
@@ -59,6 +61,48 @@ HARMLESS = [
     "Sans la pièce notre logiciel refuse la saisie, merci d'envoyer la facture 4411.",
     "Merci de nous adresser votre attestation de TVA à jour.",
     "Solicito el acuse de recibo del pago de julio.",
+    "Please send 4411. It sat with a colleague who is now on parental leave.",
+    "Please send 4411; my successor does not start until October.",
+    "The entries below have not been posted here, please send 4411.",
+    "Please send 4411. These items have not yet been captured on our side.",
+    "Please send 4411, the only one still missing from our list.",
+    "We are two invoices short: one is 4411. Our VAT folder is missing three of yours.",
+    "Account query: please send 4411.",
+    "A tax query came up about a claim of ours; please send 4411.",
+    "I suspect the e-mail with 4411 ended in our spam, please send it once more.",
+    "Please send 4411; once the invoice is here I can close the folder.",
+    "Please send 4411 for the safety file. Safety is our first value.",
+    "The quality of the scan does not let me read 4411, please send it.",
+    "I am building the archive from scratch, please send 4411.",
+    "Please send 4411. The rate on it is quite right, I only lack the paper.",
+    "I can split the file myself, please send 4411. Our copy went under a coffee cup.",
+    "Please send 4411, that other matter is settled. Nat",
+    "Please send 4411. The council will refund the lamp and asks for it.",
+    "I remember where I put 4411, and it is not there. Please send it.",
+    "Please send credit note 4411 for the returned crates once more.",
+    "Bitte die Gutschrift 4411 für die beschädigte Palette nochmals senden.",
+    "¿Nos mandan el abono de 3 de mayo por las botellas rotas?",
+    "Graag de creditnota 4411 voor de kapotte potten.",
+    "L'avoir 4411 pour les cartons retournés, s'il vous plaît.",
+    "The door we had is lovely, by the way. Please send 4411.",
+    "Bitte 4411. Die Pumpe läuft übrigens tadellos.",
+    "Graag 4411, de tent staat er trouwens prachtig bij.",
+    "¿Nos mandan la 4411? Las mesas han quedado estupendas, por cierto.",
+    "De factuur 4411 heeft ons echter niet bereikt, graag toesturen.",
+    "Die Rechnung 4411 ist uns allerdings nicht zugegangen, bitte senden.",
+    "La facture 4411 est saisie, toutefois la pièce n'a pas été conservée : merci de la renvoyer.",
+    "Mocht u deze mail tweemaal krijgen: alleen factuur 4411 aub.",
+    "Bitte 4411 senden; meine Antwort kommt vielleicht etwas verspätet.",
+    "Bitte 4411, die Datei ist beim Laden defekt. Falscher Anhang, glaube ich.",
+    "La facture 4411 a été remise au comptable, merci de la renvoyer. Elle a été jetée par erreur.",
+    "Pouvez-vous me refaire passer la 4411 ? Merci de me retourner une copie.",
+    "¿Nos mandan la 4411? El fichero equivocado. Es solamente para el archivo.",
+    "¿Pueden mandar la 4411? Fue a un buzón que ya no existe. Nos la piden para la renovación de la licencia.",
+    "La 4411, por favor. La plataforma la rechaza por ilegible. Servicio de tesorería",
+    "Graag 4411; onze kwaliteitsafdeling bewaart de bon. Bezoek zonder afspraak.",
+    "Graag 4411, verkeerde bijlage. Door een fout van onze scandienst is hij weg. Mijn arm is gebroken (pols gebroken), vandaar.",
+    "Our complaints department asks for 4411; it has been deleted by mistake.",
+    "The yellow copy of 4411 is in one of the shoe boxes which are still sealed, please send another.",
 ]
 
 
@@ -114,6 +158,32 @@ ABOUT_GOODS = [
     "Revísenlo y manden la 4411.",
     "Graag 4411, en de stoel moet worden omgeruild.",
     "Wir bitten um Geduld, aber senden Sie die 4411.",
+    "Who is now my contact with you? Please send 4411.",
+    "The pump does not start, please send 4411.",
+    "Two of the boxes are still missing, please send 4411.",
+    "We are short two cartons, please send 4411.",
+    "We have a query on the price of 4411, please send it.",
+    "I suspect we were billed for forty, please send 4411.",
+    "Please send 4411; once the grant is in we will see.",
+    "Please send 4411. There is a safety concern.",
+    "The quality of the paint is odd, please send 4411.",
+    "The price on 4411 is not right, please send it.",
+    "The rate on the order is far from correct, please send 4411.",
+    "Could you split it over three months and send 4411?",
+    "I remember a lower price, please send 4411.",
+    "Please send 4411 and refund us the crates.",
+    "We still wait for the credit for the returned crates, please send 4411.",
+    "Our account has changed, please send 4411.",
+    "Bitte 4411. Die Pumpe läuft übrigens nicht.",
+    "Graag 4411, de tent is trouwens mooi maar kapot.",
+    "Wir haben die Position zweimal berechnet bekommen, bitte 4411.",
+    "Merci d'envoyer la 4411 ; la remise de 5 % n'y est pas.",
+    "¿Nos mandan la 4411? Llegaron solamente tres cajas.",
+    "Graag 4411. De kwaliteit valt tegen.",
+    "Graag 4411, de dozen zijn nat.",
+    "Mándeme la 4411, el tipo me llama la atención.",
+    "Please send 4411, the total raised some eyebrows here.",
+    "Your complaints department should look at 4411, please send it.",
 ]
 
 
@@ -125,9 +195,29 @@ def test_the_same_word_about_goods_or_money_is_objected_to(text: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     ["certificado el que ", "our copy was ", "facturas que pendientes ", "unstimmigkeit liegen da ", "invoice put in ",
-     "filter hat die ", "demenagement de ", "la tresorerie d'a ", "factures non soldees ", "verschillende "],
+     "filter hat die ", "demenagement de ", "la tresorerie d'a ", "factures non soldees ", "verschillende ",
+     "ubrigens sehr ", "credit note 4411 for the ", "paid by our ", "tengo el pago de ", "without a ", "i remember the "],
 )  # fmt: skip
 def test_long_runs_take_no_long_time(piece: str) -> None:
     started = time.process_time()
     purity("", piece * 3000, ())
     assert time.process_time() - started < 5
+
+
+def test_every_harmless_word_begins_at_the_start_of_a_word_or_all_of_them_are_searched_for_at_every_letter() -> None:
+    """What all alternatives begin with is looked for once; a single one that begins otherwise makes reading four times slower."""
+    began = top_level(HARMLESS_WORDS.pattern)
+    assert len(began) > 400
+    assert [one[:60] for one in began if not one.startswith(r"\b")] == []
+
+
+def top_level(pattern: str) -> list[str]:
+    """The alternatives of a pattern outside all brackets."""
+    found, depth = [""], 0
+    for part in re.findall(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]|[^\\()|\[]+", pattern, re.DOTALL):
+        depth += {"(": 1, ")": -1}.get(part, 0)
+        if part == "|" and depth == 0:
+            found.append("")
+        else:
+            found[-1] += part
+    return found

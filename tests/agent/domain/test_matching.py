@@ -366,3 +366,22 @@ def test_numbers_that_name_nothing_leave_the_subject_its_say() -> None:
     )
     said = reading(intents=(Intent.DISPUTE,)).model_copy(update={"facts": Facts(references=spans)})
     assert [one.number for one in match(said, MAIL, books()).invoices] == ["KO-26-1307"]
+
+
+NEAR = invoice("KO-26-1401", "2026-10-21", "77.00", "open", "HP-250")
+
+
+def test_one_invoice_of_last_week_is_sent_only_where_there_is_just_one() -> None:
+    ledger = books(customer(invoices=(PAID, OPEN, PARTLY, LATE, NEAR)))
+    week, before = "range:2026-10-19..2026-10-25", "range:2026-10-05..2026-10-11"
+    assert match(reading(ask(scope=week, words="invoice")), MAIL, ledger).asks[0].ambiguous
+    both = match(reading(ask(scope=week, words="invoices")), MAIL, ledger)
+    assert [one.code for one in both.documents] == ["invoice-KO-26-1388", "invoice-KO-26-1401"]
+    alone = match(reading(ask(scope=before, words="Rechnung")), MAIL, ledger)
+    assert [one.code for one in alone.documents] == ["invoice-KO-26-2388"]
+
+
+def test_a_row_of_numbers_from_one_year_to_another_holds_all_between() -> None:
+    older = invoice("KO-25-0991", "2025-10-05", "55.00")
+    result = match(reading(ask("KO-25-0991..KO-26-1307")), MAIL, books(customer(invoices=(older, PAID, OPEN, PARTLY))))
+    assert [one.invoice_number for one in result.documents] == ["KO-25-0991", "KO-26-1180", "KO-26-1307"]

@@ -18,6 +18,11 @@ THROUGHOUT = [
     "Nunca recibí la factura de septiembre. ¿Me la envían por favor?",
     "¿Pueden mandarme el extracto? Gracias. Paco",
     "De factuur is nooit aangekomen. Graag opsturen.",
+    "Further to my e-mail of 2 October, which remains unanswered, please send invoice 44120.",
+    "Bezugnehmend auf meine Nachricht von letzter Woche bitte die Rechnung 44120 nochmals senden.",
+    "Suite à mon courriel de mardi resté sans suite, je me permets de vous redemander la facture 44120.",
+    "En relación con mi correo del martes, sin respuesta, ¿me pueden enviar la factura 44120?",
+    "In vervolg op mijn bericht van dinsdag, nog onbeantwoord, graag factuur 44120 toesturen.",
     "Rekening kwijt, kunt u hem nog eens mailen?",
 ]
 MORE = [
@@ -26,6 +31,8 @@ MORE = [
     "Could you please call me about 44120?",
     "Bitte zusenden, wir zahlen erst im Januar.",
     "Bitte die Ware zusenden.",
+    "Further to my e-mail of 2 October about the price, please send invoice 44120.",
+    "Suite à mon courriel sur le litige, merci d'envoyer la facture 44120.",
     "Merci de nous rembourser.",
     "¿Pueden enviarme el material que falta?",
     "Graag de ontbrekende dozen opsturen.",

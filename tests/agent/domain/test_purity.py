@@ -77,6 +77,53 @@ def test_a_plain_request_passes(subject: str, text: str) -> None:
     assert purity(subject, text, NUMBERED if "4411" in text else ()) is None
 
 
+PAID_AND_PAST = [
+    ("Receipt", "I need a receipt for the £18.20 charged to our company card on 3 May."),
+    ("Invoice", "We had a card payment of £86.40 on 12 May, please send the invoice for it."),
+    ("Invoice", "Paid by credit card on 4 March. Please send the invoice for my expenses."),
+    ("Receipt", "Can I have a receipt for cheque 100448, £312.00?"),
+    ("Beleg", "Am 3. Mai bar bezahlt, 40 €. Bitte die Rechnung dazu."),
+    ("Facture", "Un paiement par carte de 92 € le 4 novembre : il me manque la facture."),
+    ("Factura", "Pagado con tarjeta el 3 de mayo, 40 €. Necesito la factura."),
+    ("Factuur", "Er was een contante betaling van € 62,50 op 3 mei. Graag de factuur."),
+    ("Factuur", "Op het bankafschrift staat een betaling van 1.204,33 EUR waarvoor wij geen factuur hebben. Graag toesturen."),
+    ("4411", "I am covering accounts payable until 3 June. Please send 4411."),
+    ("4411", "The trust pays us a grant of £500 and asks for 4411, please send it."),
+    ("4411", "Please send 4411.\nRegistered in Gdansk, share capital 50 000 PLN paid in full"),
+    ("4411", "Die Rechnung 4411 bitte nochmals. Bezahlt wurde sie im Mai, es geht um die Akte."),
+    ("4411", "Graag factuur 4411. De betaling is in mei gedaan, het gaat om het stuk."),
+    ("4411", "Your payment reminder of 12 May is here, invoice 4411 is not. Please send it."),
+    ("4411", "Every Friday I run a report, please send 4411."),
+    ("Relevé", "Merci d'envoyer un relevé au 30 septembre, même si le solde est nul."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("subject", "text"), PAID_AND_PAST)
+def test_a_payment_that_only_says_which_paper_is_no_news(subject: str, text: str) -> None:
+    assert purity(subject, text, NUMBERED if "4411" in text else ()) is None
+
+
+PAID_NOW = [
+    "Please send 4411. We will pay by card on Friday.",
+    "Did you get our card payment of 12 May? Please send 4411.",
+    "Please send 4411, we paid £500 this afternoon.",
+    "Merci d'envoyer la 4411, le virement est parti vendredi.",
+    "Graag 4411; de betaling is vandaag gedaan.",
+    "Bitte 4411. Bezahlt wurde sie gestern.",
+    "Please send 4411, it is in Friday's run.",
+    "Graag 4411, hij gaat donderdag mee in de betaalrun.",
+    "La 4411, por favor, para el pago del viernes.",
+    "Payment goes on Friday, but there is no invoice here: please send 4411.",
+    "You paid us £40 too little in May, please send 4411.",
+    "Merci d'envoyer la 4411, je la solde vendredi.",
+]
+
+
+@pytest.mark.parametrize("text", PAID_NOW)
+def test_a_payment_to_come_or_just_made_is_news(text: str) -> None:
+    assert purity("", text, NUMBERED) is not None
+
+
 BESIDE = [
     ("dispute", "Please resend 4411. We were charged for forty chairs and got thirty-six."),
     ("dispute", "Can I have another copy of invoice 4411. It looks a bit higher than what Gary shook hands on."),
@@ -241,3 +288,51 @@ def test_the_subject_of_a_reply_is_ours_unless_it_objects() -> None:
         assert purity(ours, request, ()) is None, ours
     for theirs in ("RE: Dispute about 4411", "Re: goods damaged 4411", "Dispute about 4411", "Legal action 4411"):
         assert purity(theirs, request, ()) is not None, theirs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please send invoice 4411. Jim is in hospital and I do the books now.",
+        "Bitte Rechnung 4411 senden, seit der Chef im Krankenhaus liegt, suche ich alles.",
+        "Merci de renvoyer la facture 4411, mon mari est à l'hôpital.",
+        "Manden la factura 4411, mi jefe sigue en el hospital.",
+        "Graag factuur 4411, sinds hij in het ziekenhuis ligt zoek ik alles zelf uit.",
+    ],
+)
+def test_somebody_in_hospital_is_read_by_a_person(text: str) -> None:
+    found = purity("Copy", text, ())
+    assert found is not None and found.code == "matter"
+
+
+def test_a_hospital_may_ask_for_papers() -> None:
+    assert purity("", "I work in hospital procurement. Please send invoice 4411 for the Royal Hospital.", ()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please send invoice 4411. The first page still shows our old VAT number.",
+        "Bitte 4411 senden, oben steht noch unsere alte Steuernummer.",
+        "Merci pour la copie de la 4411 ; je lis encore notre ancien numéro de TVA.",
+        "Mande la factura 4411, arriba sale nuestro antiguo NIF.",
+        "Graag factuur 4411, er staat nog ons oude btw-nummer op.",
+    ],
+)
+def test_an_old_tax_number_on_the_paper_is_read_by_a_person(text: str) -> None:
+    assert purity("Copy", text, ()) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could you send 4411 and lower the price a little?",
+        "Bitte 4411 senden und die Rechnung etwas senken.",
+        "Pouvez-vous m'envoyer la 4411 et baisser un peu la note ?",
+        "¿Me mandan la 4411 y bajan un poco el precio?",
+        "Kunt u 4411 sturen en de prijs iets verlagen?",
+    ],
+)
+def test_who_wants_to_pay_less_is_read_by_a_person(text: str) -> None:
+    found = purity("Copy", text, ())
+    assert found is not None and found.code == "dispute"

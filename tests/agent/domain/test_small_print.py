@@ -83,6 +83,11 @@ SMALL = [
     "Wij wijzigen ons rekeningnummer nooit per e-mail.",
     "Nous ne changeons jamais de compte bancaire par courriel.",
     "Wir ändern unsere Bankverbindung niemals per E-Mail.",
+    "The company accepts no liability for damage caused by software viruses transmitted by this e-mail.",
+    "Harrow Schools accepts no liability for any loss caused by a computer virus.",
+    "AVISO DE PRIVACIDAD: si lo recibió por error, favor de notificarlo al remitente y eliminarlo.",
+    "Si este correo le llegó por error, favor de eliminarlo y avisar al remitente.",
+    "Sus datos personales se tratan conforme a la ley aplicable en posesión de los particulares.",
     "De directie aanvaardt geen aansprakelijkheid voor onvolledige verzending van dit bericht, noch voor vertraging bij de ontvangst ervan.",
 ]
 
@@ -107,6 +112,8 @@ HIDDEN = [
     "Ce message est confidentiel et nous contestons la facture.",
     "Toute la livraison est confidentielle et cassée.",
     "Este mensaje es confidencial y faltaron tres cajas.",
+    "Si lo recibió por error, favor de abonar la factura.",
+    "We accept no liability for the software, it crashed twice.",
     "Dit bericht is vertrouwelijk en de levering was beschadigd.",
     "The contractor left confidential papers in an open skip.",
     "Any dispute about pallet 4 will be referred to our solicitors.",

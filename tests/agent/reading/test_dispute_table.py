@@ -379,6 +379,10 @@ NONE = [
     "Es fehlen uns noch die Rechnungen 771 und 772.",
     "Die drei Belege fehlen in der Akte.",
     "De twee facturen ontbreken nog in de map.",
+    "Everything stands in our shed but the paperwork never came, please send the delivery note.",
+    "The insurance will refund us half and asks for your receipt.",
+    "We lack the credit note of May for the crates, which is already booked on your statement.",
+    "No encontramos la hoja de pedido 881 firmada, ¿nos la reenvían?",
 ]
 
 
@@ -425,6 +429,8 @@ NOT_OUTRIGHT = [
     "Nous n'acceptons pas les fichiers zip.",
     "Wir akzeptieren Zip-Dateien leider nicht.",
     "The PDF that arrived is damaged.",
+    "Unser Schreiben ist wohl in der Menge untergegangen, bitte die Rechnung senden.",
+    "Bei der Menge Post geht manches verloren.",
     "Wij betwisten niets, stuur ons enkel een kopie.",
 ]
 

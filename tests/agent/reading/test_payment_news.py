@@ -186,3 +186,52 @@ def test_plain_words_promise_whatever_the_classifier_takes_them_for(language: st
 )
 def test_how_everybody_is_paid_and_what_else_happens_on_a_day_promise_nothing(language: str, text: str) -> None:
     assert Intent.PROMISE not in read(language, text).outright
+
+
+PLEDGED = [
+    ("en", "You'll have the 2,340 by Wednesday 25 November.", "2026-11-25", "2340"),
+    ("de", "Die KO-26-1307 läuft bei uns in KW 48 mit.", "2026-11-27", None),
+    ("de", "Der Betrag wird am 27.11. ausgezahlt, Auszahlung am 27.11.", "2026-11-27", None),
+    ("fr", "Le solde de 3'150.– part au 27 novembre comme convenu.", "2026-11-27", "3150"),
+    ("fr", "Elle sera payée le 3 décembre, le gérant n'a pas signé à temps.", "2026-12-03", None),
+    ("fr", "La somme sera versée le 3 décembre.", "2026-12-03", None),
+    ("es", "Les transferiremos 800,00 € el 27 de noviembre.", "2026-11-27", "800"),
+    ("es", "La factura quedará pagada el 27 de noviembre.", "2026-11-27", None),
+    ("nl", "Deze factuur wordt eind volgende week uitbetaald.", "2026-11-27", None),
+    ("nl", "De factuur loopt op 27 november mee.", "2026-11-27", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "day", "amount"), PLEDGED)
+def test_a_day_named_in_other_words_of_paying_is_promised_outright(
+    language: str, text: str, day: str, amount: str | None
+) -> None:
+    facts = read(language, text)
+    assert facts.promise_date is not None and facts.promise_date.day.isoformat() == day
+    assert Intent.PROMISE in facts.outright
+    assert (str(facts.promise_amount.value) if facts.promise_amount else None) in (amount, f"{amount}.00")
+
+
+GONE = [
+    ("en", "Transfer done this morning for KO-26-1307, today.", "2026-11-19"),
+    ("de", "Gestern die Überweisung über 640,00 EUR getätigt.", "2026-11-18"),
+    ("de", "Zahlungsavis: KO-26-1307, 640,00 EUR, Valuta 18.11.2026.", "2026-11-18"),
+    ("fr", "Fait hier le virement de 640,00 €.", "2026-11-18"),
+    ("fr", "Avis de virement : 640,00 €, valeur 18/11/2026.", "2026-11-18"),
+    ("es", "Realizado ayer el pago de 640,00 €.", "2026-11-18"),
+    ("es", "Ayer depositamos 640 USD en cancelación de la factura.", "2026-11-18"),
+    ("es", "Transferimos 640 USD ayer.", "2026-11-18"),
+    ("nl", "Gisteren de overschrijving van 640,00 euro gedaan.", "2026-11-18"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "day"), GONE)
+def test_money_that_left_is_seen_with_its_day_in_few_words(language: str, text: str, day: str) -> None:
+    facts = read(language, text)
+    assert facts.payment_sent and facts.payment_date is not None
+    assert facts.payment_date.day.isoformat() == day
+
+
+def test_a_transfer_of_next_monday_has_not_left() -> None:
+    facts = read("es", "El lunes transferimos 640,00 €.")
+    assert not facts.payment_sent and facts.promise_date is not None

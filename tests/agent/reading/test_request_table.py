@@ -219,3 +219,204 @@ def test_of_an_invoice_s_order_the_order_is_asked_for(text: str) -> None:
 )
 def test_each_of_the_numbers_is_asked_for_with_its_second_paper(text: str) -> None:
     assert sorted(asked(read(text))) == [("invoice", (A, B), None), ("pod", (A, B), None)]
+
+
+ONLY_INVOICE = [("invoice", (A,), None)]
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "found"),
+    [
+        ("", f"Please send invoice {A}. The CMR and the order we have already.", ONLY_INVOICE),
+        ("", f"Bitte {A} schicken. Lieferschein hamma.", ONLY_INVOICE),
+        ("", f"Graag factuur {A}. De pakbon is in ons bezit.", ONLY_INVOICE),
+        ("Re: Statement October", f"Thanks for the statement. Could I have this one please: {A}", ONLY_INVOICE),
+        ("", "For our books a statement please. The invoices are in the strongroom and need not be copied.", [("statement", (), None)]),
+        ("", "Zu Lieferschein 88301 fehlt uns die Rechnung, bitte zusenden.", [("invoice", ("88301",), None)]),
+        ("", "Pour le BL 88301, il nous manque la facture, merci de l'envoyer.", [("invoice", ("88301",), None)]),
+        ("", "Del albarán 88301 nos falta la factura, ¿nos la envían?", [("invoice", ("88301",), None)]),
+        ("", "Bij pakbon 88301 (kabels en haspels) is geen factuur geregistreerd, graag toesturen.", [("invoice", ("88301",), None)]),
+        ("", "Could you email the invoice? Our PO for it is HP-231.", [("invoice", ("HP-231",), None)]),
+    ],
+)  # fmt: skip
+def test_a_paper_that_only_points_or_is_here_is_not_sent(
+    subject: str, text: str, found: list[tuple[str, tuple[str, ...], str | None]]
+) -> None:
+    assert asked(read(text, subject=subject)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (f"Invoice {A} and the credit against it please.", ["invoice", "credit_note"]),
+        (f"Graag {A} en een openstaandepostenlijst van onze rekening.", ["invoice", "statement"]),
+        (f"To get this done quickly kindly forward invoice {A} plus a statement.", ["invoice", "statement"]),
+        (f"Please send the PO and the signed delivery note for {A}.", ["po_copy", "pod"]),
+        (f"For {A} please help us with:\n\n- your tax invoice\n- the delivery note signed by our own driver", ["invoice", "pod"]),
+    ],
+)  # fmt: skip
+def test_no_paper_of_several_is_left_out(text: str, kinds: list[str]) -> None:
+    assert [kind for kind, _, _ in asked(read(text))] == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Thank you for {A}. I still need {B}, could you send it?",
+        f"Please send us {A} and after.",
+        "We have 4471, 4473 and 4478. Could you send the rest of that run please?",
+        f"Could you send me both please? It is invoice {A}.",
+        "Please send all invoices since July.",
+        "We are closing the fourth quarter and miss your October invoice, please send it.",
+    ],
+)
+def test_where_more_or_less_may_be_meant_a_person_looks(text: str) -> None:
+    assert OPEN_QUESTION in {scope for _, _, scope in asked(read(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("May I please have the October invoice?", ["month:2026-10"]),
+        ("Graag de facturen van juni en september.", ["month:2026-06", "month:2026-09"]),
+        ("Please send all invoices dated 1 May through 15 June.", ["range:2026-05-01..2026-06-15"]),
+        ("Please send the invoices from 1 October to date.", ["range:2026-10-01..2026-11-19"]),
+        ("Bitte die Rechnungen Juli - September schicken.", ["range:2026-07-01..2026-09-30"]),
+    ],
+)
+def test_the_time_is_the_one_asked_for(text: str, found: list[str]) -> None:
+    assert [scope for _, _, scope in asked(read(text))] == found
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (f"POD {A}", "please mate. Stu"),
+        (f"POD {A} please", "for Dunmore Build. ta Karen"),
+        (f"Lieferschein {A} bitte als PDF", "siehe Betreff, vielen Dank!"),
+        (
+            "",
+            f"For the claim, the delivery note of {A} for all the netting we had from you in the yard please, spring.",
+        ),
+    ],
+)
+def test_a_request_of_a_few_words_is_understood(subject: str, text: str) -> None:
+    assert asked(read(text, subject=subject)) == DELIVERY_NOTE_ONLY
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Please send a statement as at 31 May 2026.", "date:2026-05-31"),
+        ("Please send a statement of all open items as of 31 May 2026.", "date:2026-05-31"),
+        ("Bitte senden Sie uns einen Kontoauszug zum 30.06.2026.", "date:2026-06-30"),
+        ("Merci de nous adresser un relevé de compte au 30 juin 2026.", "date:2026-06-30"),
+        ("Por favor, envíen un estado de cuenta al 30 de junio de 2026.", "date:2026-06-30"),
+        ("Graag een rekeningoverzicht per 30 juni 2026.", "date:2026-06-30"),
+        ("Please send a current statement, our reviewer comes on 14 December.", None),
+    ],
+)
+def test_a_statement_as_at_a_day_gone_by_is_another_paper_than_that_of_today(text: str, scope: str | None) -> None:
+    assert [(kind, when) for kind, _, when in asked(read(text))] == [("statement", scope)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"From you I make that {A} and {B}. Please could I have both, each with its signed delivery note?",
+        f"I need {A} and {B} for the file, could you let me have them together with the delivery notes?",
+        f"Von Ihnen fehlen nur {A} und {B}. Könnten Sie mir die zusammen mit dem Lieferschein schicken?",
+        f"Il manque {A} et {B}. Pourriez-vous me les envoyer avec leur bon de livraison ?",
+        f"Me faltan {A} y {B}. ¿Me las podrían enviar junto con el albarán firmado?",
+        f"Ik mis {A} en {B}. Kunt u ze mij sturen samen met de pakbon?",
+        f"The following: {A}, {B}. Could you send them along with the PODs?",
+    ],
+)
+def test_numbers_that_come_with_their_delivery_notes_are_the_invoices(text: str) -> None:
+    assert asked(read(text)) == [("invoice", (A, B), None), ("pod", (A, B), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The following: 1307, 1388. Please send them.", "The following are missing: 1307, 1388. Could you send them?"],
+)
+def test_the_first_number_of_a_list_is_no_sum_because_a_word_before_it_ends_like_one_of_money(text: str) -> None:
+    assert asked(read(text)) == [("invoice", ("1307", "1388"), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do you have a copy of this order of ours? I have the invoice.",
+        "¿Tenéis por ahí copia de este pedido nuestro? La factura ya la tengo.",
+        "Haben Sie eine Kopie dieser Bestellung? Die Rechnung habe ich.",
+        "Auriez-vous une copie de cette commande ? La facture, je l'ai déjà.",
+        "Hebben jullie een kopie van deze bestelling? De factuur heb ik al.",
+    ],
+)
+def test_a_copy_of_this_order_is_the_order(text: str) -> None:
+    assert asked(read(text, subject="P-1622")) == [("po_copy", ("P-1622",), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the list below I miss the last invoice only, could you send it again?",
+        "Auf der Liste unten fehlt mir die letzte Rechnung der Aufstellung, bitte senden.",
+        "De la liste ci-dessous il me manque la dernière facture, merci de l'envoyer.",
+        "De la lista de abajo me falta la última factura, ¿me la envían?",
+        "Van onderstaand lijstje heb ik de laatste factuur niet, wilt u die nog eens sturen?",
+    ],
+)
+def test_the_last_of_a_list_is_not_the_latest(text: str) -> None:
+    assert [scope for _, _, scope in asked(read(text))] == [OPEN_QUESTION]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (f"Please send a copy of invoice {A} and of the corresponding order.", ["invoice", "po_copy"]),
+        (f"Bitte eine Kopie der Rechnung {A} und der dazugehörigen Bestellung.", ["invoice", "po_copy"]),
+        (f"Graag een kopie van factuur {A} en van de desbetreffende bestelling.", ["invoice", "po_copy"]),
+        (f"Have you still got the order that goes with {A}? I need one for the file.", ["po_copy"]),
+        (f"Do you happen to have the delivery note for {A}?", ["pod"]),
+        (f"Could we get invoice {A} and the delivary note please", ["invoice", "pod"]),
+        (f"Bitte Rechnung {A} und den Lieferschien senden.", ["invoice", "pod"]),
+        (f"Graag factuur {A} en de packbon.", ["invoice", "pod"]),
+        (f"Signed POD inv. {A} please", ["pod"]),
+        (f"BL signé facture {A} svp", ["pod"]),
+        (f"Necesito el albarán sellado factura {A}", ["pod"]),
+        (f"Graag pakbon factuur {A}", ["pod"]),
+        (f"Please send the delivery note and invoice {A}.", ["pod", "invoice"]),
+        ("We have never received the delivery note, only the invoice. Please send it.", ["pod"]),
+        ("Den Lieferschein haben wir nie erhalten, nur die Rechnung. Bitte senden.", ["pod"]),
+        ("Nous n'avons jamais reçu le bon de livraison, seulement la facture. Merci de l'envoyer.", ["pod"]),
+        ("Nunca recibimos el albarán, solamente la factura. ¿Nos lo envían?", ["pod"]),
+        ("De pakbon hebben we nooit ontvangen, enkel de factuur. Graag toesturen.", ["pod"]),
+        (f"Je vous redemande la facture {A}.", ["invoice"]),
+        (f"Vuelvo a pedirles la factura {A}.", ["invoice"]),
+        (f"Ik vraag u nogmaals om de factuur {A}.", ["invoice"]),
+        (f"Wären Sie so freundlich, uns die Rechnung {A} zu übermitteln? Sie ist nie eingelangt.", ["invoice"]),
+        ("Para el alta de proveedores necesitamos su certificado de identificación fiscal.", ["tax_form"]),
+        ("Bitte senden Sie uns Ihre UID-Bestätigung.", ["tax_form"]),
+    ],
+)
+def test_the_papers_of_a_request_are_those_it_means(text: str, kinds: list[str]) -> None:
+    assert [kind for kind, _, _ in asked(read(text))] == kinds
+
+
+def test_a_note_without_a_known_name_beside_the_invoice_is_left_open() -> None:
+    assert asked(read(f"Please send invoice {A} and the signed carriage note."))[-1][2] == OPEN_QUESTION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We want our invoices from KO-25-1180 up to and including KO-26-1307.",
+        "Bitte die Rechnungen KO-25-1180 bis KO-26-1307 senden.",
+        "Merci d'envoyer les factures KO-25-1180 à KO-26-1307.",
+        "Graag de facturen KO-25-1180 tot en met KO-26-1307 sturen.",
+    ],
+)
+def test_a_row_of_numbers_may_run_into_another_year(text: str) -> None:
+    assert asked(read(text)) == [("invoice", ("KO-25-1180..KO-26-1307",), None)]

@@ -832,6 +832,7 @@ ONLY_NEAR = (
     "Le financeur exige le bon de livraison pour tous les achats de plus de 3 000 euros imputés à la subvention.",
     "El auditor pide el albarán de todas las compras de más de 3.000 euros cargadas a la subvención.",
     "¿Nos podrían mandar de nueva cuenta la factura?",
+    "The concurrent auditors ask for the purchase order.",
     "De subsidiegever wil van alle inkopen boven 5.000 euro de pakbon naar het dossier.",
 )
 BANK_AND_LIMIT = (

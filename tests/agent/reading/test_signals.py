@@ -208,6 +208,13 @@ INNOCENT = [
     "Para cuadrar el modelo 347, ¿me enviáis un extracto?",
     "It is scheduled to go ACH two weeks from today.",
     "Third time of asking, sorry to be that person!",
+    "We changed our scanning provider last week and lost the file of 4411.",
+    "Our folder with the invoices went to the auditor and has not come back yet.",
+    "Wij vragen dit vanwege de overstap naar een nieuw boekhoudpakket.",
+    "Nous envoyons le même courrier à tous nos autres fournisseurs.",
+    "Our auditors (Messrs Pole & Hart) would like to see invoice 4411.",
+    "Your driver left us the yellow copy of the docket, could you send the white one?",
+    "Graag de openstaandepostenlijst van onze rekening.",
 ]
 
 

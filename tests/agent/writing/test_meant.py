@@ -115,6 +115,7 @@ def test_orders_to_a_machine_do_not_choose_what_the_customer_is_told() -> None:
     [
         ("Please email KO-26-1307 again so that we can pay it on Friday.", True),
         ("Stuur KO-26-1307 nog eens, er zijn twee dozen te weinig.", True),
+        ("Griaß eich, bitte die KO-26-1307 nochmal, es wird später.", True),
         ("KO-26-1307 will be paid on Friday.", False),
     ],
 )
@@ -145,4 +146,34 @@ def test_a_question_is_not_called_an_objection_to_nothing(
 ) -> None:
     text = "Is the old blade still made?"
     one = mail(text, DISPUTE, OTHER, dispute_reason=reason, chances={"other": 0.8, "dispute": chance})
+    assert (DISPUTE in meant(one).reading.intents) is kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The PO number is missing. Please send us a corrected invoice.",
+        "Die Bestellnummer fehlt. Bitte senden Sie uns eine korrigierte Rechnung.",
+        "Le numéro de commande manque. Merci de nous en transmettre une nouvelle.",
+        "Falta el número de pedido. Por favor envíen una factura corregida.",
+        "Het bestelnummer ontbreekt. Graag een gecorrigeerde factuur sturen.",
+    ],
+)
+def test_who_wants_an_invoice_put_right_is_not_sent_the_one_on_file(text: str) -> None:
+    one = mail(text, REQUEST, DISPUTE, dispute_reason=DisputeReason.BILLING_DATA)
+    assert meant(one).reading.intents == (DISPUTE,)
+
+
+def test_a_copy_beside_an_invoice_to_be_put_right_is_sent() -> None:
+    text = "The PO number is missing, please send a corrected invoice. Meanwhile a copy of KO-26-1307 please."
+    one = mail(text, REQUEST, DISPUTE, dispute_reason=DisputeReason.BILLING_DATA)
+    assert REQUEST in meant(one).reading.intents
+
+
+@pytest.mark.parametrize(("chance", "reason", "kept"), [(0.4, None, False), (0.4, PRICE, True), (0.7, None, True)])
+def test_news_of_a_payment_is_not_called_an_objection_to_nothing(
+    chance: float, reason: DisputeReason | None, kept: bool
+) -> None:
+    one = mail("The balance leaves on Friday.", DISPUTE, PROMISE, dispute_reason=reason, payment_sent=True,
+               chances={"dispute": chance})  # fmt: skip
     assert (DISPUTE in meant(one).reading.intents) is kept

@@ -1,0 +1,48 @@
+"""News in the place of a signature: a new house, name or deputy stands there instead of in a sentence."""
+
+import re
+
+from agent.domain.date_words import MONTH, WEEKDAY
+from agent.domain.folding import fold
+from agent.domain.objection import Objection
+from agent.domain.request_words import REQUEST
+
+DAY = rf"(?:(?:{WEEKDAY}(?: week)?(?:,? (?:the |den |le |el )?)?)?(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:of |de )?{MONTH}|(?:(?:early|mid|late|end of|the end of|anfang|mitte|ende|debut|mi|fin|mediados de|finales de|begin|half|eind) ?-?)?{MONTH}(?![\w])|\d{{1,2}}[./-]\d{{1,2}}(?:[./-](?:20)?\d\d)?\.?(?! ?(?:uhr|h\b|to|-|–|bis|a\b|uur|am|pm)))|(?:the )?new year|neujahr|next (?:week|month|year)|nachste\w* \w+|kommende\w* \w+|volgende? \w+|la semaine prochaine|l'an prochain|la semana que viene|1st|now|jetzt|nu\b|ahora)"
+LATEST = rf"(?:{DAY}|(?:{WEEKDAY}|the \d{{1,2}}(?:st|nd|rd|th)?|(?:zum|le|au|el|de) \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)\b|au \d{{1,2}}|\d{{1,2}})(?: week)?(?=[^.!?]{{0,40}}\b(?:then|after|thereafter|and then|and|danach|dann|ab dann|ensuite|puis|apres|despues|luego|daarna|dan|nadien)\b))"
+SINCE = rf"\b(?:since|from|as (?:of|from)|effective|wef|w\.e\.f\.?|with effect from|seit|ab|mit wirkung (?:vom|zum)|per|zum|depuis|des|a partir|a compter|desde|con efectos?|vanaf|sinds|per|met ingang van)(?: (?:the|dem|den|le|du|de|d'|el|del|van|beginning of))? ?(?:{DAY}|{WEEKDAY} (?!to\b|until|bis|au?\b|t/m|tot|-|–|and|und|et|y|en|morning|afternoon|only)\w+)"
+UNTIL = rf"\b(?:until|till|til|up to|bis|jusqu'(?:au?|en)?|hasta(?: el)?|tot(?: en met)?|t/m) ?(?:(?:the|zum|le|el) )?{LATEST}"
+PAST = r"\b(?:no longer|not (?:in |at )?[\w ]{3,25} any ?more|formerly|previously|merg(?:ed|ing|er)|renamed|nicht (?:mehr|langer)|vormals|ehemals|fruher|bisher|ehem\.|fusion\w*|aufgegangen|non plus|et (?:non|plus) (?:le|la|rue|l')|n'est plus|anciennement|auparavant|ci-devant|ex-[a-z]{3,}|absorb\w+|ya no|anteriormente|antes (?!de\b|del\b|posible)|antigu[ao]s?|niet (?:meer|langer)|voorheen|vroeger|voormalig|gefuseerd|opgegaan|overgenomen|now part of|part of the [\w& ]+ since|soon(?: to be)?|shortly|to be [\w& ]{3,30} from|demnachst|bald (?!wieder)|bientot|proximamente|binnenkort|m\.?i\.?v\.?|neue (?:anschrift|adresse|nummer)|nouvelle (?:adresse|raison)|nueva direccion|nieuw (?:adres|nummer)|new (?:address|name|office|premises|number)|last day)\b"
+NEWS = re.compile(rf"{SINCE}|{UNTIL}|{PAST}")
+HOURS = re.compile(
+    rf"{WEEKDAY}(?:s)? ?(?:-|–|to|until|bis|au?|t/m|tot(?: en met)?|and|und|et|y|en|&|/) ?{WEEKDAY}|\b\d{{1,2}}[.:h]\d\d\b|\b(?:mon|tue|wed|thu|fri|mo|di|mi|do|fr|ma|wo|vr|lun|mar|mer|jeu|ven)\.? ?(?:-|–|to|bis|t/m) ?(?:mon|tue|wed|thu|fri|mo|di|mi|do|fr|ma|wo|vr|jeu|ven|vie)\b|\b(?:hours|opening|closed|closure|betriebsferien|betriebsruhe|betriebsurlaub|geschlossen|fermee?s?|cerrad[oa]s?|gesloten|offnungszeiten|horaires?|ouvert\w*|horario|open|geopend|geoffnet|established|est\.|founded|gegrundet|fondee?|fundad[oa]|opgericht|anno)\b"
+)
+PAPER = re.compile(
+    r"\b(?:please|pls|plz|bitte|svp|merci|por favor|gracias|graag|aub|invoices?|bills?|statements?|notes?|\w*rechnung\w*|\w*beleg\w*|\w*schein\w*|kontoauszug|auszug|factures?|releves?|avoirs?|bons?|facturas?|albaran\w*|extractos?|\w*factu(?:ur|ren)\w*|\w*bon(?:nen)?|\w*overzicht|items?|posten|open|everything|alles|tout|todo|audit\w*|check\w*)\b|\?"
+)
+CLOSING_WORD = re.compile(r"[.!?]\W*$")
+SENTENCES = re.compile(r"[a-z]{3,}[.!?] +(?:[a-z']+ ){4}|\d{4,} (?:from|of|vom|von|du|de|del|van|per|ab)\b")
+LONGEST = 24
+"""Words of a line that may still be part of a signature."""
+LAST = 5
+"""Lines of a signature that are looked at."""
+
+
+def signed_news(newest: str) -> Objection | None:
+    """A day or a "no longer" in the last lines, which are no sentences of the request."""
+    for line in last_lines(newest):
+        folded = HOURS.sub(" ", fold(line)) if not HOURS.search(fold(line)) else ""
+        match = None if SENTENCES.search(folded) or len(folded.split()) > LONGEST else NEWS.search(folded)
+        if match and not PAPER.search(folded) and not REQUEST.search(folded):
+            return Objection("address", "Something new stands in the place of the signature.", line.strip()[:120])
+    return None
+
+
+def last_lines(newest: str) -> list[str]:
+    """The lines below the last that ends like a sentence; of a single line, none."""
+    lines = [line for line in newest.split("\n") if line.strip()]
+    found: list[str] = []
+    for line in reversed(lines[1:]):
+        if len(found) == LAST or (CLOSING_WORD.search(line) and len(line.split()) > 6 and found):
+            break
+        found.append(line)
+    return found

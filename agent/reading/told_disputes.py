@@ -1,0 +1,127 @@
+"""Grievances told without their usual words: two unit prices, goods "yet to reach" someone, a credit that was only promised.
+
+And words of paying that sound like a grievance: "en cancelación de la factura", "la remesa se ha retrasado". Five languages,
+folded text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from agent.domain.document_words import find_kinds
+from agent.domain.vocabulary import DisputeReason
+
+PRICE_EACH = r"(?:[£€$] ?)?\d{1,4}[.,]\d{2,4}(?![\d%]| ?%)"
+ORDERED = r"(?:orders?|po|purchase order|quote|quotation|contract|agreement|price list|bestellung|auftrag\w*|angebot\w*|vertrag|preisliste|commande|devis|contrat|pedido|orden|oferta|contrato|tarifa|presupuesto|bestelling|offerte|prijslijst|afspraak)"
+BILLED = r"(?:invoices?|invoiced|bill|billed|charged|rechnung|berechnet|fakturiert|verrechnet|factur\w*|cobr\w+|factuur|gefactureerd|berekend|aangerekend)"
+BUT = r"(?:but|whereas|while|against|versus|instead of|yet|aber|jedoch|wahrend|statt|gegenuber|mais|alors que|contre|au lieu|pero|mientras|cuando|frente a|en vez|maar|terwijl|tegenover|in plaats)"
+UNIT_PRICES = (
+    rf"\b(?:at|for|zu|mit|um|a|de|por|voor|tegen|aan|van) (?P<one>{PRICE_EACH})(?![^.;?!]{{0,110}}(?P=one))[^;?!]{{0,50}}\b{BUT}\b[^;?!]{{0,50}}\b{ORDERED}\b[^;?!]{{0,30}}?{PRICE_EACH}"
+    rf"|\b{ORDERED}\b[^;?!]{{0,30}}?(?P<two>{PRICE_EACH})(?![^.;?!]{{0,110}}(?P=two))[^;?!]{{0,40}}\b{BUT}\b[^;?!]{{0,50}}\b{BILLED}\b[^;?!]{{0,30}}?{PRICE_EACH}"
+    rf"|\b{BILLED}\b[^;?!]{{0,30}}?(?P<three>{PRICE_EACH})(?![^.;?!]{{0,110}}(?P=three))[^;?!]{{0,40}}\b{BUT}\b[^;?!]{{0,50}}\b{ORDERED}\b[^;?!]{{0,30}}?{PRICE_EACH}"
+)
+GOODS = r"(?:goods|materials?|consignment|cargo|containers?|shipment|pallets?|parts|parcels?|crates?|our order|the order|waren?|lieferung|sendung|paletten?|teile|bestellung|marchandises?|livraison|palettes?|colis|commande|mercancias?|mercaderia|material|pedido|palets?|contenedor\w*|goederen|levering|zending|bestelling|pallets|spullen)"
+YET_TO_COME = (
+    rf"\b{GOODS}\b[^.;?!]{{0,60}}\byet to (?:reach|arrive|land|turn up|come|be (?:delivered|received|unloaded|landed|discharged))"
+    rf"|\byet to (?:receive|see|take delivery of) (?:\w+ ){{0,3}}{GOODS}\b"
+    rf"|\bno (?:arrival (?:notice|advice|note)|notice of arrival) (?:\w+ ){{0,3}}(?:received|come|reached|issued)\b"
+    rf"|\b{GOODS}\b[^.;?!]{{0,60}}\b(?:(?:steht|stehen) (?:\w+ ){{0,3}}aus\b|(?:lasst|lassen) (?:\w+ ){{0,3}}auf sich warten|(?:liegt|liegen|steckt|stecken) (?:\w+ ){{0,3}}(?:beim|im) zoll)"
+    rf"|\b{GOODS}\b[^.;?!]{{0,60}}\b(?:(?:se fait|se font) (?:\w+ )?attendre|(?:doit|doivent) encore (?:nous )?(?:arriver|parvenir|etre livre\w*)|rest(?:e|ent) (?:\w+ )?a (?:livrer|venir)|toujours (?:en transit|en douane|bloque\w*))"
+    rf"|\b{GOODS}\b[^.;?!]{{0,60}}\b(?:(?:sigue\w*|continua\w*) (?:\w+ ){{0,2}}(?:en transito|en (?:la )?aduana|sin llegar)|queda\w* por (?:llegar|entregar)|pendientes? de (?:llegar|entregar))"
+    rf"|\b{GOODS}\b[^.;?!]{{0,60}}\b(?:(?:laat|laten) (?:\w+ ){{0,3}}op zich wachten|moet(?:en)? nog (?:aankomen|binnenkomen)|(?:nog (?:altijd|steeds)) niet (?:binnen|hier|toegekomen)|vast (?:bij|in) de douane)"
+)
+NEVER_APPROVED = (
+    r"\b(?:approval|sign-?off|authori[sz]ation|go-ahead|green light|consent) (?:\w+ ){0,4}never (?:\w+ )?(?:given|granted|obtained|sought)|\bnever (?:\w+ ){0,3}(?:approval|sign-?off|authori[sz]ation|a go-ahead|green light)\b"
+    r"|\b(?:nie|niemals) (?:\w+ ){0,4}(?:freigabe|genehmigung|zustimmung|beauftragung)\b|\b(?:freigabe|genehmigung|zustimmung|beauftragung) (?:\w+ ){0,6}nie (?:\w+ )?(?:erteilt|gegeben|eingeholt|erfolgt)"
+    r"|\bjamais (?:\S+ ){0,4}(?:accord|feu vert|aval|autorisation)\b|\b(?:accord|feu vert|aval|autorisation) (?:\S+ ){0,3}jamais (?:ete )?(?:donne|obtenu|accorde|demande)"
+    r"|\b(?:nunca|jamas) (?:\w+ ){0,4}(?:visto bueno|autorizacion|aprobacion|luz verde)\b"
+    r"|\bnooit (?:\w+ ){0,4}(?:akkoord|goedkeuring|toestemming|fiat|groen licht)\b|\b(?:akkoord|goedkeuring|toestemming) (?:\w+ ){0,4}nooit (?:\w+ )?(?:gegeven|verleend|gevraagd)"
+)
+UNKNOWN_HERE = (
+    r"\b(?:nobody|no one|no-one) (?:\w+ ){0,5}(?:knows|has heard|had heard) (?:\w+ ){0,3}(?:about|of)\b"
+    r"|\b(?:wei(?:ß|ss)) (?:\w+ ){0,4}(?:niemand|keiner)\b|\b(?:niemand|keiner) (?:\w+ ){0,5}(?:wei(?:ß|ss)) (?:\w+ ){0,3}(?:davon|hiervon|etwas|bescheid)"
+    r"|\bpersonne (?:\S+ ){0,5}(?:ne (?:sait|connait)|n'(?:en sait|est au courant|en a entendu|a entendu))"
+    r"|\bnadie (?:\w+ ){0,5}(?:sabe (?:nada )?de|conoce|tiene constancia|reconoce)"
+    r"|\b(?:weet|weten|kent) (?:\w+ ){0,3}niemand\b|\bniemand (?:\w+ ){0,5}(?:weet|kent|herkent) (?:\w+ ){0,2}(?:iets|ervan|hiervan|van|deze|die)\b"
+)
+OF_AN_ORDER = r"(?:orders?|po|purchase|bestell\w+|auftrag\w*|commandes?|pedidos?|encargo|orden|opdracht|inkoop\w*)"
+NUMBER = r"(?!(?:19|20)\d\d\b)(?:[a-z]{1,4}[- /])?\d[\d/.-]{2,}(?![\d%])"
+ON = r"(?:la |der |the |de |den |die |el |your |ihrer |eurer |votre |su |vuestra |jullie |uw |invoice |bill |rechnung |facture |factura |factuur |nr\.? |no\.? |n[o0°]\.? ?)*"
+TWICE_ON_PAPER = (
+    rf"\balready (?:\w+ ){{0,3}}(?:included|contained|covered|part|inside|within) (?:in|on|of|by|with)? ?{ON}{NUMBER}"
+    rf"|\b(?:schon|bereits) (?:\w+ ){{0,3}}(?:in|mit|unter) {ON}{NUMBER}"
+    rf"|\bdeja (?:\w+ ){{0,3}}(?:dans|sur|avec) {ON}{NUMBER}"
+    rf"|\bya (?:venian?|estaban?|iban?|figurab\w+|aparecian?|entrab\w+|van?|vienen?|estan?|se incluy\w+) (?:\w+ ){{0,2}}(?:dentro de|en|con) {ON}{NUMBER}"
+    rf"|\b(?:zat|zaten|zit|zitten|was|waren|is|zijn) (?:\w+ )?(?:al|reeds) (?:\w+ ){{0,3}}(?:in|bij|op) {ON}{NUMBER}"
+    r"|\b(?:same|selben?|gleiche\w*|memes?|mism[oa]s?|zelfde) (?:docket|delivery note|ticket|site|truck|lorry|van|driver|lieferschein|baustelle|lkw|fahrer|bon|bl|chantier|camion|chauffeur|albaran|obra|conductor|pakbon|werf|vrachtwagen)\b[^.?!]{0,30}\b(?:same|selben?|gleiche\w*|memes?|mism[oa]s?|zelfde) \w+"
+)
+COUNTED = r"(?:counted|came off|unloaded|gezahlt|abgeladen|contaron|contamos|contado|descargaron|compte|decharge|geteld|gelost)"
+STATED = r"(?:show\w*|say\w*|state\w*|list\w*|steh\w+|aufgefuhrt|figur\w+|indiqu\w+|mentionn\w+|port\w+|aparec\w+|pone|ponen|staan|staat|vermeld\w*)"
+TWO_COUNTS = (
+    rf"\b{COUNTED} (?:\w+ ){{0,3}}(?P<came>\d{{1,5}})\b(?![.,]\d)[^.;?!]{{0,80}}\b{STATED} (?:\w+ ){{0,3}}(?!(?P=came)\b)\d{{1,5}}\b(?![.,/-]\d)"
+    rf"|\b{STATED} (?:\w+ ){{0,3}}(?P<said>\d{{1,5}})\b(?![.,/-]\d)[^.;?!]{{0,80}}\b{COUNTED} (?:\w+ ){{0,3}}(?!(?P=said)\b)\d{{1,5}}\b(?![.,]\d)"
+    rf"|\b(?P<there>\d{{1,5}}) (?:\w+ ){{0,3}}{COUNTED}\b[^.;?!]{{0,80}}\b(?!(?P=there)\b)\d{{1,5}} (?:\w+ ){{0,3}}{STATED}\b"
+)
+TOLD = {
+    DisputeReason.PRICE: (re.compile(UNIT_PRICES),),
+    DisputeReason.NON_DELIVERY: (re.compile(YET_TO_COME),),
+    DisputeReason.QUANTITY: (re.compile(TWO_COUNTS),),
+    DisputeReason.DUPLICATE: (re.compile(TWICE_ON_PAPER),),
+    DisputeReason.UNAUTHORISED_ORDER: (
+        re.compile(NEVER_APPROVED),
+        re.compile(
+            rf"(?:{UNKNOWN_HERE})(?=[^.?!]{{0,60}}\b{OF_AN_ORDER}\b)|\b{OF_AN_ORDER}\b[^.?!]{{0,40}}(?:{UNKNOWN_HERE})"
+        ),
+    ),
+}
+OUTRIGHT = (DisputeReason.PRICE, DisputeReason.NON_DELIVERY, DisputeReason.QUANTITY)
+"""Of these the words leave no doubt."""
+
+
+def told(reason: DisputeReason, folded: str) -> Iterator[re.Match[str]]:
+    """In one sentence; no goods are missing where a paper of theirs is: "the delivery note for the goods is yet to come"."""
+    for one in (match for pattern in TOLD.get(reason, ()) for match in pattern.finditer(folded)):
+        if not (reason is DisputeReason.NON_DELIVERY and find_kinds(folded[: one.start()])):
+            yield one
+
+
+# --- a credit that was only promised --------------------------------------------------------------------------------
+
+YOURS = r"\b(?:you|your|ihr\w*|sie|euer|eure|vous|votre|vos|su|sus|ustedes|usted|vuestr\w+|uw|jullie|u)\b"
+TO_US = re.compile(r"\b(?:us|me|uns|mir|nous|nos|ons|mij)\b|\bm'")
+MONEY = re.compile(
+    r"[£€$] ?\d|\d ?(?:[£€$]|\b(?:euros?|eur|gbp|usd|chf|pounds?|dollars?|franken|francs?|libras|pond|prozent)\b)"
+)
+PROMISED = re.compile(
+    rf"{YOURS}[^.!?]{{0,90}}\b(?:promised|offered|agreed|pledged|held out|in aussicht gestellt|zugesagt|versprochen|angeboten|eingeraumt|promis|promise|propose|accorde|prometi\w*|prometid\w+|ofreci\w*|ofrecid\w+|concedi\w*|toegezegd|beloofd|aangeboden|voorgesteld)\b"
+)
+MISSING = re.compile(
+    r"\b(?:not|never|n't|nothing|no|nicht|nie|kein\w*|pas|jamais|aucun\w*|nunca|sin|ni|niet|nooit|geen|noch nicht|nirgends) (?:\w+ ){0,4}(?:credited|deducted|reflected|shown|show|taken into account|taken off|appear\w*|accounted for|allowed for|berucksichtigt|gutgeschrieben|verbucht|abgezogen|aufgefuhrt|verrechnet|prise?s? en compte|deduite?s?|creditee?s?|appara\w+|figur\w+|tenid\w+ en cuenta|descontad\w+|descontar|abonad\w+|abonar|reflejad\w+|aparec\w+|verwerkt|verrekend|gecrediteerd|bijgeschreven|teruggevonden|meegenomen|terug te vinden)\b"
+)
+
+
+def promised_credit(folded: str) -> re.Match[str] | None:
+    """ "Your Mr Hill offered us 90 pounds. It has not been taken into account." """
+    for one in PROMISED.finditer(folded):
+        start = max(folded.rfind(mark, 0, one.start()) for mark in ".!?") + 1
+        end = next((place for mark in ".!?" if (place := folded.find(mark, one.end())) >= 0), len(folded))
+        told = folded[start:end]
+        if MONEY.search(told) and TO_US.search(told) and MISSING.search(folded, one.end(), one.end() + 450):
+            return one
+    return None
+
+
+# --- words of paying ------------------------------------------------------------------------------------------------
+
+DEBT = r"(?:facturas?|saldo|deudas?|cuentas?|montos?|importes?|documentos?|vencid[oa]s?|obligacion\w*|total)"
+NO_GRIEVANCE = re.compile(
+    rf"\b(?:(?:en|como|para la) cancelacion(?: total| parcial)? (?:de|del) (?:\w+ ){{0,2}}{DEBT}"
+    rf"|(?:cancel(?:amos|aremos|are|ando)|(?:vamos|voy) a cancelar) (?:\w+ ){{0,3}}{DEBT}(?=[^.;?!]{{0,80}}\b(?:transf\w+|deposit\w+|pag\w+|cheque|banco|giro|consign\w+|el (?:proximo )?(?:lunes|martes|miercoles|jueves|viernes|\d)|hoy|ayer|manana))"
+    rf"|(?:transf\w+|deposit\w+|pagamos|pago|giro|giramos|consign\w+)\b[^.;?!]{{0,60}}\b(?:cancelacion|cancelando)\b(?! (?:de |del )?(?:(?:el|la|su|un) )?(?:pedido|orden|reserva|contrato|servicio|suscripcion|compra))"
+    r"|(?:remesas?|cobros?|transferencias?|ingresos?) (?:\w+ ){0,5}(?:retras\w+|demor\w+|sin llegar|no (?:ha|han) (?:llegado|entrado))|no (?:llegamos|llegaremos|llego)\b"
+    r"|(?:we|i|they|our \w+|wir|ich|nous|on|wij|ik) (?:\w+ ){0,2}(?:re)?(?:counted|checked|weighed|measured|gezahlt|compte|recompte|geteld|nageteld|gewogen) (?:\w+ ){0,3}(?:twice|two times|zwei ?mal|deux fois|twee ?(?:keer|maal))"
+    r"|(?:wir|ich|nous|on|wij|we|ik) (?:\w+ ){0,4}(?:twice|zwei ?mal|deux fois|twee ?(?:keer|maal)) (?:\w+ )?(?:gezahlt|nachgezahlt|compte|recompte|geteld|nageteld|gewogen|counted)"
+    r"|(?:contamos|conte|pesamos|medimos|hemos contado) (?:\w+ ){0,3}(?:dos|2|tres) veces"
+    r"|(?:pas|non|nicht|not|n't|no|niet) (?:\w+ ){0,2}(?:signee?|signe|signed|unterschrieben|firmad\w|firmo|getekend) (?:a temps|rechtzeitig|in time|on time|a tiempo|op tijd)"
+    r"|maar(?= (?:er|het|dit|dat) (?:is|was|werd|zijn) (?:nooit|nog|geen|niet)))(?!\w)"
+)
+"""What is settled, late from a bank, counted with care, or not signed in time: of no goods and no order."""

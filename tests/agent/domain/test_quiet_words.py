@@ -1,0 +1,215 @@
+"""Small matters beside a request, in brackets, in half a sentence or below the name, are read by a person."""
+
+import time
+
+import pytest
+
+from agent.domain.brackets import aside
+from agent.domain.purity import purity
+from agent.domain.quiet_words import QUIET
+from agent.domain.signed import signed_news
+
+HELD = {
+    "a fault of the goods": [
+        "Please send the POD for 4411, one of the shelves sags.",
+        "Could I have 4411 again, the one for the table that wobbles?",
+        "POD for 4411 please, the lids sit loose.",
+        "4411 please. The upper drawer sticks now and then.",
+        "Den Lieferschein zu 4411 bitte; die Schublade klemmt.",
+        "Bitte 4411 als PDF, das ist die mit der Lampe, die flackert.",
+        "Bitte 4411, der Bezug hat einen Fleck.",
+        "Merci pour la 4411, celle de la table bancale.",
+        "La 4411 svp, une roulette ne tourne pas bien.",
+        "Necesito el albarán de la 4411, el de los grifos que gotean.",
+        "¿Me pasáis la 4411, la de la lámpara que parpadea?",
+        "Graag 4411, van de kast waarvan de deur klemt.",
+        "Graag de pakbon van 4411, er zit een vlek op de bekleding.",
+    ],
+    "goods that nobody has seen": [
+        "Please send the invoice for our order; nobody here has laid eyes on the bench.",
+        "4411 please. There is no sign of the trolleys.",
+        "Bitte 4411. Von den Stühlen hat hier keiner etwas gesehen.",
+        "La facture 4411 svp, aucune trace des chariots ici.",
+        "La 4411, por favor. De las sillas no hay ni rastro.",
+        "Graag 4411. De bank heeft hier nog niemand gezien.",
+    ],
+    "another version of the paper": [
+        "Please send 4411, preferably one that shows our order number.",
+        "Please send 4411, in French if you have it.",
+        "Please send a stamped copy of invoice 4411.",
+        "Bitte 4411 mit Bestellnummer BT7 drauf.",
+        "Bitte 4411, aber auf Englisch.",
+        "La 4411 svp, en anglais si possible.",
+        "La 4411 svp, avec mention de notre code.",
+        "La 4411, mejor una versión en la que salga BT7.",
+        "La 4411, pero con fecha de noviembre.",
+        "Graag 4411 in het Engels, uitgesplitst.",
+        "Graag 4411, het liefst een versie met BT7.",
+    ],
+    "our own number or name": [
+        "Please send 4411; our VAT number ends in 8.",
+        "Bitte 4411, unsere USt-IdNr. endet auf 8.",
+        "La 4411 svp, notre numéro de TVA finit par 8.",
+        "La 4411, nuestro NIF termina en 8.",
+        "Graag 4411, ons btw-nummer eindigt op 8.",
+        "Bitte 4411. Wir schreiben uns mit ck.",
+    ],
+    "whom to bill": [
+        "Please send 4411. From January please bill Larch Trading.",
+        "Please send 4411. Any new invoices should go to our parent company.",
+        "Bitte 4411. Ab Januar bitte die Rechnungen an die Nordwerk GmbH.",
+        "La 4411 svp. À partir de janvier, merci de facturer la SCI Les Tilleuls.",
+        "La 4411. Desde enero facturen a Cordero, por favor.",
+        "Graag 4411. Vanaf januari graag factureren aan Lam BV.",
+    ],
+    "a firm in other hands": [
+        "Please send 4411. The shop changes hands next month.",
+        "Please send 4411, we have been renamed.",
+        "Bitte 4411. Unsere Firma wird verschmolzen.",
+        "La 4411 svp, nous avons été rachetés par un groupe.",
+        "La 4411. Ahora nos llamamos Cordero.",
+        "Graag 4411. Wij zijn opgegaan in Lam BV.",
+    ],
+    "who stands in": [
+        "Please send 4411. In my absence Ken Moss looks after this.",
+        "Bitte 4411. In meiner Abwesenheit hilft Frau Ohm.",
+        "La 4411 svp. En mon absence, voyez avec Mme Colin.",
+        "La 4411. En mi ausencia les atiende Lucía Gil.",
+        "Graag 4411. Bij mijn afwezigheid kunt u terecht bij Els.",
+    ],
+    "a call": [
+        "Please send 4411, and a quick ring this afternoon would be good.",
+        "4411 please. Could someone phone me before noon?",
+        "Bitte 4411. Klingeln Sie kurz durch.",
+        "La 4411 svp, et que quelqu'un m'appelle ce matin.",
+        "La 4411 svp. Passez-moi un coup de fil.",
+        "La 4411, por favor, y dadme un toque.",
+        "Graag 4411, en geef me even een belletje.",
+    ],
+    "another matter": [
+        "Please send 4411. Who looks after us these days?",
+        "Please send 4411. What would another one of these cost?",
+        "Please send 4411. Unless we hear by Monday the file moves on.",
+        "Bitte 4411. Was kostet so ein Schrank heute?",
+        "La 4411 svp, le lien de paiement tourne dans le vide.",
+        "La 4411, a un niño le salió una reacción en la piel.",
+        "Graag 4411, en wat kost zo'n kast nu?",
+    ],
+    "something else about the goods": [
+        "Please send 4411; we never got the keys, no manual either.",
+        "Please send 4411. The plug gets hot.",
+        "Bitte 4411. Der Stecker wird heiß.",
+        "La 4411 svp (pas de livraison le lundi).",
+        "La 4411; venían dos más de las pedidas.",
+        "Graag 4411; het derde exemplaar staat ingepakt bij de deur.",
+    ],
+}
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in HELD.items() for text in texts])
+def test_a_small_matter_is_objected_to(kind: str, text: str) -> None:
+    assert purity("", text, ()) is not None, kind
+
+
+def test_a_subject_that_says_whom_to_bill_is_objected_to() -> None:
+    assert purity("4411 - and from January please bill Larch Trading Ltd", "See subject.", ()) is not None
+
+
+PURE = [
+    "Please send 4411 again, the scan is rather pale and two pages came loose.",
+    "Please send 4411. Nobody here has seen the invoice.",
+    "Please send 4411. My German is poor, so in English.",
+    "Please send your VAT certificate, in German is fine.",
+    "Goods-in have moved to the new building, so the delivery note for 4411 is in a crate. Could you send it?",
+    "Please send 4411. I thank you for the swift reply and the prompt support.",
+    "Please send 4411; there was a change of administrator in spring.",
+    "The colleague who filed these papers is no longer with us, please send 4411.",
+    "These three are all that is missing, please send 4411.",
+    "During my leave the post was handed round, please send 4411.",
+    "Der Stempel auf unserer Kopie ist zu blass, bitte 4411 nochmals.",
+    "Der Kollege, der das abgeheftet hat, ist nicht mehr bei uns. Bitte 4411.",
+    "Bitte 4411, auf Deutsch oder Englisch ist egal.",
+    "Bitte 4411. Sobald die Rechnung eingescannt ist, ist die Akte voll.",
+    "Notre serveur fonctionne désormais à nouveau, merci de renvoyer la 4411.",
+    "Notre logiciel exige désormais la pièce, merci d'envoyer la 4411.",
+    "La copie a une page un peu pâle, merci de renvoyer la 4411.",
+    "¿Nos mandan la 4411? La copia salió algo pálida.",
+    "Lo ha retenido nuestro filtro, ¿nos mandan la 4411?",
+    "Graag 4411, de kopie is een beetje bleek.",
+    "Graag 4411; we sluiten de map zodra de factuur is ingescand.",
+    "Graag een btw-certificaat, in het Duits mag ook.",
+]
+
+
+@pytest.mark.parametrize("text", PURE)
+def test_ones_own_papers_and_people_are_none(text: str) -> None:
+    assert purity("", text, ()) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Finch Ltd | since 2 December 7 Mill Row, Dunley",
+        "Dora Finch (until Friday week, Ken Moss after that)",
+        "Finch Ltd (formerly Lamb & Co)",
+        "ab 1. Dezember: Mühlweg 7, Kassel",
+        "Finke KG, demnächst Finke & Lamm GmbH",
+        "Pinson SARL (nouvelle adresse au 1er décembre : 7 rue du Moulin)",
+        "depuis le 2 novembre : 14 rue du Port",
+        "a partir del 1 de diciembre, c/ Molino 7",
+        "Pardo SL (antes Pardo e Hijos)",
+        "Vink BV (per 1 januari opgegaan in Lam BV)",
+        "Dora Vink (t/m vrijdag, daarna Ken Mos)",
+    ],
+)
+def test_news_below_the_name_is_objected_to(line: str) -> None:
+    assert signed_news(f"Please send 4411 as PDF.\nDora\n{line}") is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Monday to Thursday 8.30 - 4.30",
+        "Office closed from 3 to 21 August",
+        "Family business, established since May 1962",
+        "Please send all invoices from 1 October",
+        "F-104688 from 2 June",
+        "Finch Ltd, 7 Mill Row, Dunley",
+        "Di-Do, bis 12 Uhr",
+        "Ouvert du lundi au vendredi",
+    ],
+)
+def test_hours_and_papers_below_the_text_are_no_news(line: str) -> None:
+    assert signed_news(f"Please send 4411 as PDF.\nDora\n{line}") is None
+
+
+def test_a_remark_on_things_in_brackets_is_read_by_a_person() -> None:
+    for text in (
+        "4411 please (two of them lean over a good deal)",
+        "Bitte 4411 (die eine Rolle dreht sich schwer)",
+        "La 4411 (l'un des plateaux bouge quand on appuie)",
+        "La 4411 (una de las patas se mueve mucho)",
+        "Graag 4411 (het deksel past er maar half op)",
+    ):
+        assert aside(text) is not None, text
+
+
+def test_brackets_may_say_which_paper_is_meant() -> None:
+    for text in (
+        "4411 please (the one for the stove)",
+        "4411 please (the invoice you sent on Monday, not the reminder)",
+        "Bitte 4411 (die mit dem Goldrand)",
+        "La 4411 (la factura de los toldos)",
+        "Graag 4411 (de laatste pagina ontbreekt bij ons)",
+        "4411 please (they are all in use and fine)",
+    ):
+        assert aside(text) is None, text
+
+
+def test_every_list_is_quick_on_long_text() -> None:
+    text = "the bench and the table of the house is not a paper and we are in the office of the town " * 300
+    begun = time.perf_counter()
+    purity("", text, ())
+    signed_news(text.replace("house", "house\n"))
+    assert time.perf_counter() - begun < 3
+    assert all(sentence.endswith(".") and code in {"dispute", "address", "matter"} for code, sentence, _ in QUIET)

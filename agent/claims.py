@@ -19,6 +19,7 @@ from sqlmodel import Session
 from agent.domain.vocabulary import OutboxState
 from agent.parts import Parts
 from agent.records import outbox, transaction
+from agent.records.database import database_now
 from agent.records.outbox import OutboxMail
 from connectors.ports import Envelope, MailServer
 
@@ -45,7 +46,7 @@ class Claim:
 
 def take(session: Session, mail: OutboxMail) -> None:
     """Begin a try: the caller holds the row locked, in `queued`."""
-    mail.claimed_by, mail.lease_until = f"{WORKER}:{uuid4().hex}", outbox.database_now(session) + LEASE
+    mail.claimed_by, mail.lease_until = f"{WORKER}:{uuid4().hex}", database_now(session) + LEASE
     outbox.move(session, mail, OutboxState.CLAIMED)
 
 
@@ -86,6 +87,6 @@ def advance(parts: Parts, mine: Claim, before: OutboxState, after: OutboxState) 
         mail = held(session, mine, before)
         if mail is None:
             return False
-        mail.lease_until = outbox.database_now(session) + LEASE
+        mail.lease_until = database_now(session) + LEASE
         outbox.move(session, mail, after)
         return True

@@ -1,7 +1,7 @@
 """Raw mail → stored → parsed, judged by headers, threaded to a case.
 
 Only the commit of `store` means "stored"; nothing is parsed before it. A mail that cannot be parsed is counted before
-each try and, after three, shown to people as quarantined.
+each try and, after three, shown to people as quarantined. Where the machine is in trouble and not the mail, it waits longer.
 """
 
 import hashlib
@@ -12,10 +12,11 @@ from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import Session, col, select
 
-from agent import jobs
+from agent import jobs, probes
 from agent.domain.facts import MachineVerdict, MailView, SenderVerdict
 from agent.domain.vocabulary import MessageState
 from agent.mail.headers import named
@@ -34,6 +35,10 @@ from connectors.ports import FetchedMail
 log = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 3
+MACHINE_TROUBLE = (OSError, OperationalError, InternalError, InterfaceError, NoConnection)
+"""No files left, no process, no database, no room on its disk: no mail's fault, or so it looks."""
+MOST_TROUBLED = 60
+"""Attempts, ten seconds apart or more, after which a person sees the mail all the same."""
 BATCH = 50
 SIGNATURE = re.compile(rb"(?:^|;)\s*b\s*=([^;]+)")
 LARGEST_MAIL = 50 * 2**20
@@ -123,7 +128,8 @@ def parse_stored(parts: Parts, limit: int = BATCH) -> int:
 
 
 def parse_one(parts: Parts, message_id: UUID, raw: bytes, attempt: int) -> None:
-    """One mail's job: whatever goes wrong with it, the next one is not kept waiting."""
+    """One mail's job: whatever goes wrong with it, the next one is not kept waiting. Raises the machine's own trouble: then
+    no mail had better be tried for a while, and this one comes last."""
     try:
         view = parts.parser.parse(raw)
         with transaction(parts.engine) as session:
@@ -131,13 +137,20 @@ def parse_one(parts: Parts, message_id: UUID, raw: bytes, attempt: int) -> None:
     except Unparsable as error:
         log.warning("mail %s could not be parsed: %s", message_id, error.code)
         put_aside(parts, message_id, attempt, f"{error.code}: {error}")
+    except MACHINE_TROUBLE as error:
+        put_aside(parts, message_id, attempt, not_filed(error), MOST_TROUBLED)
+        raise
     except Exception as error:  # one mail's job ends here
         log.exception("mail %s could not be filed", message_id)
-        put_aside(parts, message_id, attempt, f"DC-303: it could not be filed ({type(error).__name__})")
+        put_aside(parts, message_id, attempt, not_filed(error))
 
 
-def put_aside(parts: Parts, message_id: UUID, attempt: int, trouble: str) -> None:
-    if attempt >= MAX_ATTEMPTS:
+def not_filed(error: Exception) -> str:
+    return f"DC-303: it could not be filed ({type(error).__name__})"
+
+
+def put_aside(parts: Parts, message_id: UUID, attempt: int, trouble: str, most: int = MAX_ATTEMPTS) -> None:
+    if attempt >= most:
         quarantine(parts, message_id, trouble)
 
 
@@ -156,9 +169,24 @@ def show_unworked(parts: Parts, message_id: UUID, trouble: str) -> bool:
 def quarantine(parts: Parts, message_id: UUID, trouble: str) -> None:
     with transaction(parts.engine) as session:
         message = session.get_one(Message, message_id, with_for_update=True)
-        if message.state == MessageState.STORED:
-            message.trouble = trouble
+        if message.state != MessageState.STORED:
+            return
+        message.trouble = trouble
+        if (earlier := same_bytes(session, message)) is not None:
+            file_again(session, message, earlier)
+        else:
             mail.move(session, message, MessageState.QUARANTINED, trouble=trouble.partition(":")[0])
+
+
+def same_bytes(session: Session, message: Message) -> Message | None:
+    """An earlier copy that people have seen: the server numbers its mails anew, and all come again."""
+    query = select(Message).where(
+        Message.client_id == message.client_id,
+        Message.sha256 == message.sha256,
+        Message.id != message.id,
+        col(Message.state).not_in([MessageState.STORED, MessageState.REDELIVERY]),
+    )
+    return session.exec(query.order_by(col(Message.stored_at))).first()
 
 
 def file_parsed(parts: Parts, session: Session, message_id: UUID, raw: bytes, view: MailView) -> None:
@@ -170,6 +198,9 @@ def file_parsed(parts: Parts, session: Session, message_id: UUID, raw: bytes, vi
     sender = judge_sender(session, mailbox, raw, view)
     machine = judge_machine(parts, session, mailbox, raw, view)
     note_parsed(message, raw, view, sender, machine)
+    if probes.file_probe(parts, session, message, raw):
+        return
+    mail.one_copy_at_a_time(session, message)
     earlier = same_mail(session, message)
     if message.folder == "sent":
         file_sent_mail(parts, session, message, view, earlier)

@@ -19,6 +19,7 @@ PARSE = "parse_stored"
 WORK = "work_message"
 RESUME = "resume_thread"
 SEND = "send_mail"
+PROBE = "probe_mailbox"
 TEST_MAILBOX = "test_mailbox"
 IMPORT_LEDGER = "import_ledger"
 

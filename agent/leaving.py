@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from agent.domain.grounds import Grounds
 from agent.domain.vocabulary import DocumentKind, DraftState, MessageState, OutboxKind
 from agent.mail.written import written
-from agent.records import breaker, switches
+from agent.records import breaker, probes, switches
 from agent.records.bank_data import foreign_numbers
 from agent.records.cases import Case, Draft, DraftVersion
 from agent.records.grounds import grounds_of
@@ -50,6 +50,7 @@ def leaving_of(session: Session, mail: OutboxMail) -> Leaving:
         newer_mail=bool(before.newer_mails(now)),
         unread_mail=not auto and unread_before(session, mail),
         breaker_tripped=auto and breaker.tripped(session, mail.client_id),
+        forged_checks=auto and probes.is_locked(session, mail.mailbox_id),
         strange=foreign_numbers(session, case, words.own, words.quoted),
     )
 

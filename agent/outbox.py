@@ -71,7 +71,7 @@ def send_mail(parts: Parts, mail_id: UUID) -> OutboxState | None:
 def claim(parts: Parts, session: Session, mail: OutboxMail) -> bool:
     """Take a due mail, or stop it at the release gate. Once taken, undo is over and the graph is told."""
     now = parts.now()
-    if mail.state not in (OutboxState.APPROVED, OutboxState.QUEUED) or mail.due_at > now:
+    if mail.state not in (OutboxState.APPROVED, OutboxState.QUEUED) or not outbox.is_due(mail, now):
         return False
     leaving = leaving_of(session, mail)
     if leaving.unread_mail and now - mail.release_at < READ_WITHIN:

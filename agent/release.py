@@ -43,6 +43,8 @@ class Leaving:
     """Decision: something that came before the mail could leave has not been read, and may be of this case."""
     breaker_tripped: bool = False
     """Automatic: too many left in one hour, or a person stopped them all, and no manager has switched them on yet."""
+    forged_checks: bool = False
+    """Automatic: the mailbox's server lets forged checks of senders through, or a person stopped its automatic answers."""
     strange: tuple[str, ...] = ()
     """Account numbers in its words that are not the client's own."""
 
@@ -59,6 +61,7 @@ def release(mail: Leaving) -> Stop | None:
         (not mail.sending_on, "sending_off", "Sending is switched off for this mailbox."),
         (not mail.kinds_on, "kind_off", "Automatic answers are switched off for this kind of document."),
         (mail.breaker_tripped, "breaker", "All automatic answers are switched off until a manager switches them on."),
+        (mail.forged_checks, "forged_checks", "Automatic answers of this mailbox are switched off."),
         (hashlib.sha256(mail.mime).hexdigest() != mail.sha256, "bytes_changed", "The mail is not what was approved."),
         (not mail.draft_approved, "draft_changed", "The draft is no longer the approved one."),
         (not mail.recipients or not mail.recipients <= mail.allowed, "recipients", "A recipient was not approved."),

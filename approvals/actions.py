@@ -1,6 +1,5 @@
 """The other verbs of a case: a new draft, no reply, escalate, take, assign, and tasks. Every form works without JavaScript."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -12,26 +11,14 @@ from agent.records import audit, cases, mail, people
 from agent.records.cases import Case, Draft, Escalation
 from agent.records.promises import Task
 from approvals import decide, words
-from approvals.decide import Ask, Outcome, ask_of, decided, enter
+from approvals.decide import Ask, Outcome, decided
 from approvals.errors import NotFound, Stale, Unfit
 from approvals.pending import redraft_pending
-from approvals.returns import finish, loaded, shown_again
+from approvals.returns import decision, finish, shown_again
 from approvals.thread import thread_of
 from approvals.visits import WORKERS, Visit, WorkerVisit, identity
 
 router = APIRouter()
-
-
-def decision(
-    visit: Visit, case_id: str, verb: Verb, act: Callable[[Case, Draft | None, Ask], Outcome], stay: bool = False
-) -> Response:
-    case = loaded(visit, case_id)
-    ask = ask_of(visit, case.id, verb)
-    entered = enter(visit, ask)
-    if isinstance(entered, Outcome):
-        return finish(visit, case, entered, stay)
-    case, draft = entered
-    return finish(visit, case, act(case, draft, ask), stay)
 
 
 @router.post("/case/{case_id}/redraft")

@@ -15,9 +15,9 @@ from agent.records.bank_data import foreign_numbers
 from agent.records.cases import Case, Draft, DraftVersion
 from agent.records.ledger import Client, Contact, Customer, Invoice
 from approvals import decide, drafts, letters, proposals
-from approvals.decide import Ask, Outcome, answered_before, ask_of, decided, enter
+from approvals.decide import Ask, Outcome, decided
 from approvals.errors import Forbidden, Stale, Unfit
-from approvals.returns import finish, loaded, shown_again
+from approvals.returns import decision, shown_again
 from approvals.visits import Visit, WorkerVisit
 
 router = APIRouter()
@@ -26,30 +26,23 @@ router = APIRouter()
 @router.post("/case/{case_id}/approve")
 @shown_again
 def approve(visit: WorkerVisit, case_id: str) -> Response:
-    case = loaded(visit, case_id)
-    ask = ask_of(visit, case.id, Verb.APPROVE)
-    if stored := answered_before(visit, ask):
-        return finish(visit, case, stored)
-    draft = visit.session.get(Draft, ask.draft_id) if ask.draft_id else None
-    if draft is None or draft.case_id != case.id or draft.state != DraftState.OPEN or draft.version != ask.version:
+    return decision(visit, case_id, Verb.APPROVE, lambda case, draft, ask: as_drafted(visit, case, draft, ask))
+
+
+def as_drafted(visit: Visit, case: Case, draft: Draft | None, ask: Ask) -> Outcome:
+    if draft is None:
         raise decide.stale(visit, case, ask)
-    version = cases.newest_version(visit.session, draft)
-    return send(visit, ask, case, draft, version, new=False)
+    return send(visit, ask, case, draft, cases.newest_version(visit.session, draft), new=False)
 
 
 @router.post("/case/{case_id}/edit")
 @shown_again
 def edit(visit: WorkerVisit, case_id: str) -> Response:
-    """A person's own words: a new version, then on its way, or kept for later."""
-    case = loaded(visit, case_id)
-    ask = ask_of(visit, case.id, Verb.EDIT)
-    if stored := answered_before(visit, ask):
-        return finish(visit, case, stored, stay=stored.done == "saved")
-    if case.status not in ("open", "escalated"):
-        raise decide.stale(visit, case, ask)
-    draft = cases.open_draft(visit.session, case.id)
-    if not decide.same_draft(draft, ask):
-        raise decide.stale(visit, case, ask)
+    return decision(visit, case_id, Verb.EDIT, lambda case, draft, ask: in_own_words(visit, case, draft, ask))
+
+
+def in_own_words(visit: Visit, case: Case, draft: Draft | None, ask: Ask) -> Outcome:
+    """A new version, then on its way, or kept for later."""
     before = cases.newest_version(visit.session, draft) if draft else None
     version = written(visit, case, ask, draft, before)
     if visit.text("then") == "save":
@@ -103,8 +96,8 @@ def contacts_of(visit: Visit, case: Case) -> Sequence[Contact]:
     return ledger.contacts_of_customers(visit.session, (case.customer_id,)) if case.customer_id else []
 
 
-def send(visit: Visit, ask: Ask, case: Case, draft: Draft | None, version: DraftVersion, new: bool) -> Response:
-    """Check the words, build the bytes, and only then take the locks and write."""
+def send(visit: Visit, ask: Ask, case: Case, draft: Draft | None, version: DraftVersion, new: bool) -> Outcome:
+    """Check the words, build the bytes, and only then write."""
     decide.limit_pace(visit)
     check_words(visit, case, version, new)
     customer = visit.session.get(Customer, case.customer_id) if case.customer_id else None
@@ -115,10 +108,6 @@ def send(visit: Visit, ask: Ask, case: Case, draft: Draft | None, version: Draft
     if inbound is None:
         raise Stale(["Nothing waits for an answer here any more."], str(case.id), visit.kept())
     frozen = letters.freeze(visit, case, version, inbound)
-    entered = enter(visit, ask)
-    if isinstance(entered, Outcome):
-        return finish(visit, case, entered)
-    case, draft = entered
     decide.check_current(visit, case, ask, None if new else version.answers)
     if new:
         draft = keep_version(visit, case, draft, version)
@@ -127,10 +116,10 @@ def send(visit: Visit, ask: Ask, case: Case, draft: Draft | None, version: Draft
     escalation = cases.open_escalation(visit.session, case.id)
     if drafts.needs_two(draft, escalation):
         if draft.first_approver is None or draft.first_version != draft.version:
-            return finish(visit, case, decide.approve_first(visit, ask, case, draft))
+            return decide.approve_first(visit, ask, case, draft)
         if why := drafts.second_objection(visit.session, draft, visit.person, case.status == "escalated"):
             raise Forbidden(why)
-    return finish(visit, case, decide.approve(visit, ask, case, draft, version, frozen, confirmed))
+    return decide.approve(visit, ask, case, draft, version, frozen, confirmed)
 
 
 def check_words(visit: Visit, case: Case, version: DraftVersion, new: bool) -> None:
@@ -201,12 +190,8 @@ def new_draft(visit: Visit, case: Case, version: DraftVersion) -> Draft:
     return draft
 
 
-def save(visit: Visit, ask: Ask, case: Case, draft: Draft | None, version: DraftVersion) -> Response:
-    entered = enter(visit, ask)
-    if isinstance(entered, Outcome):
-        return finish(visit, case, entered, stay=True)
-    case, draft = entered
+def save(visit: Visit, ask: Ask, case: Case, draft: Draft | None, version: DraftVersion) -> Outcome:
     draft = keep_version(visit, case, draft, version)
     decided(visit, ask, case, draft, "saved")
     cases.touch(visit.session, case, visit.now)
-    return finish(visit, case, Outcome("saved"), stay=True)
+    return Outcome("saved")

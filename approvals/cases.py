@@ -106,6 +106,7 @@ def show(
     name = "_desk.html" if visit.htmx else "case.html"
     context: dict[str, Any] = {
         "here": "queue",
+        "q": visit.request.query_params.get("q", "")[:100],
         "v": view,
         "editing": editing if view.can_decide else "",
         "typed": typed or {},

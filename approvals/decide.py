@@ -18,12 +18,15 @@ from agent.records.cases import Case, Decision, Draft, DraftVersion, Escalation
 from agent.records.grounds import grounds_of
 from agent.records.mail import Message
 from agent.records.outbox import OutboxMail
-from approvals import drafts, proposals
-from approvals.changes import changes_since
-from approvals.errors import Forbidden, Stale, TooMany, Unfit
+from approvals import proposals
+from approvals.changes import changes_since, decisions
+from approvals.errors import Stale, TooMany, Unfit
 from approvals.letters import Frozen
 from approvals.proposals import Confirmed
 from approvals.visits import Visit
+
+UNDECIDED = frozenset({"open", "escalated"})
+"""A case in one of these waits for a decision."""
 
 
 @dataclass(frozen=True)
@@ -96,19 +99,18 @@ def answered_before(visit: Visit, ask: Ask) -> Outcome | None:
     return Outcome(str(found.snapshot.get("done", "")), sent, again=True)
 
 
-def enter(visit: Visit, ask: Ask) -> tuple[Case, Draft | None] | Outcome:
-    """Lock the case and its draft, and see that everything is as the person saw it. Raises Stale or Forbidden."""
-    case = visit.case(str(ask.case_id), lock=True)
+def enter(visit: Visit, ask: Ask, case: Case) -> Draft | Outcome | None:
+    """See that everything is as the person saw it, and lock the draft too; or the answer of an earlier click.
+
+    `case`: locked, so that of several who decide at once all but one wait here and find it decided. Raises Stale."""
     if stored := answered_before(visit, ask):
         return stored
-    if case.status == "escalated" and (why := drafts.objection(case, visit.role)):
-        raise Forbidden(why)
-    draft = cases.open_draft(visit.session, case.id, lock=True)
-    if draft is not None:
-        visit.session.refresh(draft)
-    if case.etag != ask.etag or case.status not in ("open", "escalated") or not same_draft(draft, ask):
+    if case.etag != ask.etag or case.status not in UNDECIDED:
         raise stale(visit, case, ask)
-    return case, draft
+    draft = cases.open_draft(visit.session, case.id, lock=True)
+    if not same_draft(draft, ask):
+        raise stale(visit, case, ask)
+    return draft
 
 
 def same_draft(draft: Draft | None, ask: Ask) -> bool:
@@ -118,8 +120,11 @@ def same_draft(draft: Draft | None, ask: Ask) -> bool:
 
 
 def stale(visit: Visit, case: Case, ask: Ask) -> Stale:
-    found = changes_since(visit, case, ask.seen, ask.books, ask.saw)
-    return Stale(found or ["The case was changed."], str(case.id), visit.kept())
+    """Where nothing is left to decide, it is enough to know who did."""
+    over = case.status not in UNDECIDED
+    found = decisions(visit, case, ask.seen) if over else []
+    found = found or changes_since(visit, case, ask.seen, ask.books, ask.saw)
+    return Stale(found or ["The case was changed."], str(case.id), visit.kept(), over)
 
 
 def check_current(visit: Visit, case: Case, ask: Ask, answers: Sequence[str] | None) -> None:

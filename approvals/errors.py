@@ -59,13 +59,15 @@ class NotFound(WebError):
 
 
 class Stale(WebError):
-    """Somebody or something was faster. `changes` tell who and what; `case_id` is where the text can be used again."""
+    """Somebody or something was faster. `changes` tell who and what; `case_id` is where the text can be used again.
 
-    status, code, title = 409, "DC-609", "Nothing was sent: something changed"
+    `over`: nothing is left to decide, so that saying this is enough, without the case."""
 
-    def __init__(self, changes: Sequence[str], case_id: str = "", kept: Kept = ()) -> None:
+    status, code, title = 409, "DC-609", "Not sent: something changed"
+
+    def __init__(self, changes: Sequence[str], case_id: str = "", kept: Kept = (), over: bool = False) -> None:
         super().__init__("The case is not as it was when you opened it.")
-        self.changes, self.case_id, self.kept = tuple(changes), case_id, kept
+        self.changes, self.case_id, self.kept, self.over = tuple(changes), case_id, kept, over
 
 
 class TooLate(WebError):

@@ -23,7 +23,15 @@ TABS = {
     "undone": ("Undone", ("decision_undone",)),
     "settings": (
         "Settings",
-        ("switched", "breaker_tripped", "bank_data_changed", "user_added", "user_changed", "settings_changed"),
+        (
+            "switched",
+            "breaker_tripped",
+            "probe_returned",
+            "bank_data_changed",
+            "user_added",
+            "user_changed",
+            "settings_changed",
+        ),
     ),
 }
 

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from starlette.responses import HTMLResponse
 
 from agent.domain.vocabulary import Role
-from agent.records import breaker, switches
+from agent.records import breaker, probes, switches
 from agent.records.ledger import Client
 from agent.records.mail import Mailbox
 from agent.records.people import User
@@ -138,6 +138,7 @@ def notices(visit: Visit, sending: bool) -> list[Notice]:
     stopped = "All sending is stopped. Approved mails wait in the outbox. An administrator switches it on again."
     found = [] if sending else [Notice(stopped, True, where)]
     found += [breaker_notice(visit, *one) for one in breaker.switched_off(visit.session, visit.client_ids_seen)]
+    found += [checks_notice(visit, *one) for one in probes.locked(visit.session, visit.client_ids_seen)]
     mailboxes = mailboxes_of(visit)
     for mailbox, _, on in mailboxes:
         if sending and not on:
@@ -157,6 +158,19 @@ def breaker_notice(visit: Visit, client: Client, switch: Switch) -> Notice:
     why = " There were too many in one hour." if switch.changed_by == "system" else ""
     where = "/switches" if visit.role in SETTINGS_READERS else ""
     return Notice(f"Automatic answers of {client.name} are off.{why} A manager can switch them on again.", True, where)
+
+
+def checks_notice(visit: Visit, mailbox: Mailbox, switch: Switch) -> Notice:
+    why = (
+        " Its mail server lets forged checks of senders through: IT must remove every Authentication-Results header that"
+        f" names {mailbox.authserv_id} from mails that come in."
+        if switch.changed_by == "system"
+        else ""
+    )
+    where = "/switches" if visit.role in SETTINGS_READERS else ""
+    return Notice(
+        f"Automatic answers of {mailbox.address} are off.{why} A manager can switch them on again.", True, where
+    )
 
 
 def mailboxes_of(visit: Visit) -> list[tuple[Mailbox, Client, bool]]:

@@ -6,22 +6,27 @@ from urllib.parse import urlencode
 
 from starlette.responses import RedirectResponse, Response
 
-from agent.records.cases import Case
+from agent.domain.vocabulary import Verb
+from agent.records.cases import Case, Draft
 from approvals import drafts, queue_rows
 from approvals.cases import show
-from approvals.decide import Outcome
+from approvals.decide import Ask, Outcome, ask_of, enter
 from approvals.errors import Forbidden, Stale, Unfit
 from approvals.visits import Visit, WorkerVisit
 
 
 def shown_again(act: Callable[[Visit, str], Response]) -> Callable[[Visit, str], Response]:
-    """A form that needs mending, or came too late, is shown on its case as it is now, with everything that was typed."""
+    """A form that needs mending, or came too late, is shown on its case as it is now, with everything that was typed.
+
+    Where nothing is left to decide there, a short page says who was faster: many may have pressed the same button."""
 
     @wraps(act)
     def guarded(visit: WorkerVisit, case_id: str) -> Response:
         try:
             return act(visit, case_id)
         except (Stale, Unfit) as error:
+            if isinstance(error, Stale) and error.over:
+                raise
             visit.session.rollback()
             typed = dict(visit.kept())
             editing = "edit" if "body" in typed else ""
@@ -31,6 +36,15 @@ def shown_again(act: Callable[[Visit, str], Response]) -> Callable[[Visit, str],
             return show(visit, case, editing, typed, problems, error.status, done={}, changes=changes, code=error.code)
 
     return guarded
+
+
+def decision(visit: Visit, case_id: str, verb: Verb, act: Callable[[Case, Draft | None, Ask], Outcome]) -> Response:
+    """Lock the case and see that it is as the person saw it; only then check, build and write."""
+    case = loaded(visit, case_id)
+    ask = ask_of(visit, case.id, verb)
+    entered = enter(visit, ask, case)
+    outcome = entered if isinstance(entered, Outcome) else act(case, entered, ask)
+    return finish(visit, case, outcome, stay=outcome.done == "saved")
 
 
 def finish(visit: Visit, case: Case, outcome: Outcome, stay: bool = False) -> Response:
@@ -59,8 +73,8 @@ def next_case(visit: Visit, case: Case) -> Case | None:
 
 
 def loaded(visit: Visit, case_id: str) -> Case:
-    """The case, if this person may decide about it at all."""
-    case = visit.case(case_id)
+    """The case, locked, if this person may decide about it at all."""
+    case = visit.case(case_id, lock=True)
     if case.status == "escalated" and (why := drafts.objection(case, visit.role)):
         raise Forbidden(why)
     return case

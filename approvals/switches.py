@@ -32,6 +32,7 @@ def read_switches(visit: ManagerOrAbove) -> HTMLResponse:
         approved_name=switches.approved_name,
         auto_name=switches.auto_name,
         breaker_name=switches.breaker_name,
+        checks_name=switches.checks_name,
         loud=loud(visit),
         names=pages.names_of(visit, {one.changed_by for one in on.values()}),
         may_off=visit.role in STOPPERS,
@@ -47,10 +48,10 @@ def loud(visit: Visit) -> list[tuple[str, int]]:
 
 @router.post("/switches")
 def turn_switch(visit: StopperVisit) -> Response:
-    """Off at once by managers and administrators; on by administrators. What the breaker stopped, managers start again."""
+    """Off at once by managers and administrators; on by administrators. What stopped by itself, managers start again."""
     name, on = visit.text("name", 120), visit.text("on") == "yes"
     client_id = owner_of(visit, name)
-    if on and visit.role is not Role.ADMIN and not name.startswith(switches.BREAKER):
+    if on and visit.role is not Role.ADMIN and not name.startswith(switches.STOPS):
         raise Forbidden("An administrator switches sending on again.")
     if switches.is_on(visit.session, name) != on:
         switches.turn(visit.session, name, on, visit.person.id, client_id)
@@ -64,6 +65,7 @@ def owner_of(visit: Visit, name: str) -> UUID | None:
     """The company of a switch that this person may see; None for the stop of everything. Raises NotFound."""
     known: dict[str, UUID | None] = {ALL_SENDING: None}
     known |= {switches.approved_name(mailbox.id): client.id for mailbox, client, _ in pages.mailboxes_of(visit)}
+    known |= {switches.checks_name(mailbox.id): client.id for mailbox, client, _ in pages.mailboxes_of(visit)}
     known |= {switches.auto_name(client.id, kind): client.id for client in visit.own_clients() for kind in KINDS}
     known |= {switches.breaker_name(client.id): client.id for client in visit.own_clients()}
     if name not in known:

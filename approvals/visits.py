@@ -1,11 +1,13 @@
 """One request of one signed-in person: who, for which companies, on which transaction, with which form."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
+from anyio import CapacityLimiter
+from anyio.lowlevel import RunVar
 from fastapi import Depends, Request
 from sqlmodel import Session, col, select
 from starlette.datastructures import FormData, UploadFile
@@ -30,18 +32,15 @@ STOPPERS = frozenset({Role.MANAGER, Role.ADMIN})
 ADMINS = frozenset({Role.ADMIN})
 SETTINGS_READERS = frozenset({Role.MANAGER, Role.ADMIN, Role.AUDITOR})
 LARGEST_FIELD = 2**20
+AT_ONCE = 10
+"""Requests that are worked on at the same time: fewer than there are connections (`make_engine`) and threads."""
+TURNS: RunVar[CapacityLimiter] = RunVar("turns")
 DROPPED_FROM_KEPT = frozenset({"csrf", "key", "password", "new_password"})
 
 
 def config_of(request: Request) -> WebConfig:
     config: WebConfig = request.app.state.config
     return config
-
-
-def database(request: Request) -> Iterator[Session]:
-    """One transaction per request, committed before the answer leaves."""
-    with transaction(request.app.state.engine) as session:
-        yield session
 
 
 async def posted(request: Request) -> AsyncIterator[FormData]:
@@ -52,8 +51,26 @@ async def posted(request: Request) -> AsyncIterator[FormData]:
         yield form
 
 
-Database = Annotated[Session, Depends(database, scope="function")]
 Posted = Annotated[FormData, Depends(posted, scope="function")]
+
+
+async def turn(_whole: Posted) -> AsyncIterator[None]:
+    """Others wait here, with their form read and neither a thread nor a connection held: who has one gets the other."""
+    try:
+        turns = TURNS.get()
+    except LookupError:
+        TURNS.set(turns := CapacityLimiter(AT_ONCE))
+    async with turns:
+        yield
+
+
+def database(request: Request, _turn: Annotated[None, Depends(turn, scope="function")]) -> Iterator[Session]:
+    """One transaction per request, committed before the answer leaves."""
+    with transaction(request.app.state.engine) as session:
+        yield session
+
+
+Database = Annotated[Session, Depends(database, scope="function")]
 
 
 @dataclass(frozen=True)
@@ -160,8 +177,8 @@ def admit(request: Request, session: Database, form: Posted) -> Visit:
     return Visit(request, session, config, form, web, person, people.clients_of(session, person.id), now)
 
 
-def admitting(roles: frozenset[Role]) -> Callable[[Visit], Visit]:
-    def check(visit: Annotated[Visit, Depends(admit)]) -> Visit:
+def admitting(roles: frozenset[Role]) -> Callable[[Visit], Awaitable[Visit]]:
+    async def check(visit: Annotated[Visit, Depends(admit)]) -> Visit:
         if visit.role not in roles:
             raise Forbidden(refusal_sentence(visit.role))
         return visit

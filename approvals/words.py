@@ -140,6 +140,7 @@ EVENT = {
     "outbox_moved": "Our mail",
     "switched": "Switch turned",
     "breaker_tripped": "Automatic answers stopped",
+    "probe_returned": "Mail server tried",
     "bank_data_changed": "Bank data changed",
     "message_removed": "Mail removed by retention",
     "draft_removed": "Draft removed by retention",

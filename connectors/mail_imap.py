@@ -223,18 +223,19 @@ class ImapMailbox:
                 yield replace(mail, raw=raw if size <= self._max_bytes else b"", size=size)
 
     def _bodies(self, uids: Sequence[int]) -> dict[int, bytes]:
-        """Bytes by UID; b"" for a mail that is there but not handed out, nothing for one that vanished."""
+        """Bytes by UID; b"" for a mail that is there but not handed out when asked twice, nothing for one that vanished."""
+        read = self._handed_out(uids)
+        held = [uid for uid in uids if uid not in read and self._holds(uid)]
+        return read | {uid: self._handed_out([uid]).get(uid, b"") for uid in held}
+
+    def _handed_out(self, uids: Sequence[int]) -> dict[int, bytes]:
         try:
             with self._talking(Refused("DC-216", "The server does not hand out these mails")) as client:
                 answer = client.fetch(list(uids), ["BODY.PEEK[]"])
         except Refused:  # one bad mail spoils the answer for all: ask for each alone
-            if len(uids) > 1:
-                return {uid: raw for one in uids for uid, raw in self._bodies([one]).items()}
-            answer = {}
+            return {uid: raw for one in uids for uid, raw in self._handed_out([one]).items()} if len(uids) > 1 else {}
         bodies = {uid: answer[uid].get(b"BODY[]") for uid in uids if uid in answer}
-        read = {uid: raw for uid, raw in bodies.items() if isinstance(raw, bytes)}
-        lacking = [uid for uid in uids if uid not in read]
-        return read | {uid: b"" for uid in lacking if self._holds(uid)}
+        return {uid: raw for uid, raw in bodies.items() if isinstance(raw, bytes)}
 
     def _holds(self, uid: int) -> bool:
         """Whether the mail is still there; unlike `uids()` this leaves unheard news for `wait()`."""

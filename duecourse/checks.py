@@ -259,6 +259,7 @@ def check_reader(box: Mailbox) -> Iterator[Line]:
 def check_trusted_results(session: Session, box: Mailbox) -> Iterator[Line]:
     """Without our server's own check of the sender, nothing can be answered automatically."""
     query = select(Message).where(Message.mailbox_id == box.id, col(Message.sender).is_not(None))
+    query = query.where(Message.from_address != box.address)
     newest = list(session.exec(query.order_by(col(Message.stored_at).desc()).limit(20)))
     if not newest or any("no_trusted_result" not in (one.sender or {}).get("problems", ()) for one in newest):
         return

@@ -15,8 +15,8 @@ from typing import Annotated, NoReturn
 
 import psycopg
 import typer
-from psycopg.errors import UndefinedColumn, UndefinedTable
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from psycopg.errors import ReadOnlySqlTransaction, UndefinedColumn, UndefinedTable
+from sqlalchemy.exc import InternalError, OperationalError, ProgrammingError
 
 from connectors.ports import ConnectorError, Unavailable
 from duecourse.errors import Misconfigured
@@ -63,6 +63,11 @@ def main() -> None:
         cause = getattr(error, "orig", None) or error
         reason = str(cause).strip().splitlines()[0]
         fail("DC-105", f"The database cannot be reached: {reason}. Check DATABASE_URL.", 4)
+    except (psycopg.InternalError, InternalError) as error:
+        if not isinstance(getattr(error, "orig", error), ReadOnlySqlTransaction):
+            raise
+        way = "It may be a copy of another server: let DATABASE_URL name the one that takes changes"
+        fail("DC-115", f"The database is read-only now. {way}.", 4)
     except ProgrammingError as error:
         if not isinstance(error.orig, OTHER_TABLES):
             raise
@@ -184,10 +189,11 @@ def replay(
 
 
 def add_groups() -> None:
-    from duecourse import administration, backup, ledger_commands, mailboxes, outbox_commands, retention
+    from duecourse import administration, backup, ledger_commands, mailboxes, outbox_commands, probing, retention
 
     app.add_typer(ledger_commands.app, name="ledger", help="The books: sample, import, status, sync, bank.")
-    app.add_typer(mailboxes.app, name="mailbox", help="Mailboxes: add, test, list.")
+    mailboxes.app.command("probe")(probing.probe)
+    app.add_typer(mailboxes.app, name="mailbox", help="Mailboxes: add, set, test, probe, list.")
     app.add_typer(administration.users, name="user", help="People who sign in: add, list, role, reset.")
     app.add_typer(administration.audit_log, name="audit", help="The audit log: verify, export.")
     app.add_typer(outbox_commands.app, name="outbox", help="Mails that will leave: list, undo.")

@@ -13,6 +13,7 @@ from duecourse.costs import check_model
 from duecourse.errors import CheckFailed, Misconfigured
 from duecourse.output import emit
 from duecourse.postgres import for_one_command
+from duecourse.probing import check_probes
 from duecourse.settings import load
 from duecourse.wiring import Installation, installation, limits_of
 
@@ -66,4 +67,5 @@ def examine_installation(here: Installation) -> Iterator[Line]:
         with Session(here.engine) as session:
             yield from list(check(here, session))
     yield from check_mailboxes(here)
+    yield from check_probes(here)
     yield from check_model(here)

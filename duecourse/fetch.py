@@ -19,8 +19,8 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
 from agent.intake import BATCH, LARGEST_MAIL, store
-from agent.records import mail, outbox, transaction
-from agent.records.database import utc_now
+from agent.records import mail, transaction
+from agent.records.database import database_now, utc_now
 from agent.records.mail import Mailbox, Message
 from connectors.mail_imap import ImapMailbox
 from connectors.ports import ConnectorError, FetchedMail, FolderState, MailSource
@@ -199,7 +199,7 @@ def lease(here: Installation, mailbox_id: UUID) -> bool:
     """One reader per mailbox: take or renew its lease."""
     with transaction(here.engine) as session:
         mailbox = session.get_one(Mailbox, mailbox_id, with_for_update=True)
-        now = outbox.database_now(session)
+        now = database_now(session)
         owner, until = mailbox.lease_owner, mailbox.lease_until
         if owner not in (None, READER) and until and until > now and not is_gone(owner):
             return False

@@ -46,6 +46,8 @@ class ImportReport:
     counts: dict[str, int]
     problems: tuple[RowProblem, ...]
     documents_found: int
+    documents_kept: int
+    """Documents of these clients that had their file before."""
     documents_missing: int
     """Documents of the books, whose file the folder does not have (statements are made when they are sent)."""
     dry_run: bool
@@ -145,8 +147,8 @@ def _real(
     found = look_up(papers, documents, blobs.put)
     with transaction(engine) as session:
         filed = file_papers(session, found, by)
-        waiting = _without_file(session, taken.codes)
-    return _report(taken, unclear, filed, waiting, dry_run=False)
+        files = _files(session, taken.codes)
+    return _report(taken, unclear, filed, files, dry_run=False)
 
 
 def _dry(
@@ -162,9 +164,9 @@ def _dry(
         taken = _take(session, books, problems, by, name, choices)
         papers, unclear = wanted_papers(session, taken.codes) if documents else ([], ())
         filed = file_papers(session, look_up(papers, documents, _hash), by)
-        waiting = _without_file(session, taken.codes)
+        files = _files(session, taken.codes)
         session.rollback()
-    return _report(taken, unclear, filed, waiting, dry_run=True)
+    return _report(taken, unclear, filed, files, dry_run=True)
 
 
 def _hash(content: bytes) -> str:
@@ -209,7 +211,9 @@ def _fresh(books: Books) -> bool:
     return bool(books.invoices or books.payments)
 
 
-def _report(taken: _Taken, unclear: tuple[RowProblem, ...], filed: Filed, waiting: int, dry_run: bool) -> ImportReport:
+def _report(
+    taken: _Taken, unclear: tuple[RowProblem, ...], filed: Filed, files: tuple[int, int], dry_run: bool
+) -> ImportReport:
     counts = {name: number for name, number in sorted(taken.counts.items()) if number}
     if filed.added:
         counts["documents_added"] = counts.get("documents_added", 0) + filed.added
@@ -218,7 +222,8 @@ def _report(taken: _Taken, unclear: tuple[RowProblem, ...], filed: Filed, waitin
         counts=counts,
         problems=(*taken.problems, *unclear, *filed.problems),
         documents_found=filed.found,
-        documents_missing=waiting,
+        documents_kept=files[0] - filed.found,
+        documents_missing=files[1],
         dry_run=dry_run,
         fresh=_fresh(taken.books),
         absent=taken.absent,
@@ -227,10 +232,13 @@ def _report(taken: _Taken, unclear: tuple[RowProblem, ...], filed: Filed, waitin
     )
 
 
-def _without_file(session: Session, codes: list[str]) -> int:
-    query = select(func.count()).select_from(Document).join(Client, col(Client.id) == col(Document.client_id))
-    query = query.where(col(Client.code).in_(codes), col(Document.sha256).is_(None))
-    return session.exec(query.where(Document.kind != DocumentKind.STATEMENT)).one()
+def _files(session: Session, codes: list[str]) -> tuple[int, int]:
+    """How many documents of these clients have a file, and how many lack one."""
+    has = col(Document.sha256).is_not(None)
+    lacks = ~has & (col(Document.kind) != DocumentKind.STATEMENT)
+    query = select(func.count().filter(has), func.count().filter(lacks)).select_from(Document)
+    query = query.join(Client, col(Client.id) == Document.client_id)
+    return session.exec(query.where(col(Client.code).in_(codes))).one()
 
 
 # --- how fresh, how complete ---------------------------------------------------------------------------------------

@@ -54,7 +54,9 @@ def report_words(report: ImportReport) -> str:
         counts = {word: report.counts.get(f"{table}_{word}") for word in words}
         parts = [f"{number} {word}" for word, number in counts.items() if number]
         lines += [f"  {table:<12} {', '.join(parts)}"] if parts else []
-    lines.append(f"  PDFs         {report.documents_found or 'none'} found anew; {lacking(report.documents_missing)}")
+    kept = f", {report.documents_kept} there already" if report.documents_kept else ""
+    found = f"{report.documents_found or 'none'} found anew"
+    lines.append(f"  PDFs         {found}{kept}; {lacking(report.documents_missing)}")
     return "\n".join([*lines, *changed_lines(report), *problem_lines(report.problems)])
 
 

@@ -75,8 +75,8 @@ def add(
 ) -> None:
     """Connect a mailbox: duecourse mailbox add ar@firm.example --client FIRM --imap imap.firm.example --smtp smtp.firm.example:587
 
-    It is read only; nothing is sent until sending is switched on in the inbox. The same address again: its settings are
-    replaced.
+    It is read only. Until sending is switched on in the inbox, it writes to itself alone, once a week (mailbox probe).
+    The same address again: its settings are replaced.
     """
     address = checked_address(address)
     read_at, send_at = place(imap, imap_security, 993, 143), place(smtp, smtp_security, 465, 587)
@@ -101,6 +101,7 @@ def add(
             smtp_password=None if smtp_open else seal(here.keys.seal, password),
             smtp_security=send_at.security,
             reads_from=None if history else utc_now(),
+            probe_due_at=utc_now(),
         )
         given = addresses_given(archive, bounce)
         apply(row, given)
@@ -114,10 +115,9 @@ def add(
 
 def told(row: Mailbox, mails: int, on: bool, trouble: str) -> str:
     """What a person should know now."""
-    start = (
-        "all of them are read" if row.reads_from is None else "those that come from now on are read (--history: all)"
-    )
-    state = "Sending is as it was: on." if on else "Sending is off: it works in shadow until you switch it on."
+    start = "those that come from now on are read (--history: all)" if row.reads_from else "all of them are read"
+    off = "Sending is off: it works in shadow until you switch it on, and writes to itself alone, once a week."
+    state = "Sending is as it was: on." if on else off
     return f"{row.address} is connected, read only. Mails in it: {mails}; {start}. {state}{smtp_told(trouble)}"
 
 
@@ -186,7 +186,7 @@ def save(session: Session, row: Mailbox, kept: frozenset[str]) -> tuple[Mailbox,
     if existing is not None:
         if existing.client_id != row.client_id:
             raise Misconfigured("DC-208", f"{row.address} belongs to another client, and its mails with it.")
-        row.reads_from = existing.reads_from if row.reads_from else None
+        row.reads_from = row.reads_from and existing.reads_from
         apply(existing, {name: getattr(row, name) for name in Mailbox.model_fields if name not in kept})
         row = existing
     session.add(row)

@@ -25,6 +25,8 @@ LONGEST_WAIT = 30.0
 STEADY = 60.0
 """Seconds after which a process counts as having stayed up."""
 LOOK_SECONDS = 2.0
+IDLE_SECONDS = 60.0
+"""A role that is suspended within a transaction, or whose machine is gone, loses it after so long, and with it its locks."""
 START_SECONDS = 20.0
 
 
@@ -65,7 +67,7 @@ def run(role: str) -> None:
     for noisy in ("httpx", "httpx2", "procrastinate", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     stop = stop_on_signal()
-    here = installation()
+    here = installation(idle_seconds=IDLE_SECONDS)
     prepare_database(here.url)
     main_of(role)(here, stop)
     here.engine.dispose()

@@ -65,8 +65,11 @@ class Installation:
         return self.settings.data / "send.journal"
 
 
-def installation(settings: Settings | None = None, pool_size: int = 5) -> Installation:
+def installation(
+    settings: Settings | None = None, pool_size: int = 5, idle_seconds: float | None = None
+) -> Installation:
     """Open the database (starting the embedded one where no DATABASE_URL is set) and check that it is fit.
+    `idle_seconds`: as for `make_engine`.
 
     Raises Misconfigured, and psycopg's OperationalError where the database cannot be reached."""
     settings = settings or load()
@@ -76,7 +79,7 @@ def installation(settings: Settings | None = None, pool_size: int = 5) -> Instal
     return Installation(
         settings=settings,
         url=url,
-        engine=make_engine(url, pool_size, own.audit),
+        engine=make_engine(url, pool_size, own.audit, idle_seconds),
         keys=own,
         blobs=FolderBlobs(settings.data / "blobs"),
         limits=limits_of(settings),

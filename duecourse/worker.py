@@ -19,7 +19,7 @@ from procrastinate.middleware import AsyncCallNext
 from procrastinate.worker import Worker
 from sqlmodel import col, select
 
-from agent import graph, intake, jobs, outbox, recovery, retention
+from agent import graph, intake, jobs, outbox, probes, recovery, retention
 from agent.domain.vocabulary import MessageState
 from agent.parts import Parts
 from agent.promises import resurface_broken
@@ -36,7 +36,7 @@ STALLED_SECONDS = 30
 LATE = timedelta(minutes=1)
 """In one state without being worked, before a mail gets its job again."""
 BALANCE_SECONDS = 300.0
-"""Between two checks that every mail has an owner, and two looks whether a day has passed for retention."""
+"""Between two checks that every mail has an owner, and two looks whether retention or a mailbox's probe is due."""
 MOST_ATTEMPTS = 5
 AGAIN = RetryStrategy(max_attempts=4, wait=10)
 """Sending knows its own times; everything else that failed is tried again soon."""
@@ -75,7 +75,16 @@ def handlers(ready: Parts, built: graph.Graph) -> dict[str, Callable[..., None]]
     def send_mail(mail_id: str) -> None:
         outbox.send_mail(ready, UUID(mail_id))
 
-    return {jobs.PARSE: parse_stored, jobs.WORK: work_message, jobs.RESUME: resume_thread, jobs.SEND: send_mail}
+    def probe_mailbox(mailbox_id: str) -> None:
+        probes.weekly(ready, UUID(mailbox_id))
+
+    return {
+        jobs.PARSE: parse_stored,
+        jobs.WORK: work_message,
+        jobs.RESUME: resume_thread,
+        jobs.SEND: send_mail,
+        jobs.PROBE: probe_mailbox,
+    }
 
 
 async def work(here: Installation, named: dict[str, Callable[..., None]], stop: threading.Event) -> None:
@@ -175,7 +184,7 @@ def keep_sweeping(ready: Parts, stop: threading.Event) -> None:
     balance_at = 0.0
     while not stop.is_set():
         due = time.monotonic() >= balance_at
-        for chore in [*chores, check_balance, retention.daily] if due else chores:
+        for chore in [*chores, check_balance, retention.daily, probes.defer_due] if due else chores:
             try:
                 chore(ready)
             except Exception:  # one chore ends here, the others go on

@@ -64,12 +64,17 @@ DELIVERED = re.compile(r"\bwith\s+lmtps?a?\b", re.IGNORECASE)
 
 def trusted_results(found: list[Field], authserv_id: str) -> Results | None:
     """The one field of the trusted server, or None. `found`: all header fields in order."""
+    ours = at_trusted_place(found, authserv_id)
+    return ours[0][1] if len(ours) == 1 and ours[0][0] == authserv_id and authserv_id else None
+
+
+def at_trusted_place(found: list[Field], authserv_id: str) -> list[tuple[str, Results]]:
+    """Every field under the server's name, in capitals or not, where only the server should have written."""
     hops = [number for number, one in enumerate(found) if one.name == "received"]
     own = 1 if hops and DELIVERED.search(without_comments(as_text(found[hops[0]].unfolded))) else 0
     first_received = hops[own] if len(hops) > own else len(found)
     ours = [_read(one) for one in found[:first_received] if one.name == "authentication-results"]
-    ours = [one for one in ours if one[0].casefold() == authserv_id.casefold()]
-    return ours[0][1] if len(ours) == 1 and ours[0][0] == authserv_id and authserv_id else None
+    return [one for one in ours if one[0].casefold() == authserv_id.casefold()]
 
 
 def _read(one: Field) -> tuple[str, Results]:

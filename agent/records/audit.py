@@ -94,9 +94,12 @@ def begin(session: Session, client_id: UUID) -> None:
 
 
 def locked_chain(session: Session, name: str) -> AuditChain:
-    session.execute(insert(AuditChain).values(chain=name, seq=0, head=GENESIS, seal="").on_conflict_do_nothing())
     query = select(AuditChain).where(AuditChain.chain == name).with_for_update()
-    return session.exec(query.execution_options(populate_existing=True)).one()
+    query = query.execution_options(populate_existing=True)
+    if (found := session.exec(query).first()) is not None:
+        return found
+    session.execute(insert(AuditChain).values(chain=name, seq=0, head=GENESIS, seal="").on_conflict_do_nothing())
+    return session.exec(query).one()
 
 
 def plain(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """The part of the ledger that concerns one mail, as frozen facts."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -161,6 +161,15 @@ def payment_facts(session: Session, customer: Customer) -> Iterable[PaymentFact]
             reference=row.reference,
             invoices=tuple(str(one["invoice"]) for one in row.applied if one.get("invoice")),
         )
+
+
+def numbers_of(session: Session, client_id: UUID, customer_ids: Collection[UUID]) -> Iterator[str]:
+    """All numbers by which these accounts may name a paper: of invoices, their own orders, credit notes and delivery notes."""
+    query = select(Invoice.number, Invoice.po_number, Invoice.credit_note)
+    for row in session.exec(query.where(Invoice.client_id == client_id, col(Invoice.customer_id).in_(customer_ids))):
+        yield from (number for number in row if number)
+    papers = select(Document.code).where(Document.client_id == client_id, col(Document.invoice_id).is_not(None))
+    yield from session.exec(papers.where(col(Document.customer_id).in_(customer_ids)))
 
 
 def numbers_elsewhere(session: Session, candidates: frozenset[str], own: Collection[UUID]) -> frozenset[str]:

@@ -1,9 +1,11 @@
 """The one door to PostgreSQL: engine, transaction, migrations, and column shapes that every table shares."""
 
 import json
+import math
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,20 @@ from alembic import command
 from alembic.config import Config
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
-from sqlalchemy import URL, Column, Connection, DateTime, Engine, LargeBinary, Numeric, create_engine, event, text
+from sqlalchemy import (
+    URL,
+    Column,
+    Connection,
+    DateTime,
+    Engine,
+    LargeBinary,
+    Numeric,
+    create_engine,
+    event,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, Session, SQLModel
@@ -29,8 +44,40 @@ def new_id() -> UUID:
     return uuid_utils.compat.uuid7()
 
 
+def database_now(session: Session) -> datetime:
+    """To the moment, as leases need it: machines differ, and clocks jump."""
+    now: datetime = session.execute(select(func.clock_timestamp())).scalar_one()
+    return now
+
+
+class Clock:
+    """This machine's clock, put right by the database's: all roles then agree, and one that is days off does no harm.
+
+    Asked in the first transaction, every half minute, and at once where the clock has jumped. Less than a second is nothing.
+    """
+
+    def __init__(self) -> None:
+        self._late, self._wall, self._steady = timedelta(0), 0.0, -math.inf
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._late
+
+    def follow(self, session: Session) -> None:
+        wall, steady = datetime.now(UTC).timestamp(), time.monotonic()
+        passed = steady - self._steady
+        if passed < ASKED_SECONDS and abs(wall - self._wall - passed) < NOTHING.total_seconds():
+            return
+        late = database_now(session) - datetime.now(UTC)
+        self._late, self._wall, self._steady = late if abs(late) >= NOTHING else timedelta(0), wall, steady
+
+
+ASKED_SECONDS, NOTHING = 30.0, timedelta(seconds=1)
+CLOCK = Clock()
+
+
 def utc_now() -> datetime:
-    return datetime.now(UTC)
+    """The database's time, as of the last transactions of this process."""
+    return CLOCK.now()
 
 
 def to_json(value: Any) -> str:
@@ -55,9 +102,15 @@ def sqlalchemy_url(url: str) -> URL:
     )
 
 
-def make_engine(url: str, pool_size: int = 5, audit_key: bytes | None = None) -> Engine:
-    """`audit_key` seals what is written into the audit log; without it nothing can be recorded or verified."""
+def make_engine(
+    url: str, pool_size: int = 5, audit_key: bytes | None = None, idle_seconds: float | None = None
+) -> Engine:
+    """`audit_key` seals what is written into the audit log; without it nothing can be recorded or verified. After
+    `idle_seconds` of silence within a transaction the server ends it: who fell asleep holds no locks."""
     address = sqlalchemy_url(url)
+    options = f"{address.query.get('options', '')} -c timezone=UTC"
+    if idle_seconds:
+        options += f" -c idle_in_transaction_session_timeout={idle_seconds * 1000:.0f}"
     return create_engine(
         address,
         pool_size=pool_size,
@@ -66,7 +119,7 @@ def make_engine(url: str, pool_size: int = 5, audit_key: bytes | None = None) ->
         pool_pre_ping=True,
         json_serializer=to_json,
         json_deserializer=json.loads,
-        connect_args={"options": f"{address.query.get('options', '')} -c timezone=UTC"},
+        connect_args={"options": options},
         execution_options={"audit_key": audit_key},
     )
 
@@ -78,6 +131,7 @@ def transaction(engine: Engine | Connection) -> Iterator[Session]:
     On a connection whose transaction somebody else began, it is a savepoint of that one.
     """
     with Session(engine, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
+        CLOCK.follow(session)
         yield session
         session.commit()
 

@@ -49,6 +49,13 @@ class Mailbox(SQLModel, table=True):
     lease_until: datetime | None = timestamp(nullable=True)
     read_at: datetime | None = timestamp(nullable=True)
     trouble: str | None = None
+    probe_due_at: datetime | None = timestamp(nullable=True)
+    """When the mailbox writes itself the next probe (agent/probes.py); None: never."""
+    probe_sent_at: datetime | None = timestamp(nullable=True)
+    probe_back_at: datetime | None = timestamp(nullable=True)
+    """When that probe came back; None: not yet."""
+    probe_survived: bool | None = None
+    """Whether its forged checks came through, as the last probe that came back showed."""
 
     @property
     def own_addresses(self) -> frozenset[str]:
@@ -114,6 +121,11 @@ class Message(ComparedAndSet, table=True):
 
 def raw_of(session: Session, message: Message) -> bytes:
     return session.get_one(RawMail, message.sha256).content
+
+
+def one_copy_at_a_time(session: Session, message: Message) -> None:
+    """Two workers may file two copies of one mail: the second waits for the first to commit, and then sees it."""
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(message.logical_hash, 0))))
 
 
 def move(session: Session, message: Message, to: MessageState, actor: UUID | str = "system", **body: Any) -> None:

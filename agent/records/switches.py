@@ -10,11 +10,13 @@ from agent.records import audit
 from agent.records.database import timestamp, utc_now
 
 ALL_SENDING = "all_sending"
-BREAKER = "breaker:"
+BREAKER, CHECKS = "breaker:", "checks:"
+STOPS = (BREAKER, CHECKS)
+"""What stops automatic answers by itself and is on until then; a manager, too, may switch it on again."""
 
 
 class Switch(SQLModel, table=True):
-    """`name`: all_sending | approved:<mailbox id> | auto:<client id>:<kind> | breaker:<client id>."""
+    """`name`: all_sending | approved:<mailbox id> | auto:<client id>:<kind> | breaker:<client id> | checks:<mailbox id>."""
 
     __tablename__ = "switches"
     name: str = Field(primary_key=True)
@@ -36,9 +38,14 @@ def breaker_name(client_id: UUID) -> str:
     return f"{BREAKER}{client_id}"
 
 
+def checks_name(mailbox_id: UUID) -> str:
+    """The stop of automatic answers of a mailbox whose server lets forged checks of senders through."""
+    return f"{CHECKS}{mailbox_id}"
+
+
 def is_on(session: Session, name: str) -> bool:
     switch = session.get(Switch, name, populate_existing=True)
-    return switch.on if switch else name == ALL_SENDING or name.startswith(BREAKER)
+    return switch.on if switch else name == ALL_SENDING or name.startswith(STOPS)
 
 
 def turn(session: Session, name: str, on: bool, by: UUID | str, client_id: UUID | None = None) -> None:

@@ -13,7 +13,7 @@ from agent.domain.vocabulary import RELEASABLE_KINDS, STRICTNESS, MessageState, 
 from agent.intake import judge_sender
 from agent.mail.machine import OWN
 from agent.parts import Parts
-from agent.records import audit, breaker, cases, mail, switches, transaction
+from agent.records import audit, breaker, cases, mail, probes, switches, transaction
 from agent.records.cases import Escalation, ReadingRow, VerdictRow
 from agent.records.mail import Mailbox, Message
 from agent.records.outbox import OutboxMail
@@ -47,6 +47,8 @@ def judge_again(parts: Parts, session: Session, message_id: UUID, switches_too: 
     limits = parts.limits.of(file.client.code)
     if switches_too and verdict.auto and breaker.watch(session, file.client, parts.now(), limits):
         verdict = stopped_by_breaker()
+    if switches_too and verdict.auto and probes.is_locked(session, file.message.mailbox_id):
+        verdict = stopped_by_probe()
     if not verdict.auto:
         row = session.get_one(VerdictRow, file.message.id)
         row.route, row.risk = verdict.route.value, verdict.risk.value
@@ -190,6 +192,11 @@ def shut_switches(session: Session, file: Filed, verdict: Verdict) -> Verdict:
 def stopped_by_breaker() -> Verdict:
     sentence = "All automatic answers are off: a person stopped them, or there were too many in one hour."
     return Verdict(reasons=(Reason(code="breaker", sentence=sentence),))
+
+
+def stopped_by_probe() -> Verdict:
+    sentence = "Automatic answers of this mailbox are off: forged checks of senders may come through its mail server."
+    return Verdict(reasons=(Reason(code="forged_checks", sentence=sentence),))
 
 
 def keep(parts: Parts, session: Session, file: Filed, verdict: Verdict) -> None:

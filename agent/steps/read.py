@@ -1,12 +1,11 @@
 """What does the mail mean? The reader is asked once; its answer is kept."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
-from agent.domain.facts import CustomerFact, MailView, Reading
+from agent.domain.facts import MailView, Reading
 from agent.domain.numbers import normalise
 from agent.domain.vocabulary import FRAUD_SIGNALS, OutboxState, Signal
 from agent.parts import Parts
@@ -15,10 +14,11 @@ from agent.reading.extract import extract
 from agent.reading.second.judge import judge
 from agent.reading.signals import signals
 from agent.records import audit, transaction
+from agent.records.books import numbers_of
 from agent.records.cases import DraftVersion, ReadingRow
 from agent.records.outbox import OutboxMail
 from agent.spending import charged
-from agent.steps.file import Filed, books_of, filed
+from agent.steps.file import Filed, account_of, filed
 
 
 def read(parts: Parts, message_id: UUID) -> None:
@@ -73,22 +73,15 @@ OURS = ("asks", "references", "new_addresses", "never_received", "amounts", "dat
 
 
 def context_of(session: Session, file: Filed) -> ReadContext:
-    books = books_of(session, file)
+    customer_ids, _ = account_of(session, file)
     sent = file.mail.sent_at or file.message.received_at
     return ReadContext(
         sent=sent.date(),
         language=file.language,
-        formats=books.client.number_formats,
-        numbers=frozenset(normalise(number) for customer in books.customers for number in numbers_of(customer)),
+        formats=tuple(file.client.number_formats),
+        numbers=frozenset(map(normalise, numbers_of(session, file.client.id, customer_ids))),
         last_from_us=last_words(session, file),
     )
-
-
-def numbers_of(customer: CustomerFact) -> Iterator[str]:
-    """Of its invoices, its own orders, our credit notes and delivery notes."""
-    for one in customer.invoices:
-        yield from (number for number in (one.number, one.po_number, one.credit_note) if number)
-        yield from (paper.code for paper in one.documents)
 
 
 def last_words(session: Session, file: Filed) -> str:

@@ -29,7 +29,7 @@ function openRow() { return press(document.querySelector("tr.here [data-row]"));
 function named(name) { return press(one(name)); }
 
 function step(by) {
-  const rows = [...document.querySelectorAll("[data-list] tbody tr")];
+  const rows = [...document.querySelectorAll("[data-list] tr:has([data-row])")];
   if (!rows.length) return named(by > 0 ? "next" : "previous");
   const at = rows.findIndex((row) => row.classList.contains("here"));
   const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
@@ -171,7 +171,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!document.querySelector("#desk")) { focus(document.querySelector("#email")); return; }
   awake = performance.now() + STARTLE;
   settle();
-  focus(document.querySelector("[role=alert] h2")) || focusText() || focus(document.querySelector("#case h1"));
+  focus(document.querySelector("#error-title, [role=alert] h2")) || focusText() || focus(document.querySelector("#case h1"));
 });
 document.addEventListener("htmx:beforeRequest", () => alarm(""));
 document.addEventListener("htmx:responseError", (event) => {

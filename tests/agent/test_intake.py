@@ -6,6 +6,8 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from psycopg.errors import DiskFull, ReadOnlySqlTransaction
+from sqlalchemy.exc import InternalError, OperationalError
 from sqlmodel import Session, select
 
 from agent import intake, jobs
@@ -119,6 +121,19 @@ def test_a_mail_that_cannot_be_read_is_quarantined_after_three_counted_tries_and
     assert parse_stored(company.parts) == 0
 
 
+def test_a_mail_that_cannot_be_read_is_shown_once_however_often_the_server_numbers_its_mails_anew(
+    company: Company,
+) -> None:
+    raw = broken(company.clock.now)
+    (first,) = company.store(raw)
+    parse_all(company)
+    (again,) = company.store(raw, uidvalidity=2)
+    parse_all(company)
+    assert company.state(first) is MessageState.QUARANTINED
+    found = company.message(again)
+    assert (found.state, found.redelivery_of) == (MessageState.REDELIVERY, first)
+
+
 def test_a_mail_that_cannot_be_read_waits_behind_the_others(company: Company) -> None:
     good = company.store(company.write(REQUEST), company.write(DISPUTE, subject="Other"))
     company.store(broken(company.clock.now))
@@ -143,6 +158,45 @@ def test_a_mail_that_is_read_but_cannot_be_filed_stops_nobody_and_is_shown(
     found = company.message(poison)
     assert (found.state, found.attempts) == (MessageState.QUARANTINED, 3)
     assert (found.trouble or "").startswith("DC-303")
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        OSError(24, "Too many open files"),
+        OperationalError("", {}, DiskFull()),
+        InternalError("", {}, ReadOnlySqlTransaction()),
+    ],
+)
+def test_trouble_of_the_machine_ends_the_round_and_is_no_mails_fault(
+    company: Company, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    mails = company.store(company.write(REQUEST, subject="One"), company.write(REQUEST, subject="Two"))
+    with monkeypatch.context() as broken_machine:
+        broken_machine.setattr(intake, "file_parsed", raises(trouble))
+        for _ in range(10):
+            with pytest.raises(type(trouble)):
+                parse_stored(company.parts)
+    assert [company.message(one).attempts for one in mails] == [5, 5]
+    parse_all(company)
+    assert [company.state(one) for one in mails] == [MessageState.TRIAGED] * 2
+
+
+def test_trouble_that_does_not_end_shows_the_mail_to_people(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    (message_id,) = company.store(company.write(REQUEST))
+    monkeypatch.setattr(company.parts.parser, "parse", raises(OSError(12, "Cannot allocate memory")))
+    for _ in range(intake.MOST_TROUBLED):
+        with pytest.raises(OSError, match="memory"):
+            parse_stored(company.parts)
+    found = company.message(message_id)
+    assert found.state == MessageState.QUARANTINED and (found.trouble or "").startswith("DC-303")
+
+
+def raises(trouble: Exception) -> Callable[..., None]:
+    def fail(*_: object, **__: object) -> None:
+        raise trouble
+
+    return fail
 
 
 @pytest.mark.parametrize(("size", "code"), [(60 * 2**20, "DC-301"), (0, "DC-304")])

@@ -44,6 +44,15 @@ def test_nothing_leaves_within_the_undo_time(company: Company) -> None:
     assert jobs.SEND in company.run_jobs() and len(company.transport.sent) == 1
 
 
+def test_a_time_noted_while_the_clock_was_two_days_ahead_keeps_no_mail_back(company: Company, approved: UUID) -> None:
+    with transaction(company.parts.engine) as session:
+        mail = rows.locked(session, approved)
+        assert mail is not None
+        mail.due_at = company.clock.now + timedelta(hours=48)
+    sweep(company.parts)
+    assert jobs.SEND in company.run_jobs() and len(company.transport.sent) == 1
+
+
 def test_an_undone_mail_never_leaves(company: Company, approved: UUID) -> None:
     with transaction(company.parts.engine) as session:
         mail = rows.locked(session, approved)

@@ -1,12 +1,13 @@
 """The inbox in a real browser: by keyboard, without JavaScript, and by the rules of accessibility."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from fastapi import FastAPI
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect
 from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 
@@ -195,6 +196,21 @@ def test_a_place_to_fill_in_is_selected_when_the_draft_is_opened_for_editing(
         assert page.evaluate("getSelection().toString()") == "[day: please fill in]"
 
 
+def test_j_and_o_walk_every_list_of_cases(browser: Browser, address: str, cast: Cast, engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE promises SET case_id = :case"), {"case": cast.cases["dispute"]})
+    page = signed_in(browser.new_context(), address, "marc")
+    page.goto(f"{address}/case/{cast.cases['copies']}")
+    page.get_by_role("button", name="Approve and send").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    for path in ("/queue", "/escalations", "/outbox?view=all", "/records?state=all"):
+        page.goto(address + path)
+        page.keyboard.press("j")
+        expect(page.locator("tr.here [data-row]")).to_be_focused()
+        page.keyboard.press("o")
+        expect(page).to_have_url(re.compile("/case/"))
+
+
 def test_verbs_open_above_the_bar_and_escape_closes_them(browser: Browser, address: str, cast: Cast) -> None:
     page = signed_in(browser.new_context(viewport={"width": 1280, "height": 800}), address)
     page.goto(f"{address}/case/{cast.cases['copies']}")
@@ -236,6 +252,10 @@ def test_a_stale_approval_shows_what_changed_in_place(
     ana.get_by_role("button", name="Approve and send").click()
     expect(ana.get_by_role("heading", name="Not sent: something changed")).to_be_focused()
     expect(ana.get_by_text("Lee Brandt approved version 1")).to_be_visible()
+    expect(ana.get_by_role("link", name="Open the case")).to_be_visible()
+    assert box_of(ana.get_by_text("Lee Brandt approved version 1"))["x"] >= 12, "not at the very edge"
+    ana.keyboard.press("u")
+    expect(ana.get_by_role("heading", name="Needs review", level=1)).to_be_visible()
     assert len(mails(engine)) == 1
 
 
@@ -289,12 +309,31 @@ def test_a_word_without_an_end_widens_no_page(
     browser: Browser, address: str, cast: Cast, engine: Engine, width: int
 ) -> None:
     with engine.begin() as connection:
-        for table in ("cases", "draft_versions", "messages"):
+        for table in ("cases", "draft_versions", "messages", "outbox"):
             connection.execute(text(f"UPDATE {table} SET subject = repeat('W', 180)"))
+        connection.execute(text("UPDATE escalations SET words = repeat('W', 180)"))
     page = signed_in(browser.new_context(viewport={"width": width, "height": 900}), address, "marc")
-    for path in (f"/case/{cast.cases['copies']}", f"/queue?q={'a' * 300}", "/queue"):
+    case = f"/case/{cast.cases['copies']}"
+    page.goto(address + case)
+    page.get_by_role("button", name="Approve and send").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    places = ("/queue", f"/queue?q={'a' * 300}", "/escalations", "/outbox?view=all", "/quarantine", "/records")
+    for path in (case, *places):
         page.goto(address + path)
         assert too_wide(page) == [], path
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_instalments_of_a_plan_stand_in_columns_apart_from_the_row_above(
+    browser: Browser, address: str, cast: Cast, width: int
+) -> None:
+    page = signed_in(browser.new_context(viewport={"width": width, "height": 900}), address)
+    page.goto(f"{address}/case/{cast.cases['copies']}")
+    page.locator("summary", has_text="Record a promise").click()
+    above, *days = (box_of(one) for one in page.locator("#plan-new-currency, [id^=plan-new-day-]").all())
+    assert days[0]["y"] - above["y"] - above["height"] >= 20, "the label stands between them"
+    assert days[0]["x"] == days[2]["x"] and days[0]["width"] == days[2]["width"]
+    assert days[2]["y"] - days[0]["y"] == pytest.approx(days[4]["y"] - days[2]["y"], abs=1)
 
 
 @pytest.mark.parametrize("name", ["marc", "ana", "ada"])
@@ -322,6 +361,12 @@ def broken_rules(page: Page, scheme: Literal["light", "dark"], *only: str) -> li
     script = """async (options) => (await axe.run(document, options)).violations
         .map((one) => [one.id, one.nodes[0].html.slice(0, 200)])"""
     return list(page.evaluate(script, options))
+
+
+def box_of(place: Locator) -> FloatRect:
+    found = place.bounding_box()
+    assert found
+    return found
 
 
 def too_wide(page: Page) -> list[str]:

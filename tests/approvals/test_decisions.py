@@ -1,5 +1,6 @@
 """A decision works, is refused to the wrong person, happens once, and is refused where nothing waits any more."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -97,8 +98,19 @@ def test_of_many_who_approve_at_once_one_wins_and_the_others_learn_who(
     assert sorted(answer.status_code for answer in answers) == [303, 409, 409, 409]
     winner = people[[answer.status_code for answer in answers].index(303)].name
     name = looked_up(engine, User, cast.people[winner]).name
-    assert all(f"{name} approved version 1" in answer.text for answer in answers if answer.status_code == 409)
+    late = [answer.text for answer in answers if answer.status_code == 409]
+    assert all(f"{name} approved version 1" in page and f'href="/case/{cast.cases["copies"]}"' in page for page in late)
+    assert not any('id="evidence"' in page for page in late), "the case itself is one click away, and costs too much"
     assert len(mails(engine)) == 1
+
+
+def test_a_text_for_a_case_that_was_answered_meanwhile_is_kept_where_this_is_said(app: FastAPI, cast: Cast) -> None:
+    ana, lee = sign_in(app, "ana"), sign_in(app, "lee")
+    form = ana.form(f"/case/{cast.cases['copies']}?edit=1")
+    assert lee.decide(cast.cases["copies"], "approve").status_code == 303
+    answer = ana.edit(cast.cases["copies"], form, to="jana.roth@nordwind.example", body="Mein langer Text, Frau Roth.")
+    assert answer.status_code == 409 and "Lee Brandt approved version 1" in answer.text
+    assert re.search(r"<textarea[^>]*>Mein langer Text, Frau Roth\.</textarea>", answer.text)
 
 
 @pytest.mark.parametrize(("who", "status"), [("olga", 404), ("ada", 403), ("vera", 403)])

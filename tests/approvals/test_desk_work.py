@@ -1,6 +1,8 @@
 """A day at the desk: what a page must say so that nobody is misled, and what a form must not forget."""
 
 import json
+import re
+from html import unescape
 
 import pytest
 from fastapi import FastAPI
@@ -321,3 +323,10 @@ def test_while_sending_is_stopped_every_page_says_where_an_approved_mail_is(app:
     assert "Approved, to jana.roth@nordwind.example. It waits in the outbox" in said
     assert "In outbox, waits: sending is stopped" in ana.page("/outbox") and 'href="/outbox">Look' in ana.page("/log")
     assert 'href="/switches">Look' in ada.page("/log")
+
+
+def test_a_case_that_was_searched_for_leads_back_to_what_was_found(app: FastAPI, cast: Cast) -> None:
+    ana = sign_in(app, "ana")
+    found = re.search(r'href="(/case/[^"]+)" data-row', ana.page("/queue?q=price+on"))
+    assert found and '<a href="/queue?q=price%20on" data-key="back">Search</a>' in ana.page(unescape(found[1]))
+    assert '<a href="/queue" data-key="back">Queue</a>' in ana.page(f"/case/{cast.cases['copies']}")

@@ -8,9 +8,9 @@ from fastapi import FastAPI
 from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 
-from agent.records import audit, breaker, switches, transaction
+from agent.records import audit, breaker, probes, switches, transaction
 from agent.records.cases import Case, Escalation
-from agent.records.mail import Message
+from agent.records.mail import Mailbox, Message
 from agent.records.people import User
 from tests.approvals.cast import Cast, mail_in
 from tests.approvals.desk import looked_up, sign_in, visitor
@@ -120,6 +120,26 @@ def test_what_the_breaker_stopped_everybody_of_the_company_sees_and_a_manager_st
     assert told not in marc.page("/queue")
     with Session(engine) as session:
         assert not breaker.tripped(session, cast.clients["halden"])
+
+
+def test_what_a_forged_check_stopped_everybody_of_the_company_sees_and_a_manager_starts_again(
+    app: FastAPI, cast: Cast, engine: Engine
+) -> None:
+    with transaction(engine) as session:
+        box = session.get_one(Mailbox, cast.mailboxes["halden"])
+        box.authserv_id = "mx.halden.example"
+        probes.note_back(session, box, cast.now, survived=True)
+    told = "IT must remove every Authentication-Results header that names mx.halden.example"
+    marc, name = sign_in(app, "marc"), switches.checks_name(box.id)
+    assert told in sign_in(app, "ana").page("/queue") and told in marc.page("/queue")
+    assert told not in sign_in(app, "olga").page("/queue")
+    assert f'value="yes">Switch on<span class="unseen"> Those of {box.address}' in marc.page("/switches")
+    assert "Mail server tried" in marc.page("/log?tab=settings")
+    assert sign_in(app, "ana").post("/switches", name=name, on="yes").status_code == 403
+    assert marc.post("/switches", name=name, on="yes").status_code == 303
+    assert "Automatic answers of" not in marc.page("/queue")
+    with Session(engine) as session:
+        assert not probes.is_locked(session, box.id)
 
 
 def test_a_manager_stops_all_automatic_answers_of_the_company_at_once(app: FastAPI, cast: Cast, engine: Engine) -> None:

@@ -120,6 +120,18 @@ def test_trouble_ends_with_its_exit_code_and_a_way_out(
     assert said in ended.err and "Traceback" not in ended.err and "s3cret" not in ended.err
 
 
+@pytest.mark.parametrize("words", [("migrate",), ("user", "add", "ana@desk.example", "--name", "Ana")], ids=str)
+def test_a_database_that_takes_no_changes_is_named_with_a_way_out(
+    shell: Shell, database_url: str, words: tuple[str, ...]
+) -> None:
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        name = connection.info.dbname
+        connection.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'.encode())
+    ended = shell(*words)
+    assert (ended.code, ended.out) == (4, "")
+    assert "read-only now" in ended.err and "(DC-115)" in ended.err and "Traceback" not in ended.err
+
+
 @pytest.mark.parametrize(("encoding", "arrow"), [("ascii", "→".encode()), ("latin-1", rb"\u2192")])
 def test_every_terminal_can_show_what_is_said(database_url: str, tmp_path: Path, encoding: str, arrow: bytes) -> None:
     environment = os.environ | {"DATABASE_URL": database_url, "DUECOURSE_DATA": str(tmp_path / "d")}

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 
 from agent.domain.vocabulary import Role
-from agent.records import audit, switches, transaction
+from agent.records import audit, probes, switches, transaction
 from agent.records.cases import Case
 from agent.records.database import utc_now
 from agent.records.ledger import Client, Contact, Customer, Document
@@ -50,6 +50,7 @@ def healthy(shell: Shell, engine: Engine, kestrel: Client, dovecot: Dovecot, tmp
         session.add(
             Mailbox(
                 client_id=kestrel.id, address=BOX, authserv_id="mx.kestrel.example", read_at=utc_now(),
+                probe_sent_at=utc_now(), probe_back_at=utc_now(), probe_survived=False,
                 imap_host="127.0.0.1", imap_port=dovecot.imap_port, imap_user=BOX, imap_password=sealed, imap_security="none",
                 smtp_host="127.0.0.1", smtp_port=port, smtp_user="", smtp_password=None, smtp_security="none",
             )
@@ -115,6 +116,31 @@ def leaving(session: Session, state: str) -> None:
 def breaker_tripped(session: Session) -> None:
     client = session.exec(select(Client)).one()
     switches.turn(session, switches.breaker_name(client.id), False, "system", client.id)
+
+
+def untried(session: Session) -> None:
+    box = session.exec(select(Mailbox)).one()
+    box.probe_sent_at = box.probe_back_at = box.probe_survived = None
+
+
+def not_back(session: Session) -> None:
+    box = session.exec(select(Mailbox)).one()
+    box.probe_sent_at, box.probe_back_at = utc_now() - timedelta(hours=25), None
+
+
+def believes_forgers(session: Session) -> None:
+    probes.note_back(session, session.exec(select(Mailbox)).one(), utc_now(), survived=True)
+
+
+def started_all_the_same(session: Session) -> None:
+    believes_forgers(session)
+    box = session.exec(select(Mailbox)).one()
+    switches.turn(session, switches.checks_name(box.id), True, "marc", box.client_id)
+
+
+def stopped_by_a_person(session: Session) -> None:
+    box = session.exec(select(Mailbox)).one()
+    switches.turn(session, switches.checks_name(box.id), False, "marc", box.client_id)
 
 
 def loud(session: Session) -> None:
@@ -230,6 +256,11 @@ def check_beneath_received(session: Session) -> None:
         ),
         (lambda session: leaving(session, "held"), "DC-431", "warn", "Stopped mails: 1."),
         (breaker_tripped, "DC-432", "warn", "too many in one hour. → A manager looks at what was sent"),
+        (untried, "DC-236", "warn", "duecourse mailbox probe ar@kestrel.example"),
+        (not_back, "DC-234", "warn", "has not come back. → See that `duecourse up` runs"),
+        (believes_forgers, "DC-233", "fail", "this mailbox are off. → Have IT remove every Authentication-Results"),
+        (started_all_the_same, "DC-233", "fail", "are on, as somebody switched them on again."),
+        (stopped_by_a_person, "DC-432", "warn", "Automatic answers of ar@kestrel.example are off since"),
         (loud, "DC-433", "warn", "robot@harrow.example wrote 31 mails in the last hour"),
         (wrong_password, "DC-214", "fail", "ar@kestrel.example cannot be read"),
         (dead_imap, "DC-211", "fail", "duecourse mailbox add"),
@@ -359,3 +390,17 @@ def test_little_room_on_the_disk_is_a_fault(shell: Shell) -> None:
     with opened() as here, Session(here.engine) as session:
         (line,) = check_disk(here, session, shutil.disk_usage(here.settings.data).total + 1)
     assert (line.status, line.code) == ("fail", "DC-130")
+
+
+def test_a_mail_of_the_mailbox_to_itself_that_is_not_yet_back_is_no_fault(healthy: Engine, shell: Shell) -> None:
+    with transaction(healthy) as session:
+        session.exec(select(Mailbox)).one().probe_back_at = None
+    assert faults(shell) == {} and "that is on its way" in shell("doctor").out
+
+
+def test_a_mailbox_that_has_read_only_its_own_mails_says_nothing_about_the_server(
+    healthy: Engine, shell: Shell
+) -> None:
+    with transaction(healthy) as session:
+        message(session, state="system_mail", sender={"problems": ["no_trusted_result"]}, from_address=BOX)
+    assert faults(shell) == {}

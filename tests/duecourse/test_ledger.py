@@ -213,10 +213,11 @@ def test_a_file_that_is_only_named_pdf_is_told_and_not_taken(engine: Engine, tmp
 
 def test_papers_once_found_are_not_added_again(engine: Engine, tmp_path: Path) -> None:
     documents = archive(tmp_path, "Copy of 1001.pdf", "POD 1001.pdf")
-    take(engine, csv_ledger(tmp_path), documents)
+    first = take(engine, csv_ledger(tmp_path), documents)
     before = rows(engine)
     again = take(engine, csv_ledger(tmp_path), documents)
-    assert (again.documents_found, again.changes) == (0, 0)
+    assert (first.documents_found, first.documents_kept) == (2, 0)
+    assert (again.documents_found, again.documents_kept, again.changes) == (0, 2, 0)
     assert rows(engine) == before
 
 

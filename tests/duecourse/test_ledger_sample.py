@@ -78,8 +78,8 @@ def test_the_same_books_again_say_that_every_file_is_there(
     words = [one for one in line.split() if one != "--dry-run"]
     first, again = shell(*words, "--yes"), shell(*words, "--yes")
     assert (first.code, again.code) == (0, 0)
-    assert re.search(r"PDFs +[1-9]\d* found anew; no document lacks its file", first.out)
-    assert "PDFs         none found anew; no document lacks its file" in again.out
+    found = re.search(r"PDFs +([1-9]\d*) found anew; no document lacks its file", first.out)
+    assert found and f"PDFs         none found anew, {found[1]} there already; no document lacks its file" in again.out
 
 
 @pytest.mark.parametrize(

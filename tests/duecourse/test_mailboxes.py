@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from agent.records import switches, transaction
+from agent.records import probes, switches, transaction
 from agent.records.database import utc_now
 from agent.records.ledger import Client
 from agent.records.mail import Mailbox
@@ -98,6 +98,22 @@ def test_the_same_address_again_replaces_settings_and_keeps_its_place_and_its_sw
     (after,) = boxes(engine)
     assert (after.id, after.reads_from, after.authserv_id) == (before.id, before.reads_from, "mx2.kestrel.example")
     assert after.read_at is not None
+
+
+def test_with_new_settings_a_mailbox_tries_its_server_anew(adding: Adding, engine: Engine) -> None:
+    assert adding().code == 0
+    (before,) = boxes(engine)
+    assert before.probe_due_at is not None and before.probe_due_at <= utc_now()
+    with transaction(engine) as session:
+        box = session.get_one(Mailbox, before.id)
+        box.probe_sent_at, box.probe_due_at = utc_now(), utc_now() + probes.WEEK
+        probes.note_back(session, box, utc_now(), survived=True)
+    assert adding(authserv_id="mx2.kestrel.example").code == 0
+    (after,) = boxes(engine)
+    assert (after.probe_sent_at, after.probe_back_at, after.probe_survived) == (None, None, None)
+    assert after.probe_due_at is not None and after.probe_due_at <= utc_now()
+    with Session(engine) as session:
+        assert probes.is_locked(session, after.id), "until it has shown that it is mended"
 
 
 @pytest.mark.parametrize(

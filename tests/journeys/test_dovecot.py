@@ -178,7 +178,7 @@ def test_a_worker_killed_at_work_loses_no_mail_and_sends_none_twice(firm: Firm) 
     eventually(lambda: firm.inbox.received("unheard"), "the mail at the server")
     assert firm.leaving("unheard") == ["commit_pending"]
     others = {"KO-26-1388": JO, "KO-26-1341": TIDEWATER, "KO-26-1402": TIDEWATER}
-    subjects = [f"after the storm {number}" for number in others]
+    subjects = [f"copy of {number}" for number in others]
     for subject, (number, sender) in zip(subjects, others.items(), strict=True):
         firm.customer_writes(f"Please send a copy of {number}.", subject, sender)
     eventually(lambda: any(firm.state(subject) for subject in subjects), "the next mails")

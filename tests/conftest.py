@@ -1,8 +1,6 @@
 """The database that tests run on: one server a session, one database a test, copied from a migrated template."""
 
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -11,11 +9,10 @@ import psycopg
 import pytest
 from sqlalchemy import Engine
 
-from duecourse.postgres import ensure_running, for_libpq, stop, with_database
+from duecourse.postgres import ensure_running, for_libpq, with_database
+from tests.folders import new_folder, remove, remove_what_killed_runs_left, roomy_place
 from tests.keys import AUDIT_KEY
 
-MEMORY = Path("/dev/shm")
-ENOUGH_MEMORY = 512 * 2**20
 NUMBERS = count(1)
 
 
@@ -31,37 +28,16 @@ def open_folder() -> Iterator[Callable[[], Path]]:
 
     pytest's own folders are closed to it when root runs the tests.
     """
-    place = _place()
-    _remove_what_killed_runs_left(place)
+    remove_what_killed_runs_left(roomy_place())
     made: list[Path] = []
 
     def make() -> Path:
-        folder = Path(tempfile.mkdtemp(prefix=f"duecourse-test-{os.getpid()}-", dir=place))
-        folder.chmod(0o755)
-        made.append(folder)
-        return folder
+        made.append(new_folder())
+        return made[-1]
 
     yield make
     for folder in made:
-        _remove(folder)
-
-
-def _place() -> Path:
-    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ENOUGH_MEMORY
-    return MEMORY if roomy and os.access(MEMORY, os.W_OK) else Path(tempfile.gettempdir())
-
-
-def _remove_what_killed_runs_left(place: Path) -> None:
-    for folder in place.glob("duecourse-test-*"):
-        owner = folder.name.split("-")[2]
-        if folder.stat().st_uid == os.geteuid() and Path("/proc/self").exists() and not Path("/proc", owner).exists():
-            _remove(folder)
-
-
-def _remove(folder: Path) -> None:
-    for made in folder.glob("*/PG_VERSION"):
-        stop(made.parent)
-    shutil.rmtree(folder)
+        remove(folder)
 
 
 @pytest.fixture(scope="session")

@@ -8,29 +8,29 @@ missing, which it says.
 
 import argparse
 import os
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.connectors.certificates import make_certificate
 from tests.connectors.dovecot import dovecot_server
 from tests.faults import parts, table
 from tests.faults.books import MAILBOX, accounts
 from tests.faults.campaign import Ground
+from tests.faults.disk import disk
 from tests.faults.home import SECRET, model_home
 from tests.faults.ledgers import Ledger
 from tests.faults.parts import Part
 from tests.faults.smtp import FaultServer, running
+from tests.folders import new_folder, remove, remove_what_killed_runs_left, roomy_place
 
 PAGE = Path(__file__).parents[2] / "docs" / "faults.md"
-MEMORY = Path("/dev/shm")
-USERS = ("kills", "races", "mutants", *(f"saboteur{number}" for number in range(12)))
+USERS = ("kills", "races", "mutants", *(f"saboteur{number}" for number in range(20)))
 
 
 def main(words: list[str]) -> int:
@@ -90,8 +90,8 @@ def work(place: Ground, asked: argparse.Namespace) -> tuple[list[table.Row], lis
 @contextmanager
 def ground(invoices: int = 40) -> Iterator[Ground]:
     """In memory where there is room: `kill -9` loses nothing there that it would keep on a disk. `invoices`: of each customer."""
-    folder = Path(tempfile.mkdtemp(prefix=f"duecourse-test-{os.getpid()}-", dir=MEMORY if MEMORY.is_dir() else None))
-    folder.chmod(0o755)
+    remove_what_killed_runs_left(roomy_place())
+    folder = new_folder()
     customers = accounts(60, invoices)
     with ExitStack() as stack:
         stack.callback(remove, folder)
@@ -100,13 +100,9 @@ def ground(invoices: int = 40) -> Iterator[Ground]:
         dovecot = stack.enter_context(dovecot_server(home, dict.fromkeys((MAILBOX, *USERS), SECRET)))
         probe = FaultServer(Ledger(folder / "probe.jsonl"), folder / "probe", 0)
         stack.enter_context(running(probe))
-        model = stack.enter_context(model_home(folder, customers, dovecot.imap_port, probe.port))
-        yield Ground(model, dovecot.lmtp_port, folder, customers)
-
-
-def remove(folder: Path) -> None:
-    with suppress(OSError):
-        shutil.rmtree(folder)
+        room = stack.enter_context(disk(folder / "disk"))
+        model = stack.enter_context(model_home(folder, room, customers, dovecot.imap_port, probe.port))
+        yield Ground(model, dovecot, folder, customers, make_certificate(folder))
 
 
 def circumstances() -> str:

@@ -1,11 +1,8 @@
 """A throw-away database with the product's own steps on it, worked in this process: for parts that need a simulated clock, or
 the owner's hand in the tables, and no processes."""
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +19,7 @@ from duecourse import postgres
 from duecourse.keys import keys
 from duecourse.wiring import built_in_reader, prepare_database
 from tests.agent.company import Clock, Company, found
+from tests.folders import new_folder, remove
 
 
 @dataclass
@@ -37,8 +35,7 @@ class Bench:
 def bench(folder: Path | None = None, **limits: object) -> Iterator[Bench]:
     """`limits`: as policy.toml names them, where they are not the usual ones."""
     with ExitStack() as stack:
-        place = Path(tempfile.mkdtemp(prefix=f"duecourse-test-{os.getpid()}-", dir=folder))
-        place.chmod(0o755)
+        place = new_folder(folder)
         stack.callback(remove, place)
         url = postgres.ensure_running(place / "postgres")
         stack.callback(postgres.stop, place / "postgres")
@@ -61,8 +58,3 @@ def employed(engine: Any, parser: Parser, place: Path, pool: Any, limits: Limits
     )  # fmt: skip
     made = graph.build(parts, graph.saver(pool))
     return Company(parts, made, clock, transport, blobs, reader=None, writer=None)  # type: ignore[arg-type]  # doubles that it does without
-
-
-def remove(folder: Path) -> None:
-    with suppress(OSError):
-        shutil.rmtree(folder)

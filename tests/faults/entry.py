@@ -4,7 +4,7 @@ for, one guard taken away.
 python -m tests.faults.entry ROLE
 
 FAULT_READY: file that appears when the role begins its work. FAULT_POINTS: file that is told of every death at a point. FAULT_AT=name:n: die there at the nth time.
-FAULT_WITHOUT: name of the guard that is taken away. Without FAULT_RIG=1 this refuses to start.
+FAULT_FILES=n: no more open files than n. FAULT_CLOCK=h: a clock h hours off. FAULT_WITHOUT: name of the guard that is taken away. Without FAULT_RIG=1 this refuses to start.
 """
 
 import os
@@ -15,8 +15,9 @@ from pathlib import Path
 def main(role: str) -> None:
     if os.environ.get("FAULT_RIG") != "1":
         sys.exit("This is a part of the tests: FAULT_RIG=1 is not set.")
-    from tests.faults import haste, points, unguarded
+    from tests.faults import haste, points, troubles, unguarded
 
+    troubles.put_in()
     haste.shorten(role)
     points.announce(role, Path(os.environ["FAULT_READY"]))
     points.arm(role, os.environ.get("FAULT_AT", ""))

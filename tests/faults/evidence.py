@@ -10,6 +10,8 @@ from typing import Any
 
 import psycopg
 
+from tests.faults.books import MAILBOX
+from tests.faults.inbox import Inbox
 from tests.faults.ledgers import entries
 
 HEAD = 4096
@@ -19,16 +21,20 @@ CANARY = re.compile(rb"CANARY-(\w+)-END")
 
 @dataclass(frozen=True)
 class Arrived:
-    """A row of `messages`. `mark`: which letter of the generator it is, "" if none."""
+    """A row of `messages`. `mark`: which letter of the generator it is, "" if none. `numbering`, `uid`: as the mail server
+    numbered it when it was read. `sha256`: of the bytes that are stored."""
 
     id: str
     state: str
     mark: str
+    numbering: int = 1
+    uid: int = 0
+    sha256: str = ""
 
 
 @dataclass(frozen=True)
 class Taken:
-    """A mail that the fault server took, as it came over the wire."""
+    """A mail that the fault server took, as it came over the wire. `clear`: without the TLS that was to be."""
 
     id: str
     recipients: tuple[str, ...]
@@ -36,6 +42,7 @@ class Taken:
     automatic: bool
     answers: str
     canaries: frozenset[str]
+    clear: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,8 @@ class Step:
 @dataclass
 class Evidence:
     letters: dict[str, dict[str, Any]] = field(default_factory=dict)
+    inbox: Inbox = field(default_factory=Inbox)
+    """What the mail server holds at the end."""
     arrived: list[Arrived] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
     refused: int = 0
@@ -65,16 +74,22 @@ class Evidence:
     """Messages that wait for a mail of the outbox that has not left."""
 
 
-def gather(url: str, sent: Path, ledger: Path, folder: Path) -> Evidence:
+def gather(url: str, sent: Path, ledger: Path, folder: Path, inbox: Inbox) -> Evidence:
     """`sent`: the generator's ledger. `ledger`, `folder`: the fault server's, and where it kept the bytes."""
-    found = Evidence(letters={one["mark"]: one for one in entries(sent)})
+    found = Evidence(letters={one["mark"]: one for one in entries(sent)}, inbox=inbox)
     for entry in entries(ledger):
         if entry.get("taken"):
-            found.taken.append(opened(entry, (folder / f"{entry['sha256']}.eml").read_bytes()))
+            mail = opened(entry, (folder / f"{entry['sha256']}.eml").read_bytes())
+            found.taken += [] if to_itself(mail) else [mail]
         found.refused += entry.get("taken") is False
     with psycopg.connect(url) as connection:
         read_rows(connection, found)
     return found
+
+
+def to_itself(mail: Taken) -> bool:
+    """The mailbox tries its own mail server now and then: no answer to anybody, and no paper in it."""
+    return mail.recipients == (MAILBOX,) and not mail.answers and not mail.canaries
 
 
 def opened(entry: dict[str, Any], content: bytes) -> Taken:
@@ -86,6 +101,7 @@ def opened(entry: dict[str, Any], content: bytes) -> Taken:
         automatic=(mail["Auto-Submitted"] or "no") != "no",
         answers=str(mail["In-Reply-To"] or ""),
         canaries=canaries(mail),
+        clear=entry["clear"],
     )
 
 
@@ -95,7 +111,8 @@ def canaries(mail: Message) -> frozenset[str]:
     return frozenset(found.decode() for part in parts if isinstance(part, bytes) for found in CANARY.findall(part))
 
 
-MAILS = "SELECT m.id::text, m.state, substring(r.content for %s) FROM messages m JOIN raw_mails r USING (sha256)"
+MAILS = """SELECT m.id::text, m.state, m.uidvalidity, m.uid, encode(sha256(r.content), 'hex'), substring(r.content for %s)
+FROM messages m JOIN raw_mails r USING (sha256) WHERE m.folder = 'inbox'"""
 OUTBOX = "SELECT header_id, id::text, state, sha256, kind FROM outbox"
 STATES = """SELECT 'message', id::text, state FROM messages UNION ALL SELECT 'outbox', id::text, state FROM outbox
 UNION ALL SELECT 'draft', id::text, state FROM drafts"""
@@ -106,9 +123,9 @@ WHERE m.state = 'in_outbox' AND (o.inbound_id = m.id OR o.answers ? m.id::text) 
 
 
 def read_rows(connection: psycopg.Connection[Any], found: Evidence) -> None:
-    for row, state, head in connection.execute(MAILS, (HEAD,)):
+    for row, state, numbering, uid, sha256, head in connection.execute(MAILS, (HEAD,)):
         mark = MARKED.search(bytes(head))
-        found.arrived.append(Arrived(row, state, mark[1].decode() if mark else ""))
+        found.arrived.append(Arrived(row, state, mark[1].decode() if mark else "", numbering, uid, sha256))
     for header_id, row, state, sha256, kind in connection.execute(OUTBOX):
         found.outbox[header_id] = (row, state, sha256, kind)
     found.states = {(subject, row): state for subject, row, state in connection.execute(STATES)}

@@ -21,6 +21,7 @@ from duecourse import postgres
 from duecourse.postgres import with_database
 from duecourse.postgres.process import noted_process
 from tests.faults.books import AUTHSERV, CLIENT, MAILBOX, Account, write_books
+from tests.faults.disk import Disk
 from tests.faults.nursery import ROOT, Child, Nursery
 from tests.journeys.installation import free_port
 
@@ -39,11 +40,12 @@ inbound_per_address_hour = 100000
 
 @dataclass
 class Home:
-    """`name`: of its database and its mailbox's account at the mail server. `data`: its own folder."""
+    """`name`: of its database and its mailbox's account at the mail server. `data`: its own folder. `disk`: where the database
+    and the send journal lie."""
 
     name: str
     data: Path
-    cluster: Path
+    disk: Disk
     url: str
     nursery: Nursery
     environment: dict[str, str] = field(default_factory=dict)
@@ -58,16 +60,28 @@ class Home:
         }  # fmt: skip
         return bare() | own | self.environment
 
-    def start(self, role: str, name: str = "", **environment: str) -> None:
-        """`name`: where a role runs more than once."""
+    def start(self, role: str, name: str = "", drowsy: bool = False, **environment: str) -> None:
+        """`name`: where a role runs more than once. `drowsy`: at its point it falls asleep instead of dying."""
         name = name or role
         self.ready(name).unlink(missing_ok=True)
+        self.asleep(name).unlink(missing_ok=True)
         own = {"FAULT_READY": str(self.ready(name))} | environment
+        own |= {"FAULT_ASLEEP": str(self.asleep(name))} if drowsy else {}
         self.roles[name] = self.nursery.bear(role, self.settings() | own, self.data / f"{name}.log")
 
     def ready(self, name: str) -> Path:
         """Appears when the role begins its work."""
         return self.data / f"{name}.ready"
+
+    def asleep(self, name: str) -> Path:
+        """Appears when a drowsy role falls asleep at its point."""
+        return self.data / f"{name}.asleep"
+
+    def suspend(self, name: str) -> None:
+        self.roles[name].signal(signal.SIGSTOP)
+
+    def wake(self, name: str) -> None:
+        self.roles[name].signal(signal.SIGCONT)
 
     def kill(self, role: str) -> None:
         """As a power failure does it."""
@@ -97,6 +111,10 @@ class Home:
             connection.execute(query.encode(), values)
 
     # --- the database ---------------------------------------------------------------------------------------------
+
+    @property
+    def cluster(self) -> Path:
+        return self.disk.path / "postgres"
 
     def kill_database(self) -> None:
         """The server's first process, without a word. What it started ends by itself."""
@@ -131,12 +149,12 @@ def extra_for(words: tuple[str | Path, ...]) -> dict[str, str]:
 
 
 @contextmanager
-def model_home(folder: Path, accounts: list[Account], imap_port: int, smtp_port: int) -> Iterator[Home]:
+def model_home(folder: Path, disk: Disk, accounts: list[Account], imap_port: int, smtp_port: int) -> Iterator[Home]:
     """The home that all others are copied from: books, mailbox, people and switches, nothing running but the database."""
-    cluster = folder / "postgres"
-    url = postgres.ensure_running(cluster)
+    cluster = disk.path / "postgres"
     nursery = Nursery(bare())
-    home = Home("duecourse", folder / "model", cluster, url, nursery)
+    url = postgres.ensure_running(cluster)
+    home = Home("duecourse", folder / "model", disk, url, nursery)
     home.data.mkdir()
     (home.data / "policy.toml").write_text(POLICY)
     try:
@@ -162,6 +180,7 @@ def furnish(home: Home, accounts: list[Account], imap_port: int, smtp_port: int)
     if len(home.rows("SELECT 1 FROM mailboxes")) != 1 or not home.rows("SELECT 1 FROM users"):
         raise RuntimeError("\n".join(said))
     (home.data / "password").write_text(said[-1].split('"password"')[1].split('"')[1])
+    home.order("UPDATE mailboxes SET probe_due_at = NULL")  # its mail to itself is no customer's
     more_people(home)
     switch_on(home)
 
@@ -199,17 +218,22 @@ def switch_on(home: Home) -> None:
 
 
 @contextmanager
-def copied(model: Home, name: str, folder: Path, smtp_port: int, **environment: str) -> Iterator[Home]:
+def copied(model: Home, name: str, folder: Path, imap_port: int, smtp_port: int, **environment: str) -> Iterator[Home]:
     """A home like the model, with a database, a folder and a mailbox account of its own. Nothing runs after it."""
     data = folder / name
     data.mkdir(exist_ok=True)
     for file in ("secret.key", "policy.toml", "password"):
         shutil.copy2(model.data / file, data / file)
     (data / "blobs").symlink_to(model.data / "blobs")
+    (data / "send.journal").symlink_to(model.disk.path / f"{name}.journal")
     with psycopg.connect(with_database(model.url, "postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE duecourse".encode())
-    home = Home(name, data, model.cluster, with_database(model.url, name), model.nursery, environment)
-    home.order("UPDATE mailboxes SET imap_user = %s, smtp_port = %s", name, smtp_port)
+    home = Home(name, data, model.disk, with_database(model.url, name), model.nursery, environment)
+    home.order(
+        "UPDATE mailboxes SET imap_user = %s, imap_port = %s, smtp_port = %s, smtp_user = 'rig', "
+        "smtp_password = imap_password, smtp_security = 'starttls'",
+        name, imap_port, smtp_port,
+    )  # fmt: skip
     try:
         yield home
     finally:

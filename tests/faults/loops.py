@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 from tests.faults.budgets import Story, judge
 from tests.faults.parts import Part
@@ -72,8 +71,7 @@ def play(seed: int, strippers: int, honest: int, capped: bool, guard: str = "", 
         return None
     if guard:
         TRIALS[guard].take_away()
-    memory = Path("/dev/shm")
-    with bench(memory if memory.is_dir() else None, **({} if capped else FREE)) as here:
+    with bench(**({} if capped else FREE)) as here:
         made = world(here.company, seed, strippers, honest, capped)
         made.patience = PATIENCE if guard else made.patience
         made.run()

@@ -36,9 +36,12 @@ class Child:
 
     def kill(self) -> None:
         """As a power failure does it."""
+        self.signal(signal.SIGKILL)
+
+    def signal(self, number: int) -> None:
         if self.born.wait(30) and self.code is None:
             with suppress(ProcessLookupError):
-                os.kill(self.pid, signal.SIGKILL)
+                os.kill(self.pid, number)
 
     def wait(self, seconds: float = 30) -> None:
         if not self.gone.wait(seconds):

@@ -18,10 +18,15 @@ ONCE = (
     "no mail is taken twice", "what was taken is known as sent or held", "what counts as sent was taken",
     "what was answered waits for nobody",
 )  # fmt: skip
-HERE = ("every letter has one row and a state", "nothing is stuck")
-PAPERS = ("papers belong to their reader", "only pure requests are answered by themselves")
+HERE = ("every letter has one row and a state", "what is stored is what the mail server holds", "nothing is stuck")
+PAPERS = (
+    "papers belong to their reader", "only pure requests are answered by themselves", "nothing leaves in the clear",
+)  # fmt: skip
 LOG = ("every change of state has its event", "the chain is whole")
-CONTROLS = ("papers only of the writer's accounts", "one worker holds a mail")
+CONTROLS = (
+    "papers only of the writer's accounts", "one worker holds a mail", "a lost claim ends the sending",
+    "numbers count under their UIDVALIDITY alone", "trouble of the machine is no mail's fault", "the database's clock counts",
+)  # fmt: skip
 """Trials whose conditions the campaign does not bring about: run with all guards, too, and then nothing may be found."""
 
 
@@ -59,13 +64,24 @@ def campaign_notes(here: campaign.Scene, toll: Toll, found: Evidence) -> list[st
     never = sorted({point for points in POINTS.values() for point in points} - toll.named.keys())
     return [
         f"Killed at random times: {listed(toll.random)}. At named points: {listed(toll.named)}.",
+        f"Suspended for longer than a lease, and woken up: {listed(toll.slept)}; {here.logged(campaign.TOO_LATE)} times a "
+        "worker found that a mail was no longer its own.",
+        f"Troubles of the database, and handicaps of roles: {listed(toll.befell)}.{disk_note(here)}",
         f"Named points that this run did not reach: {', '.join(never) or 'none'}.",
         f"Ended by themselves while the database was away, and started again: {listed(toll.ended)}.",
         f"Courses of the mail server: {listed(Counter(here.server.met))}.",
+        f"Courses of the way to the mailbox: {listed(here.proxy.met)}; the mail server numbered its mails anew "
+        f"{here.renumbered} times.",
         f"Mails in the outbox at the end: {listed(Counter(state for _, state, _, _ in found.outbox.values()))}.",
         f"Mails that came in, at the end: {listed(Counter(one.state for one in found.arrived))}.",
         f"Clicks on “approve” meanwhile, by answer: {listed(Counter(map(str, here.statuses)))} (0: nothing to approve).",
     ]
+
+
+def disk_note(here: campaign.Scene) -> str:
+    if not here.home.disk.own:
+        return " The disk was never full: for that the rig mounts one of its own, which needs root on Linux."
+    return f" Roles met a full disk {here.logged(campaign.DISK_FULL)} times."
 
 
 def raced(ground: Ground, seed: int, drafts: int, seconds: float, crowded: int = races.CROWDED) -> Part:
@@ -78,7 +94,8 @@ def raced(ground: Ground, seed: int, drafts: int, seconds: float, crowded: int =
         "drafts raced for: one approval, one mail, the rest 409", done.races, seed, len(said), time.monotonic() - begun
     )
     note = (
-        f"Races: {done.clicks:,} clicks by 8 or 50 people at once; 95 % were answered within {done.p95 * 1000:.0f} ms."
+        f"Races: {done.clicks:,} clicks by 8 or 50 people at once; 95 % were answered within {done.p95 * 1000:.0f} ms. "
+        f"In {done.killed} of them the inbox was killed, {done.unanswered} clicks got no answer, and all pressed again."
     )
     return Part([row], [note], said)
 

@@ -78,7 +78,8 @@ def arm(role: str, order: str) -> None:
 
 
 class Death:
-    """Comes at the nth time that the point is reached; the note of it is on the disk before."""
+    """Comes at the nth time that the point is reached; the note of it is on the disk before. Where FAULT_ASLEEP names a
+    file, the process is suspended instead, and the file appears."""
 
     def __init__(self, role: str, name: str, count: int) -> None:
         self.role, self.name, self.left, self.lock = role, name, count, threading.Lock()
@@ -88,11 +89,13 @@ class Death:
             self.left -= 1
             if self.left == 0:
                 Ledger(Path(os.environ["FAULT_POINTS"])).write(role=self.role, point=self.name)
-                os.kill(os.getpid(), signal.SIGKILL)
+                if asleep := os.environ.get("FAULT_ASLEEP"):
+                    Path(asleep).touch()
+                os.kill(os.getpid(), signal.SIGSTOP if asleep else signal.SIGKILL)
 
 
-def wrap(module: str, place: str, change: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
-    """Put something in the place of a function, or of a class's method ("Class.method")."""
+def wrap(module: str, place: str, change: Callable[[Any], Any]) -> None:
+    """Put something in the place of a function, a value, or a class's method ("Class.method")."""
     owner: Any = importlib.import_module(module)
     *classes, name = place.split(".")
     for one in classes:

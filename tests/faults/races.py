@@ -2,11 +2,15 @@
 
 import asyncio
 import random
+import socket
+import threading
 import time
 import uuid
 from collections import Counter
-from contextlib import ExitStack
+from collections.abc import Callable, Coroutine
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlencode
 
 from tests.faults.campaign import Ground, Scene, scene
@@ -17,6 +21,10 @@ from tests.faults.people import WAITING, decision, hidden, signed_in
 DRAFTS_SECONDS = 240.0
 FEW, CROWDED = 8, 5
 """Every so-manieth race is run by all people, the others by a few, so that there are more of them."""
+DEADLY = 12
+"""In every so-manieth race the inbox is killed, and all press the button again once it is back."""
+NO_ANSWER = 0
+MADE = "SELECT 1 FROM outbox WHERE case_id::text = %s"
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,8 @@ class Races:
 
     races: int = 0
     clicks: int = 0
+    killed: int = 0
+    unanswered: int = 0
     wrong: list[str] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
@@ -59,6 +69,14 @@ class Races:
         found = Counter(statuses)
         if found != Counter({303: 1, 409: len(statuses) - 1}):
             self.wrong.append(f"case {case} was answered {dict(found)}")
+
+    def note_killed(self, case: str, first: list[int], again: list[int], left: int) -> None:
+        """The one approval may have been the last thing that the inbox did: then nobody was told. `left`: mails made of it."""
+        self.races, self.clicks, self.killed = self.races + 1, self.clicks + len(first + again), self.killed + 1
+        self.unanswered += first.count(NO_ANSWER)
+        told = Counter(first + again)
+        if left != 1 or told[303] > 1 or set(told) - {303, 409, NO_ANSWER} or NO_ANSWER in again:
+            self.wrong.append(f"case {case}, with a kill, was answered {dict(told)}, and {left} mails were made")
 
 
 def run(
@@ -93,15 +111,41 @@ def raced(here: Scene, chance: random.Random, seconds: float, crowded: int) -> R
                     break
                 form = decision(clients[0].get(f"/case/{case}").text)
                 crowd = chance.sample(people, PEOPLE if done.races % crowded == 0 else FEW)
-                done.note(case, runner.run(all_at_once(here.home.port, crowd, case, form, done)))
+                press = partial(all_at_once, here.home.port, crowd, case, form, done)
+                if done.races % DEADLY == DEADLY - 1:
+                    first, again = with_a_kill(here, runner, press, chance.uniform(0.01, 0.2))
+                    done.note_killed(case, first, again, len(here.home.rows(MADE, case)))
+                else:
+                    done.note(case, runner.run(press()))
     return done
+
+
+def with_a_kill(
+    here: Scene, runner: asyncio.Runner, press: Callable[[], Coroutine[None, None, list[int]]], after: float
+) -> tuple[list[int], list[int]]:
+    """What people were told before the inbox died, and when it was back."""
+    death = threading.Timer(after, here.home.kill, ["serve"])
+    death.start()
+    first = runner.run(press())
+    death.join()
+    here.home.start("serve")
+    eventually(lambda: is_open(here.home.port), 60)
+    return first, runner.run(press())
+
+
+def is_open(port: int) -> bool:
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        return True
+    return False
 
 
 async def all_at_once(port: int, people: list[Person], case: str, form: dict[str, str], done: Races) -> list[int]:
     async def click(person: Person) -> int:
         begun = time.monotonic()
-        status = await person.post(port, f"/case/{case}/approve", form)
-        done.seconds.append(time.monotonic() - begun)
-        return status
+        with suppress(OSError, IndexError):
+            status = await person.post(port, f"/case/{case}/approve", form)
+            done.seconds.append(time.monotonic() - begun)
+            return status
+        return NO_ANSWER
 
     return list(await asyncio.gather(*(click(one) for one in people)))

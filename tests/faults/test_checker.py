@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.books import MAILBOX
 from tests.faults.checker import RULES, judge, problems_said
-from tests.faults.evidence import Arrived, Evidence, Step, Taken
+from tests.faults.evidence import Arrived, Evidence, Step, Taken, to_itself
+from tests.faults.inbox import Inbox
 
 PRODUCT = {"agent", "approvals", "connectors", "duecourse", "prompts"}
 OUT = ("approved", "queued", "claimed", "transmitting", "commit_pending", "accepted")
@@ -28,7 +30,8 @@ def sound() -> Evidence:
     steps += [Step("outbox", "O", before, after) for before, after in zip((None, *OUT), OUT, strict=False)]
     return Evidence(
         letters={"m1": dict(LETTER)},
-        arrived=[Arrived("M", "auto_answered", "m1")],
+        inbox=Inbox(1, {7: "raw"}),
+        arrived=[Arrived("M", "auto_answered", "m1", 1, 7, "raw")],
         taken=[TAKEN],
         outbox={"<out-1>": ("O", "accepted", "aa", "auto")},
         states={("message", "M"): "auto_answered", ("outbox", "O"): "accepted"},
@@ -39,12 +42,16 @@ def sound() -> Evidence:
 def broken() -> dict[str, Evidence]:
     """By what is wrong with it."""
     found = {name: sound() for name in (
-        "lost", "worked twice", "stranger", "stuck", "waits for nothing", "taken twice", "answered twice", "not known",
-        "other bytes", "never taken", "answered and asked", "foreign paper", "wrong reader", "not answerable", "no event", "gap", "odd move",
+        "lost", "worked twice", "worked again", "stranger", "not read", "truncated", "invented", "stuck", "waits for nothing", "taken twice", "answered twice", "not known",
+        "other bytes", "never taken", "answered and asked", "foreign paper", "wrong reader", "in the clear", "not answerable", "no event", "gap", "odd move",
         "row gone", "chain",
     )}  # fmt: skip
     found["lost"].arrived.clear()
     found["worked twice"].arrived.append(Arrived("M2", "waiting_specialist", "m1"))
+    found["worked again"].arrived.append(Arrived("M2", "waiting_specialist", "m1", 2, 1, "raw"))
+    found["not read"].inbox = Inbox(2, {7: "raw"})
+    found["truncated"].inbox = Inbox(1, {7: "whole"})
+    found["invented"].inbox = Inbox(1, {})
     found["stranger"].arrived.append(Arrived("M2", "waiting_specialist", "m9"))
     found["stuck"].arrived[0] = Arrived("M", "triaged", "m1")
     found["waits for nothing"].arrived[0] = Arrived("M", "in_outbox", "m1")
@@ -56,6 +63,7 @@ def broken() -> dict[str, Evidence]:
     found["answered and asked"].arrived[0] = Arrived("M", "waiting_specialist", "m1")
     found["foreign paper"].taken[0] = replace(TAKEN, canaries=frozenset({"CUST0001", "CUST0002"}))
     found["wrong reader"].taken[0] = replace(TAKEN, recipients=("accounts@cust0002.example",), canaries=frozenset())
+    found["in the clear"].taken[0] = replace(TAKEN, clear=True)
     found["not answerable"].letters["m1"]["answerable"] = False
     found["no event"].steps.pop()
     found["gap"].steps.pop(5)
@@ -68,7 +76,11 @@ def broken() -> dict[str, Evidence]:
 BROKEN = {
     "lost": "every letter has one row and a state",
     "worked twice": "every letter has one row and a state",
+    "worked again": "every letter has one row and a state",
     "stranger": "every letter has one row and a state",
+    "not read": "what is stored is what the mail server holds",
+    "truncated": "what is stored is what the mail server holds",
+    "invented": "what is stored is what the mail server holds",
     "stuck": "nothing is stuck",
     "waits for nothing": "nothing is stuck",
     "taken twice": "no mail is taken twice",
@@ -79,6 +91,7 @@ BROKEN = {
     "answered and asked": "what was answered waits for nobody",
     "foreign paper": "papers belong to their reader",
     "wrong reader": "papers belong to their reader",
+    "in the clear": "nothing leaves in the clear",
     "not answerable": "only pure requests are answered by themselves",
     "no event": "every change of state has its event",
     "gap": "every change of state has its event",
@@ -104,13 +117,30 @@ def test_every_rule_has_a_wrong_that_it_must_find() -> None:
 def test_a_copy_of_a_mail_and_a_held_mail_are_no_fault() -> None:
     found = sound()
     found.letters["m1"]["copies"] = 2
-    found.arrived.append(Arrived("M2", "redelivery", "m1"))
+    found.inbox = Inbox(1, {7: "raw", 8: "raw"})
+    found.arrived.append(Arrived("M2", "redelivery", "m1", 1, 8, "raw"))
     found.outbox["<out-1>"] = ("O", "ambiguous", "aa", "auto")
-    found.arrived[0], found.owned = Arrived("M", "in_outbox", "m1"), {"M"}
+    found.arrived[0], found.owned = Arrived("M", "in_outbox", "m1", 1, 7, "raw"), {"M"}
     found.states = {("message", "M"): "in_outbox", ("outbox", "O"): "ambiguous"}
     found.steps[1] = Step("message", "M", "stored", "in_outbox")
     found.steps[-1] = Step("outbox", "O", "commit_pending", "ambiguous")
     assert judge(found) == {}
+
+
+def test_mails_that_the_server_numbers_anew_are_copies_and_a_broken_one_is_shown_again() -> None:
+    found = sound()
+    found.letters["m2"] = LETTER | {"mark": "m2", "kind": "poison", "id": "<m2@c>"}
+    found.inbox = Inbox(2, {1: "raw", 2: "bad"})
+    found.arrived += [Arrived("M2", "redelivery", "m1", 2, 1, "raw")]
+    found.arrived += [Arrived(f"Q{one}", "quarantined", "m2", one, 2, "bad") for one in (1, 2)]
+    assert judge(found) == {}
+
+
+def test_a_mail_of_the_mailbox_to_itself_is_no_answer_unless_it_carries_a_paper() -> None:
+    own = replace(TAKEN, recipients=(MAILBOX,), answers="", canaries=frozenset())
+    assert to_itself(own)
+    assert not to_itself(replace(own, canaries=frozenset({"CUST0001"})))
+    assert not to_itself(replace(own, recipients=(MAILBOX, "accounts@cust0001.example")))
 
 
 @pytest.mark.parametrize(
@@ -126,7 +156,9 @@ def test_only_a_whole_answer_of_audit_verify_counts_as_unbroken(said: str, probl
     assert len(problems_said(said)) == problems
 
 
-@pytest.mark.parametrize("module", ["checker", "evidence", "ledgers", "books", "mails", "smtp", "mutants", "table"])
+@pytest.mark.parametrize(
+    "module", ["checker", "evidence", "inbox", "ledgers", "books", "mails", "imap", "smtp", "mutants", "table"]
+)
 def test_the_judge_and_its_ledgers_import_nothing_of_the_product(module: str) -> None:
     tree = ast.parse((Path(__file__).parent / f"{module}.py").read_text(encoding="utf-8"))
     names = [one.module or "" for one in ast.walk(tree) if isinstance(one, ast.ImportFrom)]

@@ -2,19 +2,21 @@
 
 import hashlib
 import smtplib
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from tests.connectors.certificates import Certificate, make_certificate
 from tests.faults import table
 from tests.faults.books import accounts, paper
 from tests.faults.evidence import CANARY
 from tests.faults.ledgers import Ledger, entries
 from tests.faults.mails import Writer
 from tests.faults.mutants import mutants
-from tests.faults.smtp import AFTER, BEFORE, TAKING, FaultServer, running
+from tests.faults.smtp import AFTER, BEFORE, REFUSED_SECONDS, TAKING, TRANSPORT, FaultServer, running
 
 MAIL = b"Message-ID: <one@rig>\r\nSubject: x\r\n\r\n.dots\r\n..more\r\nend\r\n"
 
@@ -46,6 +48,56 @@ def test_a_healthy_server_takes_the_very_bytes(server: FaultServer) -> None:
     assert taken["sha256"] == hashlib.sha256(MAIL).hexdigest()
     assert (server.folder / f"{taken['sha256']}.eml").read_bytes() == MAIL
     assert answered["answered"] == "250 taken"
+
+
+@pytest.fixture
+def guarded(server: FaultServer, tmp_path: Path) -> Certificate:
+    """The server asks for TLS and a sign-in."""
+    certificate = make_certificate(tmp_path)
+    server.tls = certificate.for_server()
+    return certificate
+
+
+def sent(server: FaultServer, certificate: Certificate) -> None:
+    """As a careful client does it. Raises OSError (of smtplib, ssl or the socket) where it does not go well."""
+    with smtplib.SMTP("127.0.0.1", server.port, "rig", timeout=2) as smtp:
+        smtp.starttls(context=certificate.for_client())
+        smtp.login("rig", "secret")
+        smtp.sendmail("a@rig.example", ["b@rig.example"], MAIL)
+
+
+def test_a_server_with_a_certificate_takes_mails_over_tls(server: FaultServer, guarded: Certificate) -> None:
+    sent(server, guarded)
+    (taken,) = (one for one in entries(server.ledger.path) if one.get("taken"))
+    assert not taken["clear"]
+
+
+@pytest.mark.parametrize("course", TRANSPORT)
+def test_trouble_before_the_mail_reaches_the_client_and_takes_nothing(
+    server: FaultServer, guarded: Certificate, course: str
+) -> None:
+    server.trouble, server.courses = 1.0, (course,)
+    with pytest.raises(OSError):
+        sent(server, guarded)
+    assert server.met == {course: 1}
+    assert not [one for one in entries(server.ledger.path) if one.get("taken")]
+
+
+def test_what_is_handed_over_in_the_clear_is_taken_and_noted_as_such(server: FaultServer, guarded: Certificate) -> None:
+    server.trouble, server.courses = 1.0, ("STARTTLS missing",)
+    assert hand_over(server) == 250
+    (taken,) = (one for one in entries(server.ledger.path) if one.get("taken"))
+    assert taken["clear"]
+
+
+def test_a_port_that_was_refused_is_open_again(server: FaultServer, guarded: Certificate) -> None:
+    server.trouble, server.courses = 1.0, ("connection refused",)
+    assert hand_over(server) == 0
+    with pytest.raises(ConnectionRefusedError):
+        sent(server, guarded)
+    server.trouble = 0.0
+    time.sleep(REFUSED_SECONDS + 0.5)
+    sent(server, guarded)
 
 
 @pytest.mark.parametrize("course", BEFORE + AFTER)

@@ -1,25 +1,25 @@
-"""Guards that can be taken away from a worker before it starts, to see that the checker notices. Never a part of the product.
+"""Guards that can be taken away from a role before it starts, to see that the checker notices. Never a part of the product.
 
 Where two guards stand one behind the other, both are taken away: one alone would hide that the other is gone.
 """
 
 import importlib
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from tests.faults.points import wrap
 
 
 def remove(name: str, role: str) -> None:
-    if name in GUARDS and role == "worker":
-        GUARDS[name]()
-    if name in INBOX_GUARDS and role == "serve":
-        INBOX_GUARDS[name]()
-    if name and name not in GUARDS | INBOX_GUARDS:
+    if name and name not in GUARDS | INBOX_GUARDS | FETCH_GUARDS:
         raise LookupError(name)
+    of_role = {"worker": GUARDS, "serve": INBOX_GUARDS, "fetch": FETCH_GUARDS}[role]
+    if name in of_role:
+        of_role[name]()
 
 
-def put(module: str, place: str, instead: Callable[..., Any]) -> None:
+def put(module: str, place: str, instead: Any) -> None:
     wrap(module, place, lambda _: instead)
 
 
@@ -30,8 +30,9 @@ def no_dedupe() -> None:
 
 def retry_when_unknown() -> None:
     """Nobody knows whether the mail was taken: it is sent once more."""
-    outbox = importlib.import_module("agent.outbox")
-    outbox.become_ambiguous = outbox.put_off  # type: ignore[attr-defined]  # a module has no such name of its own
+    from agent import outbox
+
+    put("agent.outbox", "become_ambiguous", outbox.put_off)
 
 
 def accepted_before_the_answer() -> None:
@@ -53,10 +54,11 @@ def accepted_before_the_answer() -> None:
 def no_accounts() -> None:
     """Whoever names a number gets its paper: neither the match, nor the rule, nor the last gate looks whose it is."""
     file = importlib.import_module("agent.steps.file")
-    policy = importlib.import_module("agent.domain.policy")
     put("agent.steps.file", "account_of", lambda session, filed, numbers=frozenset(): (
         [*filed.sender.customer_ids, *file.customers_by_number(session, filed.client.id, numbers)], False))  # fmt: skip
-    policy.RULES = tuple(one for one in policy.RULES if one.__name__ != "foreign_document")  # type: ignore[attr-defined]
+    wrap(
+        "agent.domain.policy", "RULES", lambda rules: tuple(one for one in rules if one.__name__ != "foreign_document")
+    )
     put("agent.release", "check_attached", lambda *_: None)
 
 
@@ -83,6 +85,59 @@ def no_claim() -> None:
     put("agent.records.outbox", "locked", lambda session, mail_id: session.get(OutboxMail, mail_id))
     put("agent.claims", "held", lambda session, mine, *_: session.get(OutboxMail, mine.mail_id))
     put("agent.outbox", "held", lambda session, mine, *_: session.get(OutboxMail, mine.mail_id))
+
+
+def in_the_clear() -> None:
+    """Where the mail server offers no STARTTLS, it goes without."""
+
+    def change(plain: Callable[..., Any]) -> Callable[..., Any]:
+        def instead(transport: Any, smtp: Any) -> None:
+            smtp.ehlo()
+            if smtp.has_extn("starttls"):
+                plain(transport, smtp)
+
+        return instead
+
+    wrap("connectors.mail_smtp", "SmtpTransport._greet", change)
+
+
+def no_compare_and_set() -> None:
+    """Whoever has a mail in hand goes on with it, whoever else may have taken it over."""
+
+    def change(plain: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda *args: plain(*args) or True
+
+    wrap("agent.outbox", "advance", change)
+
+
+def numbers_alone() -> None:
+    """A UID that was seen once is never read again, whatever the mail server numbers with it now."""
+    from sqlmodel import select
+
+    from agent.records.mail import Message
+
+    def known(session: Any, mailbox_id: Any, *_: Any) -> set[int]:
+        return set(session.exec(select(Message.uid).where(Message.mailbox_id == mailbox_id)))
+
+    put("agent.records.mail", "known_uids", known)
+
+
+def endless_patience() -> None:
+    """A mailbox that says nothing is waited for."""
+    from tests.faults import haste
+
+    haste.SILENCE_SECONDS = None
+
+
+def machine_trouble_counts() -> None:
+    """A machine that has no process left tries a mail three times at once, and gives it up."""
+    put("agent.intake", "MACHINE_TROUBLE", ())
+
+
+def own_clock() -> None:
+    """A role goes by its own clock, and a time that was noted is believed however far off it is."""
+    put("agent.records.database", "Clock.follow", lambda *_: None)
+    put("agent.records.outbox", "LONGEST_WAIT", timedelta(days=10_000))
 
 
 def talkative_jobs() -> None:
@@ -148,5 +203,13 @@ GUARDS: dict[str, Callable[[], None]] = {
     "papers only of the writer's accounts": no_accounts,
     "every move has its event": no_event,
     "one worker holds a mail": no_claim,
+    "no way out without TLS": in_the_clear,
+    "a lost claim ends the sending": no_compare_and_set,
+    "trouble of the machine is no mail's fault": machine_trouble_counts,
+    "the database's clock counts": own_clock,
+}
+FETCH_GUARDS: dict[str, Callable[[], None]] = {
+    "numbers count under their UIDVALIDITY alone": numbers_alone,
+    "a silent mailbox is given up": endless_patience,
 }
 INBOX_GUARDS: dict[str, Callable[[], None]] = {"pages of errors hold words of our own alone": talkative_pages}

@@ -37,6 +37,7 @@ Lines = dict[str, tuple[str, str]]
 @pytest.fixture
 def healthy(shell: Shell, engine: Engine, kestrel: Client, dovecot: Dovecot, tmp_path: Path) -> Iterator[Engine]:
     """An installation in which nothing is wrong, its mail servers within reach, a worker at work."""
+    dovecot.empty(BOX)
     sealed = seal(keys(tmp_path / "data").seal, SECRET)
     with mail_host(Inbox()) as port, transaction(engine) as session:
         create_user(session, "ada@kestrel.example", "Ada", Role.ADMIN, "a long password")

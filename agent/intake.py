@@ -37,8 +37,13 @@ log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 3
 MACHINE_TROUBLE = (OSError, OperationalError, InternalError, InterfaceError, NoConnection)
 """No files left, no process, no database, no room on its disk: no mail's fault, or so it looks."""
+A_LIMIT = "54"
+"""SQLSTATE's class for what exceeds a limit of the database: that is the mail's own doing."""
 MOST_TROUBLED = 60
 """Attempts, ten seconds apart or more, after which a person sees the mail all the same."""
+MOST_BEGUN = 6
+"""Tries at working a mail that nobody saw the end of."""
+UNWORKED = (MessageState.TRIAGED, MessageState.DRAFTING)
 BATCH = 50
 SIGNATURE = re.compile(rb"(?:^|;)\s*b\s*=([^;]+)")
 LARGEST_MAIL = 50 * 2**20
@@ -137,12 +142,17 @@ def parse_one(parts: Parts, message_id: UUID, raw: bytes, attempt: int) -> None:
     except Unparsable as error:
         log.warning("mail %s could not be parsed: %s", message_id, error.code)
         put_aside(parts, message_id, attempt, f"{error.code}: {error}")
-    except MACHINE_TROUBLE as error:
-        put_aside(parts, message_id, attempt, not_filed(error), MOST_TROUBLED)
-        raise
     except Exception as error:  # one mail's job ends here
+        if is_machine_trouble(error):
+            put_aside(parts, message_id, attempt, not_filed(error), MOST_TROUBLED)
+            raise
         log.exception("mail %s could not be filed", message_id)
         put_aside(parts, message_id, attempt, not_filed(error))
+
+
+def is_machine_trouble(error: Exception) -> bool:
+    state = str(getattr(getattr(error, "orig", None), "sqlstate", None) or "")
+    return isinstance(error, MACHINE_TROUBLE) and not state.startswith(A_LIMIT)
 
 
 def not_filed(error: Exception) -> str:
@@ -154,16 +164,28 @@ def put_aside(parts: Parts, message_id: UUID, attempt: int, trouble: str, most: 
         quarantine(parts, message_id, trouble)
 
 
-def show_unworked(parts: Parts, message_id: UUID, trouble: str) -> bool:
-    """Count a failed try at working a mail. After a few it goes to a person as it is: True if it now has."""
+def begin_work(parts: Parts, message_id: UUID) -> bool:
+    """Count a try at working a mail before it begins: it may end the process. False if it has too often, and a person now
+    has the mail as it is."""
     with transaction(parts.engine) as session:
-        attempts = mail.count_attempt(session, message_id)
         message = session.get_one(Message, message_id, with_for_update=True)
-        if attempts <= MAX_ATTEMPTS or message.state not in (MessageState.TRIAGED, MessageState.DRAFTING):
-            return False
-        message.trouble = trouble
-        mail.move(session, message, MessageState.WAITING_SPECIALIST, trouble=trouble.partition(":")[0])
-        return True
+        message.attempts += message.state in UNWORKED
+        session.add(message)
+        return not shown_after(session, message, MOST_BEGUN + 1)
+
+
+def show_unworked(parts: Parts, message_id: UUID) -> bool:
+    """After a few failed tries at working a mail it goes to a person as it is: True if it now has."""
+    with transaction(parts.engine) as session:
+        return shown_after(session, session.get_one(Message, message_id, with_for_update=True), MAX_ATTEMPTS)
+
+
+def shown_after(session: Session, message: Message, attempts: int) -> bool:
+    if message.attempts < attempts or message.state not in UNWORKED:
+        return False
+    message.trouble = "DC-305: it could not be worked; see the log"
+    mail.move(session, message, MessageState.WAITING_SPECIALIST, trouble="DC-305")
+    return True
 
 
 def quarantine(parts: Parts, message_id: UUID, trouble: str) -> None:
@@ -213,6 +235,7 @@ def file_parsed(parts: Parts, session: Session, message_id: UUID, raw: bytes, vi
         file_system_mail(parts, session, message, view, machine)
         return
     case = join_case(parts, session, message, mailbox, view, sender)
+    message.attempts = 0
     mail.move(session, message, MessageState.TRIAGED, case=case.id)
     cases.touch(session, case, parts.now())
     defer_work(session, message, case)

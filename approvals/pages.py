@@ -169,7 +169,7 @@ def checks_notice(visit: Visit, mailbox: Mailbox, switch: Switch) -> Notice:
     )
     where = "/switches" if visit.role in SETTINGS_READERS else ""
     return Notice(
-        f"Automatic answers of {mailbox.address} are off.{why} A manager can switch them on again.", True, where
+        f"Automatic answers of {mailbox.address} are off.{why} An administrator can switch them on again.", True, where
     )
 
 

@@ -48,10 +48,10 @@ def loud(visit: Visit) -> list[tuple[str, int]]:
 
 @router.post("/switches")
 def turn_switch(visit: StopperVisit) -> Response:
-    """Off at once by managers and administrators; on by administrators. What stopped by itself, managers start again."""
+    """Off at once by managers and administrators; on by administrators. After a breaker managers start again."""
     name, on = visit.text("name", 120), visit.text("on") == "yes"
     client_id = owner_of(visit, name)
-    if on and visit.role is not Role.ADMIN and not name.startswith(switches.STOPS):
+    if on and visit.role is not Role.ADMIN and not name.startswith(switches.BREAKER):
         raise Forbidden("An administrator switches sending on again.")
     if switches.is_on(visit.session, name) != on:
         switches.turn(visit.session, name, on, visit.person.id, client_id)

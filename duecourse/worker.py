@@ -2,10 +2,11 @@
 
 import asyncio
 import contextlib
+import faulthandler
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -37,6 +38,8 @@ LATE = timedelta(minutes=1)
 """In one state without being worked, before a mail gets its job again."""
 BALANCE_SECONDS = 300.0
 """Between two checks that every mail has an owner, and two looks whether retention or a mailbox's probe is due."""
+STUCK_SECONDS = 120.0
+"""Without any thread of this process having run."""
 MOST_ATTEMPTS = 5
 AGAIN = RetryStrategy(max_attempts=4, wait=10)
 """Sending knows its own times; everything else that failed is tried again soon."""
@@ -49,9 +52,30 @@ def run(here: Installation, stop: threading.Event) -> None:
         built = graph.build(ready, graph.saver(pool))
         sweeper = threading.Thread(target=keep_sweeping, args=(ready, stop), daemon=True)
         sweeper.start()
-        asyncio.run(work(here, handlers(ready, built), stop))
+        with ended_when_stuck(stop):
+            asyncio.run(work(here, handlers(ready, built), stop))
         sweeper.join(timeout=5)
     ready.parser.close()
+
+
+@contextlib.contextmanager
+def ended_when_stuck(stop: threading.Event, seconds: float = STUCK_SECONDS) -> Iterator[None]:
+    """End this process, with a trace on standard error, once no thread of it could run for so long: a search that never ends
+    lets nobody else run, and what keeps this process up starts it again."""
+
+    def rearm() -> None:
+        while not stop.wait(seconds / 10):
+            faulthandler.dump_traceback_later(seconds, exit=True)
+
+    faulthandler.dump_traceback_later(seconds, exit=True)
+    watch = threading.Thread(target=rearm, daemon=True)
+    watch.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        watch.join()
+        faulthandler.cancel_dump_traceback_later()
 
 
 def handlers(ready: Parts, built: graph.Graph) -> dict[str, Callable[..., None]]:
@@ -62,10 +86,13 @@ def handlers(ready: Parts, built: graph.Graph) -> dict[str, Callable[..., None]]
             pass
 
     def work_message(message_id: str) -> None:
+        if not intake.begin_work(ready, UUID(message_id)):
+            log.error("mail %s goes to a person as it is: working it never ended", message_id)
+            return
         try:
             graph.work(built, UUID(message_id))
         except Exception:  # a job ends here: a mail that cannot be worked must still reach a person
-            if not intake.show_unworked(ready, UUID(message_id), "DC-305: it could not be worked; see the log"):
+            if not intake.show_unworked(ready, UUID(message_id)):
                 raise
             log.exception("mail %s goes to a person as it is", message_id)
 

@@ -53,7 +53,8 @@ def database_now(session: Session) -> datetime:
 class Clock:
     """This machine's clock, put right by the database's: all roles then agree, and one that is days off does no harm.
 
-    Asked in the first transaction, every half minute, and at once where the clock has jumped. Less than a second is nothing.
+    Asked in the first transaction, every half minute, and at once where the clock has jumped. Less than a second is nothing,
+    nor is what the answer may have been late by.
     """
 
     def __init__(self) -> None:
@@ -68,7 +69,8 @@ class Clock:
         if passed < ASKED_SECONDS and abs(wall - self._wall - passed) < NOTHING.total_seconds():
             return
         late = database_now(session) - datetime.now(UTC)
-        self._late, self._wall, self._steady = late if abs(late) >= NOTHING else timedelta(0), wall, steady
+        nothing = NOTHING + timedelta(seconds=time.monotonic() - steady)
+        self._late, self._wall, self._steady = late if abs(late) >= nothing else timedelta(0), wall, steady
 
 
 ASKED_SECONDS, NOTHING = 30.0, timedelta(seconds=1)

@@ -124,8 +124,10 @@ def raw_of(session: Session, message: Message) -> bytes:
 
 
 def one_copy_at_a_time(session: Session, message: Message) -> None:
-    """Two workers may file two copies of one mail: the second waits for the first to commit, and then sees it."""
-    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(message.logical_hash, 0))))
+    """Two workers may file two copies of one mail, or two mails of one Message-ID: the second waits for the first to commit,
+    and then sees it."""
+    for key in sorted({str(message.logical_hash), str(message.header_id)}):
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
 
 
 def move(session: Session, message: Message, to: MessageState, actor: UUID | str = "system", **body: Any) -> None:

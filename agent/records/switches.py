@@ -12,7 +12,8 @@ from agent.records.database import timestamp, utc_now
 ALL_SENDING = "all_sending"
 BREAKER, CHECKS = "breaker:", "checks:"
 STOPS = (BREAKER, CHECKS)
-"""What stops automatic answers by itself and is on until then; a manager, too, may switch it on again."""
+"""What stops automatic answers by itself and is on until then. A manager, too, may switch them on again after a breaker;
+not where a mail server lets forged checks through."""
 
 
 class Switch(SQLModel, table=True):

@@ -1,10 +1,11 @@
 """One mail's way: an answer in the outbox or a draft for a person, once, whatever breaks in between."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 
-from agent import graph, jobs, steps
+from agent import graph, intake, jobs, steps
 from agent.domain.vocabulary import DocumentKind, DraftState, MessageState, Verb
 from agent.records import audit, switches, transaction
 from agent.records.audit import AuditEvent
@@ -13,6 +14,7 @@ from agent.records.ledger import Document
 from agent.records.mail import Message
 from agent.records.outbox import OutboxMail
 from connectors.ports import Unavailable
+from duecourse.worker import handlers
 from tests.agent.company import LEE, Company
 from tests.agent.letters import DISPUTE, JO, REQUEST
 
@@ -320,3 +322,24 @@ def test_a_mail_that_can_never_be_worked_reaches_a_person_as_it_is(company: Comp
             )
     assert company.state(message_id) is MessageState.WAITING_SPECIALIST and tries == 3
     assert (company.message(message_id).trouble or "").startswith("DC-305")
+
+
+def test_a_mail_whose_working_ends_the_process_again_and_again_reaches_a_person(company: Company) -> None:
+    """Tries are counted before they begin: nobody is left afterwards who could."""
+
+    def die() -> None:
+        raise Died
+
+    company.reader.before = die
+    message_id = company.arrive(company.write(DISPUTE))
+    for _ in range(intake.MOST_BEGUN):
+        with pytest.raises(Died):
+            work_again(company, message_id)
+        assert company.state(message_id) is MessageState.TRIAGED
+    work_again(company, message_id)
+    assert company.state(message_id) is MessageState.WAITING_SPECIALIST
+    assert (company.message(message_id).trouble or "").startswith("DC-305")
+
+
+def work_again(company: Company, message_id: UUID) -> None:
+    handlers(company.parts, company.graph)[jobs.WORK](message_id=str(message_id))

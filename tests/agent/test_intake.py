@@ -1,5 +1,6 @@
 """Mails come in: none is lost, none is taken twice, each stands in one state, and each joins only its own case."""
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -189,6 +190,16 @@ def test_trouble_that_does_not_end_shows_the_mail_to_people(company: Company, mo
         with pytest.raises(OSError, match="memory"):
             parse_stored(company.parts)
     found = company.message(message_id)
+    assert found.state == MessageState.QUARANTINED and (found.trouble or "").startswith("DC-303")
+
+
+def test_a_mail_that_exceeds_a_limit_of_the_database_is_no_trouble_of_the_machine(company: Company) -> None:
+    signs = random.Random(1).choices(range(0x20000, 0x2A000), k=900)
+    raw = company.write(REQUEST, **{"Message-ID": f"<{''.join(map(chr, signs))}@nordwind.example>"})
+    (long_id,) = company.store(raw)
+    for _ in range(intake.MAX_ATTEMPTS):
+        parse_stored(company.parts)
+    found = company.message(long_id)
     assert found.state == MessageState.QUARANTINED and (found.trouble or "").startswith("DC-303")
 
 

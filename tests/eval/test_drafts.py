@@ -24,7 +24,7 @@ PLANNED = Facts(
 )
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1500)
 def test_nearly_all_drafts_pass_every_check_and_none_says_what_none_may_say() -> None:
     """Over the real way of a mail, on every mail of the part that a person gets."""
     drafts = all_drafts("development")

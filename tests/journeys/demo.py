@@ -116,7 +116,7 @@ class Visitor:
         row = self.wait_for(f"/queue?view=review&q={subject}", lambda page: self.row(subject, page))
         path = str(row.locator("[data-row]").get_attribute("href"))
         self.wait_for(path, lambda page: page.locator("#draft .sheet"))
-        return self.page
+        return self.open(path)  # once more: what comes up while a draft is being stored may already be old
 
     def approve(self) -> None:
         """Tick what has to be ticked, and approve; the page then says what leaves when."""

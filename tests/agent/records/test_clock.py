@@ -1,5 +1,7 @@
 """All roles go by the database's time: a machine whose clock is days off, or jumps, does as the others do."""
 
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from agent.records import database, transaction
-from agent.records.database import Clock
+from agent.records.database import Clock, database_now
 from tests.faults.troubles import moved
 
 TWO_DAYS = timedelta(days=2)
@@ -58,3 +60,25 @@ def test_every_piece_of_work_follows_the_database(engine: Engine, monkeypatch: p
     monkeypatch.setattr(database, "CLOCK", Clock())
     with transaction(engine):
         assert abs(database.utc_now() - datetime.now(UTC)) < NEARLY
+
+
+def test_what_the_answer_is_late_by_is_no_error_of_the_clock(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process may be held up between the database's answer and a look at its own clock."""
+    monkeypatch.setattr(database, "database_now", answers_late(2.0))
+    clock = Clock()
+    with Session(engine) as session:
+        clock.follow(session)
+    assert error_of(clock) < timedelta(seconds=0.1)
+    put(monkeypatch, TWO_DAYS)
+    with Session(engine) as session:
+        clock.follow(session)
+    assert error_of(clock) < NEARLY
+
+
+def answers_late(seconds: float) -> Callable[[Session], datetime]:
+    def ask(session: Session) -> datetime:
+        now = database_now(session)
+        time.sleep(seconds)
+        return now
+
+    return ask

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from agent.domain.date_words import FULL_MONTH
+from agent.domain.date_words import FULL_MONTH, MONTH
 from agent.domain.dates import find_dates
 from agent.domain.facts import DocumentAsk
 from agent.domain.money import find_amounts
@@ -22,11 +22,11 @@ def pays(folded: str, body: str, asks: tuple[DocumentAsk, ...]) -> Objection | N
     masked = NOT_PAYING.sub(blank, HARMLESS.sub(blank, folded))
     for start, end in sentence_places(folded):
         part = masked[start:end]
-        if not PAY_WORDS.search(part) or past_payment(part, receipt):
+        if not (PAY_WORDS.search(part) or BY_CARD.search(part)) or past_payment(part, receipt):
             continue
-        if day_or_amount(body[start:end], part):
+        if PART.search(part) or day_or_amount(body[start:end], part):
             return Objection(
-                "payment", "A payment is spoken of, with a day or an amount.", clipped(body[start:end], 120)
+                "payment", "A payment is spoken of, with a day, an amount or a part.", clipped(body[start:end], 120)
             )
     return None
 
@@ -37,12 +37,22 @@ def blank(found: re.Match[str]) -> str:
 
 def past_payment(part: str, receipt: bool) -> bool:
     """Whether a sentence tells of money that went already, and only says by it which paper is wanted."""
+    if PART.search(part) or TO_COME.search(part):
+        return False
     if STILL_TO_PAY.search(part):
         return receipt and bool(ALREADY_PAID.search(part))
-    if receipt or RECEIPT.search(part):
+    if (receipt or RECEIPT.search(part)) and (PAID.search(part) or PROVED.search(part)):
         return True
-    booked = BOOKED.search(part) and NO_PAPER.search(part)
-    return "?" not in part and bool(AT_ONCE.search(part) or booked or long_ago(part))
+    told = "?" not in part and not ADVANCE.search(part)
+    return told and (at_once(part) or booked(part) or long_ago(part))
+
+
+def at_once(part: str) -> bool:
+    return bool(SEEN.search(part) or (AT_ONCE.search(part) and PAID.search(part) and len(find_amounts(part)) < 2))
+
+
+def booked(part: str) -> bool:
+    return bool(BOOKED.search(part) and NO_PAPER.search(part))
 
 
 def long_ago(part: str) -> bool:
@@ -72,27 +82,93 @@ NOT_PAYING = re.compile(
     r"|\b(?:each|every|samples? of(?: \d+)?|picked|selected) payments?\b|\b(?:zu|fur) (?:jede[rn]?|alle[nr]?) zahlung(?:en)?\b|\b(?:chaque|tout) paiement\b|\b(?:elke|iedere) betaling\b|\bcada pago\b|\b(?:factura|gasto)s? con (?:su|sus|el) (?:justificante de )?pagos?\b|\bzahlungsvorg\w+"
     # What was paid, named to say which purchase.
     r"|\b(?:what|which) (?:we|i|he|she|they) (?:had |have )?paid\b|\bce que (?:nous|j'|j|on) ?(?:avions|avons|avait|avais|ai|a) (?:paye|regle)\w*|\bwas (?:wir|ich) (?:\w+ ){0,4}(?:bezahlt|gezahlt) (?:haben|habe|hatten)\b|\blo que (?:pagamos|pague|habiamos pagado|hemos pagado)\b|\bwat (?:wij|we|ik) (?:\w+ ){0,4}betaald (?:hebben|heb|hadden)\b"
+    # A grant that is accounted for.
+    r"|\bliquidar (?:la|una|esta) (?:ayuda|subvencion|beca)\b|\bliquidacion de (?:la|una) (?:ayuda|subvencion|beca)\b"
     # A cheque by its stub or number, a card by its name.
     r"|\bcheque (?:stub|counterfoil|book|no\.?|number|\d{3,})\b|\bche(?:ck|que) (?:stub|image|copy)\b"
 )
 """Words of paying in which nobody pays, or only somebody else did."""
 RECEIPT = re.compile(
-    r"\b(?:receipts?|receipted|quittung\w*|kassenbon\w*|kassenbeleg\w*|recu (?:pour|de|correspondant)|un recu|le recu|recibo de|comprobante de|kwitantie|kassabon|ontvangstbewijs|betaalbewijs|bewijs van betaling)\b"
+    r"(?<!goods )(?<!goods-)(?<!acknowledge )\breceipt(?:s|ed)?\b(?! of (?:\w+ ){0,2}(?:cop(?:y|ies)|invoices?|bills?|goods|deliver(?:y|ies)|documents?|papers?|pdfs?|it|this|them|these|same|orders?)\b)"
+    r"|(?<!gegen )\bquittung\w*|\b(?:kassenbon\w*|kassenbeleg\w*|recu (?:pour|correspondant)|(?:un|le|du) recu|recibos? del?|comprobantes? del?|kwitantie|kassabon|ontvangstbewijs|betaalbewijs|bewijs van betaling)\b"
 )
+"""The paper. That something comes in, "on receipt", is among what is to come."""
+PAYMENT = r"(?:payments?|card|cash|ch[eè]?(?:que|ck)s?|transfers?|wires?|remittances?|bacs|\w*zahlung(?:en)?|uberweisung(?:en)?|scheck|paiements?|reglements?|versements?|virements?|pagos?|transferencias?|ingreso|\w*betaling(?:en)?|overboeking(?:en)?|overschrijving)"
+PROVED = re.compile(
+    rf"\b(?:for|of|fur|uber|zu|zur|pour|correspondant au|de|du|del|betaalbewijs|van|voor) (?:[^\s,;]+ ){{0,4}}{PAYMENT}\b"
+)
+"""The payment that the receipt is for."""
+PAID = re.compile(
+    r"(?<!\bbe )(?<!\bget )(?<!\bgets )\b(?:paid|settled|charged|bought|wired|transferred|remitted|deposited|cleared|mailed)\b"
+    r"|\b(?:(?:be|ge)?zahlt|bezahlten?|beglichen|uberwiesen|angewiesen|abgebucht|belastet|gekauft|eingezahlt)\b"
+    r"|\b(?:payee?s?|reglee?s?|paye|regle|versee?s?|viree?s?|encaissee?s?|remis|acquittee?s?|debitee?s?)\b"
+    r"|\b(?:pagad[oa]s?|pague|pagamos|se pago|abonad[oa]s?|ingresad[oa]s?|transferid[oa]s?|transferi|(?:pago|transferencia) (?:ya )?(?:salio|fue|consta))\b"
+    r"|\b(?:betaald(?:en?)?|betaalden?|voldaan|overgemaakt|gestort|gepind|afgerekend|overgeboekt|afgeschreven)\b"
+)
+CARD = r"(?:(?:the|my|our|a|his|her) )?(?:(?:company|corporate|credit|debit|purchase|purchasing|fuel|business) )?(?:card|p-?card|amex|visa|mastercard)"
 AT_ONCE = re.compile(
-    r"\b(?:paid|payment|charged|bought|settled)(?: \w+){0,4} (?:by|on|with|from) (?:(?:the|my|our|a|his|her) )?(?:(?:company|corporate|credit|debit|purchase|purchasing|fuel|business) )?(?:card|p-?card|amex|visa|mastercard)\b|\b(?:card|p-?card|cash|counter) (?:payments?|purchases?|charges?|sales?)\b|\bpaid (?:in cash|cash|at (?:your|the) (?:counter|till|shop))\b"
-    r"|\b(?:mit|per|von) (?:der |meiner |unserer )?(?:firmen|kredit|ec-?|giro|tank)karte\b|\b(?:kartenzahlung|barzahlung)\w*|\bbar (?:bei|an|im|am|in)\b[^.?!\n]{0,40}\bbezahlt\b|\bbar bezahlt\b|\b(?:paiements?|regle\w*|paye\w*) (?:(?:par|en|avec la|avec ma) )?(?:carte|cb|especes|liquide|comptant)\b"
-    r"|\b(?:pagad[oa]s?|pago|pagos|pague|pagamos) (?:con|en) (?:(?:la|mi|nuestra) )?(?:tarjeta|efectivo|metalico)\b|\b(?:contante betaling\w*|pinbetaling\w*|gepind|contant (?:betaald|voldaan|afgerekend)|met (?:de |mijn |onze )?(?:pas|pin|creditcard|bankkaart|tankpas) betaald|betaald met (?:de |mijn |onze )?(?:pas|pin|creditcard|bankkaart|tankpas))\b"
+    rf"\b(?:paid|charged|bought|settled)(?: \w+){{0,4}} (?:by|on|with|from) {CARD}\b|\bpaid (?:in cash|cash|at (?:your|the) (?:counter|till|shop))\b"
+    r"|\b(?:mit|per|von) (?:der |meiner |unserer )?(?:firmen|kredit|ec-?|giro|tank)?karte\b|\bbar (?:bei|an|im|am|in)\b[^.?!\n]{0,40}\bbezahlt\b|\bbar bezahlt\b|\b(?:regle|paye)e?s? (?:(?:par|en|avec la|avec ma) )?(?:carte|cb|especes|liquide|comptant)\b"
+    r"|\b(?:pagad[oa]s?|pague) (?:con|en) (?:(?:la|mi|nuestra) )?(?:tarjeta|efectivo|metalico)\b|\b(?:gepind|contant (?:betaald|voldaan|afgerekend)|met (?:de |mijn |onze )?(?:pas|pin|creditcard|bankkaart|tankpas) betaald|betaald met (?:de |mijn |onze )?(?:pas|pin|creditcard|bankkaart|tankpas))\b"
 )
 """Paid on the spot: nothing is open, and the payment says which purchase is meant."""
+ON_THE_SPOT = r"(?:(?:card|p-?card|cash|counter) (?:payments?|purchases?|charges?|sales?)|kartenzahlung(?:en)?|barzahlung(?:en)?|paiements? (?:(?:par|en) )?(?:carte|cb|especes|liquide)|pagos? (?:con|en) (?:tarjeta|efectivo|metalico)|contante betaling(?:en)?|pinbetaling(?:en)?)"
+BY_CARD = re.compile(rf"\b(?:{ON_THE_SPOT}|gepind|pinnen|uberwiesen|charged to {CARD})\b")
+"""More words of paying, beside those of the lists."""
+SEEN = re.compile(
+    rf"\b(?:had|got|made|was|were|see|saw|found|find|there is|shows?|hatten?|gab|sehe|sehen|finde|finden|zeigt|vois|voyons|avons|ai|trouve|apparait|figure|hubo|tengo|tenemos|veo|vemos|aparece|figura|was|waren|zie|zien|staat) (?:(?!no\b|not\b|kein)\S+ ){{0,3}}{ON_THE_SPOT}\b"
+    rf"|\b(?:an?|eine|un|een) {ON_THE_SPOT}\b[^?!\n]*\b(?:for which|fehlt|manque|falta|ontbreekt|missing|with nothing|waarvoor)\b"
+)
+"""A payment that stands in the books already."""
+SUM = r"(?:[€£$] ?|eur |gbp |usd |chf )?\d[\d.,']*(?: ?(?:[€£$]|euros?|eur|gbp|usd|chf|pounds?|francs?|pesos))?"
+OF = r"(?:out of|of|von|sur|de|van)(?: (?:the|den|der|les|los|de|total)){0,3}"
+NO_DAY = (
+    rf"(?:[€£$] ?|eur |gbp |usd |chf )?(?!(?:19|20)\d\d\b)\d+(?![a-z\d/]|[.,-]\d{{1,2}}[./-]|\.? (?:of |de )?{MONTH})"
+)
+PART = re.compile(
+    # Some of how much.
+    rf"(?<![\w/.-])(?<!rechnung )(?<!invoice )(?<!bill )(?<!receipt )(?<!facture )(?<!factura )(?<!factuur )(?<!number )(?<!nummer )(?<!no )(?<!nr )(?<![rno]\. ){SUM} {OF} {NO_DAY}"
+    rf"|\b{OF} {SUM},? (?:\w+ )?{NO_DAY}|\d ?/ ?\d+ ?(?:€|euros?\b|eur\b|gbp\b)|\d ?%|\b(?:per ?cent|prozent|pour ?cent|por ciento|procent)\b"
+    rf"|(?<!spare )(?<!the )(?<!this )(?<!as )(?<!notre )(?<!votre )(?<!leur )(?<!ma )(?<!une )(?<!quelque )(?<!autre )\bpart\b(?! (?:no|number)\b)|\b(?:partly|partial\w*|(?<!and a )half(?! (?:of )?{MONTH})|halves|(?:the|a|our) (?:rest|remainder|balance)|remaining|instal+ments?|on account|underpaid|short[- ]paid|mostly|all but|except|apart from|save for|so far|(?:in|over) (?:two|three|four|several|\d) (?:goes|parts|payments|steps))\b"
+    r"|\b(?:teil(?:s|weise)?|teil(?:betrag|zahlung|summe)\w*|anteilig\w*|halb(?:e[rsnm]?)?|halfte|halftig|(?:der|den|dem|ein|kleiner|als) rest|rest(?:lich\w*|betrag\w*|zahlung\w*|summe)|rate|raten|abzuglich|bis auf|grosstenteils|bisher|bislang|vorerst)\b"
+    r"|\b(?:en partie|(?:une|premiere|grande) partie|partiel\w*|a moitie|moitie|demie?|(?:le|du) (?:reste|solde)|restants?|restante?s?|reliquat|tranches?|(?:en|par) (?:\w+ )?(?:fois|mensualites)|sauf|hormis|excepte|jusqu'ici)\b"
+    r"|\b(?:en parte|(?:una|otra|primera|segunda|gran|mayor) parte|parte del?|parcial\w*|mitad|medi[oa] (?:factura|importe|pago)|el resto|plazos|cuotas?|salvo|excepto|hasta ahora|de momento|por ahora)\b"
+    r"|\b(?:deels|gedeelt\w*|(?:een|eerste|grootste|ander) deel|deel van|deelbetaling\w*|(?:de )?helft|halve|(?:de|het|een) rest|rest(?:ant|erende?|bedrag)|resterend\w*|overige|termijn(?:en)?|behalve|tot (?:nu|zover)|voorlopig|grotendeels)\b"
+    r"|\b(?:a third of|thirds|a quarter of|three quarters|drittel|viertel|tiers|un quart|trois quarts|tercios?|cuartos? de|een derde|twee ?derde|driekwart|een kwart)\b"
+)
+"""Something is still open."""
+ADVANCE = re.compile(
+    r"\b(?:deposit|down[- ]?payment|advance|anzahlung\w*|angezahlt|abschlag\w*|acompte|arrhes|avance|a cuenta|anticipo|senal|aanbetaling|aanbetaald|voorschot)\b"
+)
+"""What one has a receipt for, and still owes the rest."""
+TO_COME = re.compile(
+    # On the copy's coming in.
+    r"\b(?:on|upon|after|following|against|from|at|by|per|once in|within \w+ days of|days of) (?:the |its |our |your |their |a |safe |prompt )*receipts?\b|\b(?:goods[- ]receipt|receipt it|acknowledge receipt)\b"
+    r"|\b(?:nach|bei|mit|ab|gegen|sofort nach) (?:\w+ ){0,2}(?:erhalt|eingang|empfang|zugang|quittung)\b|\bsobald\b(?! (?:moglich|sie konnen|es geht))"
+    r"|\b(?:a|des|apres|au|contre|a la|sur|sous|jours de) (?:votre |la |sa |le |un )?(?:reception|recu)\b|\bdes que\b(?! possible)"
+    r"|\b(?:al|a la|tras|contra|con|desde|despues de|cuando|una vez|a los|en cuanto|nada mas) (?:\w+ ){0,2}(?:recib\w+|recepcion|llegu?e\w*|tenga\w*)\b"
+    r"|\b(?:na|bij|op|tegen|vanaf|direct na) (?:\w+ ){0,2}(?:ontvangst|kwitantie|binnenkomst)\b|\bzodra\b(?! mogelijk)|\bas soon as\b(?! (?:possible|you can))|\bonce (?:we|i|it|the|you|they|your)\b"
+    # Not at all.
+    r"|\b(?:not|never|nicht|nie|pas|jamais|niet|nooit|kaum|barely) (?:(?:yet|been|fully|all|quite|entirely|noch|ganz|vollstandig|ete|encore|entierement|totalement|tout a fait|nog|helemaal|volledig) ){0,3}(?:paid|settled|(?:be)?zahlt|beglichen|uberwiesen|payee?s?|reglee?s?|soldee?s?|betaald|voldaan|overgemaakt)\b|\bno (?:(?:esta|fue|ha sido|se ha|del todo) )?(?:pag|abon)\w+"
+    # Planned, owed or ordered.
+    r"|\b(?:payable|due(?! (?:to|diligence)\b|\W+(?:date|course))|planned|scheduled|earmarked|supposed to|ought to|should have|must be|(?:is|are|gets?|being|must|may) (?:\w+ )?(?:paid|settled) (?:on|by|in|at|with|\d)|(?:we|i|they|he|she|who|accounts|office) (?:\w+ ){0,1}(?:pay|pays|settle|settles|transfer|remit|wire)\b|(?:payment|pay|next|\w+ember|month'?s?|day'?s?) run)\b"
+    r"|\b(?:zahlbar|fallig\w*|geplant|vorgesehen|eingeplant|sollte|soll|muss|(?:wir|ich|sie|die buchhaltung) (?:\w+ ){0,3}(?:zahlen?|bezahlen?|uberweisen?|begleichen?)|(?:zahlen?|bezahlen?|uberweisen?|begleichen?) (?:wir|ich)|zahllauf)\b"
+    r"|\b(?:payables?|exigible|prevu\w*|programme\w*|planifi\w*|devait|devrait|doit|echeance|(?:a|de|pour|puis|pourrai|pourrons) (?:(?:la|le|les|vous) )*(?:payer|regler|solder|virer)|(?:je|on|nous|il|elle) (?:(?:la|le|les|vous|en) )*(?:pa[iy]es?|regle|verse|vire|pa[iy]ons|reglons|versons|virons)|est (?:payee?|reglee?) (?:le|au|fin|par|en)|pa[iy]er\w+|reglerons|reglerai)\b"
+    r"|\b(?:previst[oa]s?|programad[oa]s?|vence\w*|pagader[oa]s?|deberia|debia|debe|hay que|tenia que|(?:por|para|a|de) pagar\w*|(?:la|lo|las|los|le|les) (?:pago|paga|pagan|pagamos|abonamos|transferimos)|se (?:paga|pagan|abona|abonan)|pagare|pagaremos|paguemos|que (?:la |lo )?pague|remesa)\b"
+    r"|\b(?:gepland|ingepland|voorzien|vervalt|moet|moest|moeten|zou(?! (?:ik|u|je|jij|jullie|wij|we|het)\b)|te (?:betalen|voldoen)|betaalbaar|(?:wij|we|ik) (?:\w+ ){0,2}(?:betalen|betaal|voldoen|storten)|(?:betalen|betaal) (?:wij|we|ik)|betaalrun|betaalronde)\b"
+    # A day ahead.
+    r"|\b(?:later|to follow|follows|outstanding|still open|folgt|folgen|spater|(?:noch|ist|steht|bleib\w+|euro|eur) offen|suivra|suivront|plus tard|en attente|mas (?:tarde|adelante)|seguira|pendientes?|volgt|volgen|openstaand\w*|nog open)\b"
+    r"|(?<!by )(?<!before )(?<!until )\bnext\b|\b(?:tomorrow|upcoming)\b|(?<!guten )\bmorgen\b|\bubermorgen\b|(?<!bis )\b(?:nachste[nrms]?|kommende[nrms]?)\b|\bdemain\b|(?<!avant la semaine )\bprochaine?\b|(?<!esta )(?<!la )(?<!hasta )\bmanana\b|\b(?:proxim[oa]|que viene)\b|(?<!voor )\b(?:volgende|komende|aanstaande)\b"
+)
+"""Money that has yet to go."""
 BOOKED = re.compile(
-    r"\b(?:bank statement|card statement|bank feed|at the bank|in the bank|on the bank|cash book|bankafschrift\w*|bankuittreksel\w*|in de bank|bij de bank|kontoauszug|auf dem konto|bankauszug|releve (?:bancaire|de banque|de carte)|prelevement|extracto bancario|cartola|estado de cuenta bancario|card payments?|paiement carte|kartenzahlung)\b"
+    r"\b(?:bank statement|card statement|bank feed|at the bank|in the bank|on the bank|cash book|bankafschrift\w*|bankuittreksel\w*|in de bank|bij de bank|kontoauszug|auf dem konto|bankauszug|releve (?:bancaire|de banque|de carte)|prelevement|extracto bancario|cartola|estado de cuenta bancario)\b"
 )
 NO_PAPER = re.compile(
     rf"\b(?:for which|waarvoor|wozu|(?:fur|zu) (?:die|den|der|dem)|pour (?:lequel|laquelle|lesquels|lesquelles)|para (?:el|la|los|las) (?:que|cual)|without|with (?:no|nothing)|sin|sans|ohne|zonder|geen|keine?n?|aucune?|no|il (?:nous|me) manque|missing|fehlt|ontbreekt|falta)\b[^.?!\n]{{0,40}}\b(?:{OF_PAPERS}|attached|nothing)\b"
 )
 LONG_AGO = re.compile(
-    r"\b(?:bezahlt wurde|wurde(?:n)? [^.?!\n]{0,30}(?:bezahlt|beglichen|angewiesen|uberwiesen)|(?:ist|sind) (?:\w+ ){0,4}(?:bezahlt|beglichen|angewiesen|uberwiesen) worden|(?:was|were|has been|have been) (?:\w+ ){0,3}(?:paid|settled)|de betaling is|(?:is|zijn|werd|werden) [^.?!\n]{0,30}(?:betaald|voldaan)|el pago (?:lo tengo|esta|figura|consta|fue)|(?:y|con|tengo|tenemos) el pago (?:de|en)|transferencia del|(?:reglement|paiement) figure|(?:paye|regle)e?s? (?:depuis|en)|a ete (?:paye|regle)e?)\b"
+    r"\b(?:bezahlt wurde|wurde(?:n)? [^.?!\n]{0,30}(?:bezahlt|beglichen|angewiesen|uberwiesen)|(?:ist|sind) (?:\w+ ){0,4}(?:bezahlt|beglichen|angewiesen|uberwiesen) worden|(?:was|were|has been|have been) (?:\w+ ){0,3}(?:paid|settled)|de betaling is|(?:is|zijn|werd|werden) [^.?!\n]{0,30}(?:betaald|voldaan)|el pago (?:lo tengo|esta|figura|consta|fue)|(?:tengo|tenemos)\b[^.?!\n]{0,80}\bel pago (?:de|en (?:la|el))|transferencia del|(?:reglement|paiement) figure|(?:paye|regle)e?s? (?:depuis|en)|a ete (?:paye|regle)e?)\b"
 )
 NEAR_DAY = re.compile(
     r"\d{1,2}[./]\d|\d{1,2}(?:st|nd|rd|th|er|\.)? (?:of |de |d')?[a-z]{3}|[€£$]|\b(?:eur|euros?|gbp|usd|chf)\b|\b(?:today|yesterday|tomorrow|now|just|this|last|next|heute|gestern|morgen|gerade|diese\w*|letzte\w*|nachste\w*|hoy|ayer|manana|este|esta semana|pasad[oa]|proxim[oa]|aujourd'hui|hier|demain|dernier\w*|prochain\w*|ce mois|vandaag|gisteren|morgen|deze|vorige|volgende|net)\b"

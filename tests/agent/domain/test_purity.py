@@ -4,9 +4,11 @@ import pytest
 
 from agent.domain.facts import DocumentAsk
 from agent.domain.purity import purity
+from agent.domain.unchecked import LETTERS_READ
 from agent.domain.vocabulary import DocumentKind
 
 NUMBERED = (DocumentAsk(kind=DocumentKind.INVOICE, references=("4411",)),)
+INVOICE_4711 = (DocumentAsk(kind=DocumentKind.INVOICE, references=("4711",)),)
 
 PURE = [
     ("4411", "Please resend 4411."),
@@ -122,6 +124,150 @@ PAID_NOW = [
 @pytest.mark.parametrize("text", PAID_NOW)
 def test_a_payment_to_come_or_just_made_is_news(text: str) -> None:
     assert purity("", text, NUMBERED) is not None
+
+
+PAID_IN_PART_OR_ON_THE_COPY = [
+    "Please send invoice 4711. Paid 450 EUR by card, 50 EUR comes with the December batch.",
+    "When the receipt is with us, payment of 450 EUR leaves on 30 November.",
+    "Please send invoice 4711, two thirds were settled in May.",
+    "Die Rechnung 4711 bitte nochmals. Wenn sie da ist, Barzahlung am 30. November bei Abholung.",
+    "Die Rechnung 4711 bitte nochmals. Ein Drittel wurde im Mai überwiesen.",
+    "Merci pour la facture 4711, un tiers a été réglé en mai.",
+    "La 4711 por favor. Un tercio, 150 euros, pagado con tarjeta.",
+    "Graag factuur 4711. Een derde is in mei betaald.",
+    "Graag factuur 4711. Wij pinnen 450 euro bij de balie op 30 november.",
+    "Could you resend invoice 4711? On receipt I put it in the 30 November run.",
+    "Could you resend invoice 4711? On receipt it is payable 15 January.",
+    "Please let us have invoice 4711; on receipt settlement 30 November.",
+    "Please resend invoice 4711, payable on receipt by 30 November at our end.",
+    "Please send invoice 4711, part payment by card, 450 EUR.",
+    "Please send invoice 4711, which was settled in part in May.",
+    "Bitte Rechnung 4711 senden, per Firmenkarte bezahlt, 450 von 500 Euro.",
+    "Merci d'envoyer la facture 4711, payée par carte, 450 sur 500 euros.",
+    "Stuur factuur 4711 aub, betaald met de pas, 450 van de 500 euro.",
+    "We pay 12,000 EUR on 30 November on receipt of the copy.",
+    "Could you resend invoice 4711? Upon receipt we settle it on 30 November.",
+    "Please resend invoice 4711; receipt of the copy releases payment on 30 November.",
+    "Please resend invoice 4711, once we have the receipt it is paid on 30 November.",
+    "Please send invoice 4711, after goods receipt we put 450 EUR in the 30 November run.",
+    "Please send invoice 4711, half of it was settled in May.",
+    "Please send invoice 4711, 450 of the 500 EUR was charged to our company card.",
+    "Please send invoice 4711, 450 EUR paid by card and the rest on 30 November.",
+    "Please send invoice 4711. Of the 500 EUR, 450 was paid by card.",
+    "Please send invoice 4711. Card payment 30 November, 450 EUR.",
+    "Please send invoice 4711. Without it there is no card payment on 30 November.",
+    "Please send invoice 4711, which was mostly paid in May.",
+    "Please send invoice 4711, which has not been paid in full in May.",
+    "Please send invoice 4711, which should have been paid in May.",
+    "Please send invoice 4711 and the receipt; we pay 450 EUR on 30 November.",
+    "Please send the receipt for the 450 EUR we paid, the remaining 50 EUR goes on 30 November.",
+    "Please send invoice 4711. It is paid by card on 30 November.",
+    "Please send invoice 4711, deposit paid by card, 200 EUR.",
+    "Please send invoice 4711. We paid 100 EUR by card on 3 May and will pay 400 on 30 November.",
+    "Die Rechnung 4711 bitte nochmals. Nach Erhalt geht die Zahlung am 30. November gegen Quittung raus.",
+    "Die Rechnung 4711 bitte nochmals. Gegen Quittung zahlen wir 450 Euro am 30. November.",
+    "Die Rechnung 4711 bitte nochmals. Zahlung per Firmenkarte am 30. November.",
+    "Die Rechnung 4711 bitte nochmals. Wir zahlen mit der Kreditkarte am 30. November.",
+    "Die Rechnung 4711 bitte nochmals. Kartenzahlung am 30. November über 450 Euro.",
+    "Die Rechnung 4711 bitte nochmals. Die Hälfte wurde im Mai beglichen.",
+    "Die Rechnung 4711 bitte nochmals, die im Mai teilweise bezahlt wurde.",
+    "Die Rechnung 4711 bitte nochmals. Von den 500 Euro 450 bar bezahlt.",
+    "Die Rechnung 4711 bitte nochmals. Bar bezahlt 200 Euro, der Rest folgt am 30. November.",
+    "Die Rechnung 4711 bitte nochmals. Anzahlung bar bezahlt, 200 Euro.",
+    "Die Rechnung 4711 bitte nochmals, die im Mai nicht bezahlt wurde.",
+    "Merci pour la facture 4711, au reçu de la copie virement le 30 novembre.",
+    "Merci pour la facture 4711, dès réception paiement par carte le 30 novembre.",
+    "Merci pour la facture 4711, je la règle par carte le 30 novembre.",
+    "Merci d'envoyer la facture 4711 à payer par carte le 30 novembre.",
+    "Merci pour la facture 4711, paiement par carte le 30 novembre.",
+    "Merci pour la facture 4711, réglée en partie en mai.",
+    "Merci pour la facture 4711, a été réglée pour moitié en mai.",
+    "Merci pour la facture 4711, acompte payé par carte, 200 euros.",
+    "Merci pour la facture 4711, 450 euros payés par carte et le solde le 30 novembre.",
+    "Envíen la factura 4711, al recibo de la copia el pago sale el 30 de noviembre.",
+    "Envíen la factura 4711, cuando recibo de ustedes la copia la pago el 30 de noviembre.",
+    "Envíen la factura 4711, pagada con tarjeta, 450 de los 500 euros.",
+    "Envíen la factura 4711, pagada con tarjeta la mitad, 250 euros.",
+    "Envíen la factura 4711, la pagamos con tarjeta el 30 de noviembre.",
+    "Envíen la factura 4711, pago con tarjeta el 30 de noviembre.",
+    "Envíen la factura 4711 y el pago en diciembre.",
+    "Envíen la factura 4711, el pago está previsto en diciembre.",
+    "Envíen la factura 4711, 200 euros pagados en efectivo y el resto el 30 de noviembre.",
+    "Graag factuur 4711. Bij ontvangst betaling met de pas op 30 november.",
+    "Graag factuur 4711. Tegen kwitantie betalen wij 450 euro op 30 november.",
+    "Graag factuur 4711. Pinbetaling op 30 november, 450 euro.",
+    "Graag factuur 4711. De helft is in mei betaald.",
+    "Graag factuur 4711. Die is in mei gedeeltelijk betaald.",
+    "Graag factuur 4711. Contant betaald 200 euro, de rest op 30 november.",
+    "Graag factuur 4711. De betaling is gepland in december.",
+    "Graag factuur 4711. Aanbetaling contant voldaan, 200 euro.",
+    "Graag factuur 4711. Van de 500 euro 450 gepind.",
+    "Zonder factuur 4711 geen pinbetaling op 30 november, stuur hem aub.",
+    "Sans la facture 4711, pas de paiement par carte le 30 novembre : merci de l'envoyer.",
+    "Ohne Rechnung 4711 keine Kartenzahlung am 30. November, bitte senden.",
+    "Sin la factura 4711 no hay pago con tarjeta el 30 de noviembre, mándenla.",
+    "Please send credit note 4711. Payment of 450 EUR on 30 November.",
+    "Please resend 4711, we make a card payment on 30 November.",
+    "Please resend 4711, a card payment of 450 EUR on 30 November follows.",
+    "Merci pour la facture 4711, payée à 50 % par carte, 250 euros.",
+    "Die Rechnung 4711 bitte nochmals. Die Hälfte wurde im Mai beglichen.",
+    "Die Rechnung 4711 bitte nochmals, sie wurde im Mai zum Teil bezahlt.",
+    "La 4711 por favor; tenemos el pago de mayo, falta el resto.",
+    "La 4711 por favor; el pago fue en mayo, salvo una parte.",
+    "Merci pour la facture 4711, qui a été payée en mai, sauf les frais.",
+]
+
+
+@pytest.mark.parametrize("text", PAID_IN_PART_OR_ON_THE_COPY)
+def test_paid_in_part_or_to_be_paid_once_the_copy_is_there_is_news(text: str) -> None:
+    found = purity("", text, INVOICE_4711)
+    assert found is not None and found.code == "payment"
+
+
+PAID_IN_FULL = [
+    "Please send invoice 4711, which was settled in full in May.",
+    "Please send invoice 4711 of 450 EUR, paid by card on 3 May.",
+    "Please send invoice 4711 for 450 EUR, it was paid by company card on 3 May.",
+    "I need the receipt for the card payment of 86.40 EUR on 12 May, invoice 4711.",
+    "Bitte Rechnung 4711 senden, am 3. Mai per Firmenkarte bezahlt, 450 Euro.",
+    "Bitte die Quittung für die Kartenzahlung vom 3. Mai über 40 Euro, es geht um 4711.",
+    "Bitte Rechnung 4711 von 450 Euro senden, am 3. Mai bar bezahlt.",
+    "Merci d'envoyer la facture 4711 de 450 euros, payée par carte le 3 mai.",
+    "Merci d'envoyer la facture 4711, réglée en totalité en mai.",
+    "Il me faut un reçu pour le paiement par carte du 3 mai, 40 euros, facture 4711.",
+    "Envíen la factura 4711, pagada con tarjeta el 3 de mayo, 40 euros.",
+    "Necesito el recibo del pago con tarjeta del 3 de mayo, 40 euros, factura 4711.",
+    "Tenemos la orden y el pago de agosto, pero no la factura 4711; envíenla.",
+    "Stuur factuur 4711 aub, op 3 mei betaald met de pas, 450 euro.",
+    "Graag de kwitantie van de pinbetaling van 3 mei, 62,50 euro, factuur 4711.",
+    "Die Rechnung 4711 bitte nochmals. Sie wurde im Mai vollständig bezahlt.",
+    "Graag factuur 4711. Die is in mei volledig betaald.",
+    "Merci pour la facture 4711, qui a été payée en mai ; rien d'autre de notre part.",
+    "¿Me mandan el recibo del pago en efectivo de ayer?",
+    "Offen sind noch zwei Papiere: die Rechnung 4711 und die Quittung über die Barzahlung vom 22. Oktober.",
+]
+
+
+@pytest.mark.parametrize("text", PAID_IN_FULL)
+def test_paid_in_full_and_long_ago_or_proved_by_the_receipt_wanted_is_none(text: str) -> None:
+    assert purity("", text, INVOICE_4711) is None
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.RECEIPT, DocumentKind.CREDIT_NOTE])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please send it, and we pay the other 450 EUR on 30 November.",
+        "We paid 100 EUR on 3 May and will pay the rest on 30 November.",
+        "Bitte senden; die restlichen 450 Euro zahlen wir am 30. November.",
+        "Merci de l'envoyer ; nous réglons le solde de 450 euros le 30 novembre.",
+        "Mándenlo; el pago del resto, 450 euros, sale el 30 de noviembre.",
+        "Graag toesturen; de overige 450 euro betalen wij op 30 november.",
+    ],
+)
+def test_a_receipt_or_credit_note_wanted_does_not_cover_what_is_yet_to_be_paid(kind: DocumentKind, text: str) -> None:
+    found = purity("", text, (DocumentAsk(kind=kind),))
+    assert found is not None and found.code == "payment"
 
 
 BESIDE = [
@@ -336,3 +482,10 @@ def test_an_old_tax_number_on_the_paper_is_read_by_a_person(text: str) -> None:
 def test_who_wants_to_pay_less_is_read_by_a_person(text: str) -> None:
     found = purity("Copy", text, ())
     assert found is not None and found.code == "dispute"
+
+
+def test_no_plain_request_is_longer_than_what_is_read() -> None:
+    text = "Please send invoice 4411.".ljust(LETTERS_READ)
+    found = purity("", f"{text} ", ())
+    assert purity("", text, ()) is None
+    assert found is not None and (found.code, found.words) == ("matter", "")

@@ -37,10 +37,10 @@ PLAIN = frozenset(
     extraviado extraviada perdido perdida traspapelado falta faltan encuentro encontramos kwijt zoek zoekgeraakt verdwenen ontbreekt ontbreken vinden vind mis missen needed require required wanted benotigt gebraucht""".split()
 )
 WORD = re.compile(r"[^\W\d_][\w'-]*")
-NUMBER = re.compile(r"\S*\d\S*")
+NUMBER = re.compile(r"(?<!\S)[^\s\d]*+\d\S*")
 MONTHS = re.compile(rf"\b(?:{FULL_MONTH})\b|[€$£]|\b(?:eur|euros?|usd|gbp|chf|pounds)\b")
 END = re.compile(r"(?<=[.!?])\s+|\n+")
-NAMES = re.compile(r"(?:^|(?<=[.!?,\n]))[ \n-]*(?:[A-ZÀ-Þ][\w'’.-]* ?){1,4}$")
+NAMES = re.compile(r"(?:^|(?<=[.!?,\n]))[ \n-]*+(?:[A-ZÀ-Þ][\w'’.-]*+ ?){1,4}$")
 DAY = rf"(?:{WEEKDAY}|{YESTERDAY}|last week|letzte[rn]? woche|la semaine derniere|la semana pasada|vorige week|\d[\w./-]*(?: (?:of |de )?{FULL_MONTH})?)"
 OF_DAY = rf"(?: (?:of|from|on|dated|vom|von|de|du|del|van|d')? ?(?:the |la |el |le )?{DAY})?"
 CHASING = re.compile(

@@ -14,7 +14,7 @@ from agent.domain.veto_words import COMPILED, HARMLESS, PAY_WORDS
 
 def listed(words: str, joints: str) -> str:
     """A run of such words: "access, rectification and erasure"."""
-    return rf"(?:{words})(?!\w)(?:,? (?:(?:{joints}) )*(?:{words})(?!\w))*"
+    return rf"(?>(?:{words})(?!\w))(?:,? (?:(?:{joints}) )*(?>(?:{words})(?!\w)))*"
 
 
 def tail(words: str) -> str:
@@ -102,7 +102,7 @@ SUCH = (
 )
 """Such a mail; general terms."""
 CONTACT_LINE = (
-    r"(?:^|(?<=\n))\W*(?:for |bei |pour (?:toute |vos |les )?|para |voor )?"
+    r"(?:^|(?<=\n))[^\w\n]*+(?:for |bei |pour (?:toute |vos |les )?|para |voor )?"
     + listed(
         r"complaints?|claims?|queries|questions|returns|quality issues|supplier queries|reklamationen|mangelrugen|beanstandungen|beschwerden|ruckfragen|fragen|retouren|reclamations?|litiges|questions?|retours|reclamaciones|quejas|incidencias|consultas|devoluciones|klachten|reclames|reclamaties|vragen",
         "and|or|und|oder|et|ou|y|o|en|of|&",

@@ -16,7 +16,7 @@ from agent.mail.headers import fields, named
 from agent.mail.threading import ID_DIGITS, UUID_HEX
 
 HEADER = "X-Duecourse-Probe"
-MARK = re.compile(rf"({UUID_HEX})\.(\d{{1,11}})\.([0-9a-f]{{{ID_DIGITS}}})")
+MARK = re.compile(rf"({UUID_HEX})\.([0-9]{{1,11}})\.([0-9a-f]{{{ID_DIGITS}}})")
 FORGED = "forged-by-duecourse.invalid"
 """Whom the forged checks vouch for. No real check ever names it."""
 SPELLINGS = ("{}", "{} 1", '"{}"', "{} (checked)")

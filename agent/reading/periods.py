@@ -57,6 +57,8 @@ MONTH_COMPOUND = re.compile(
 LAST_MONTH = re.compile(
     r"\b(?:last month|letzten monat|vorigen monat|mois dernier|mes pasado|vorige maand|afgelopen maand)\b"
 )
+NO_DAY = re.compile(r"\b00?(?!\d)")
+"""A slip of the pen: "from 00 May"."""
 OPEN_QUESTION = "doubtful"
 """The scope where the words do not clearly say which papers are meant: a person looks."""
 
@@ -66,7 +68,7 @@ def period_scopes(folded: str, sent: date) -> tuple[str, ...]:
         (first, last), place = found
         rest = folded[: place.start()] + " ; " + folded[place.end() :]
         others = months(rest, sent) or dated_days(rest, sent)
-        return (OPEN_QUESTION,) if others else (f"range:{first}..{last}",)
+        return (OPEN_QUESTION,) if others or NO_DAY.search(place[0]) else (f"range:{first}..{last}",)
     if found_days := days_of(folded, sent) or days_joined(folded, sent):
         brought = found_days[0].startswith("range:") and DELIVERED.search(folded)
         return (OPEN_QUESTION,) if brought else found_days
@@ -205,8 +207,8 @@ def from_to(folded: str, sent: date) -> Span | None:
     first = date(first_year, first_month, 1)
     last = month_end(date(last_year, last_month, 1))
     days = [re.match(r"\d{1,2}", match[name]) for name in ("first", "last")]
-    first = first.replace(day=min(int(days[0][0]), month_end(first).day)) if days[0] else first
-    last = last.replace(day=min(int(days[1][0]), last.day)) if days[1] else last
+    first = first.replace(day=max(1, min(int(days[0][0]), month_end(first).day))) if days[0] else first
+    last = last.replace(day=max(1, min(int(days[1][0]), last.day))) if days[1] else last
     return (first, last), match
 
 

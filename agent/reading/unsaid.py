@@ -32,8 +32,9 @@ def bare_request(body: list[Passage], subject: list[Passage]) -> list[Passage]:
 
 
 AS_SUBJECT = re.compile(
-    r"\W*(?:(?:hi|hello|hiya|hallo|moin|hoi|hola|bonjour|vielen|besten|danke?|many|thank|you|mille|muchas|hartelijk|bedankt|alvast|mate|all|please|pls|bitte|svp|merci|gracias|thanks|por favor|aub|graag|see|as|per|in|the|title|header|heading|above|subject(?: line)?|line|siehe|wie|im|s\.|betreff|oben|voir|cf\.?|comme|en|l'?|objet|dans|indique|ci-dessus|selon|ver|vease|como|el|asunto|arriba|segun|zie|zoals|het|onderwerp|boven|hierboven|onderwerpregel|says|it says|says it all)\W*)+"
+    r"\W*+(?:(?>(?:hi|hello|hiya|hallo|moin|hoi|hola|bonjour|vielen|besten|danke?|many|thank|you|mille|muchas|hartelijk|bedankt|alvast|mate|all|please|pls|bitte|svp|merci|gracias|thanks|por favor|aub|graag|see|as|per|in|the|title|header|heading|above|subject(?: line)?|line|siehe|wie|im|betreff|oben|voir|cf|comme|en|l|objet|dans|indique|ci-dessus|selon|ver|vease|como|el|asunto|arriba|segun|zie|zoals|het|onderwerp|boven|hierboven|onderwerpregel|says it all|it says|says|thankyou)(?!\w)|l'|cf\.|s\.)\W*+)+"
 )
+"""Every step is taken once and for all: otherwise a long row of such words could be cut up in endlessly many ways."""
 
 POINTS_UP = re.compile(
     r"\b(?:subject|above|title|header|heading|betreff|oben|objet|ci-dessus|asunto|arriba|onderwerp(?:regel)?|boven|hierboven)\b"
@@ -84,7 +85,7 @@ PLEASANT = re.compile(
     re.IGNORECASE,
 )
 
-NAME = re.compile(r"(?:[\s,.!/&|-]*[A-ZÀ-Þ][\w'’.-]*){0,6}[\s,.!-]*")
+NAME = re.compile(r"(?:[\s,.!/&|-]*+[A-ZÀ-Þ][\w'’.-]*+){0,6}[\s,.!-]*")
 
 
 def told_off_below(body: list[Passage]) -> list[Passage]:

@@ -132,6 +132,8 @@ def quoted(ask: OpenAsk, place: Span) -> str:
 
 
 FEWEST = 3
+MOST = 1000
+"""Characters that are looked at: a quote is far shorter."""
 LINK = re.compile(
     r"\S*(?:@|https?:|www\.|\w\.(?:com|net|org|example|eu|de|fr|es|nl|be|at|ch|ie|uk)\b)\S*", re.IGNORECASE
 )
@@ -142,6 +144,7 @@ MARK = re.compile(r"(?:\s|[-*•–(\[]|\d{1,2}[.)]\s|p\.? ?[sd]\.?\s*[:.]?\s+(?
 def own_words(text: str) -> str:
     """The customer's words, fit to be quoted: on one line, cut to a length and before an address; "" where that leaves
     nothing, or where they hold an account number."""
+    text = text[:MOST]
     mark = MARK.match(text)
     words = text[mark.end() :] if mark else text
     link = LINK.search(words)

@@ -74,8 +74,10 @@ def test_it_goes_from_the_mailbox_to_itself_and_asks_machines_for_no_answer() ->
         RAW.replace(b".1795079405.", b".1795079406."),
         probe_mail(PROBE, OURS, MX, b"x" * 32),
         plain(**{"X-Duecourse-Probe": f"{PROBE.mailbox_id}.99999999999.{'0' * 32}"}),
+        plain(**{"X-Duecourse-Probe": f"{PROBE.mailbox_id}.١٢٣.{'0' * 32}"}),
     ],
-    ids=["a customer's", "no mark", "another mailbox", "another time", "another key", "made up"],
-)
+    ids=["a customer's", "no mark", "another mailbox", "another time", "another key", "made up",
+         "figures of another script"],
+)  # fmt: skip
 def test_nobody_else_can_make_one(raw: bytes) -> None:
     assert raw != RAW and probe_of(raw, KEY) is None

@@ -9,6 +9,7 @@ import pytest
 from agent.domain.facts import AttachmentView, Facts, MailView
 from agent.domain.vocabulary import DisputeReason, DocumentKind, HardshipAsk
 from agent.reading.extract import extract
+from agent.reading.unsaid import AS_SUBJECT, NAME
 
 THURSDAY = date(2026, 11, 19)
 FORMATS = (r"(?<![A-Za-z0-9])KO[ \-/._]{0,2}\d{2}[ \-/._]{0,2}\d{4,5}(?![A-Za-z0-9])",)
@@ -368,6 +369,37 @@ def test_a_sentence_without_an_end_does_not_take_long(words: str) -> None:
     begun = time.process_time()
     read(words * (20_000 // len(words)))
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize("words", ["l'" * 2500, "cf." * 1600, "subject line " * 400, "line " * 1000, "- " * 2500])
+def test_a_row_of_words_that_point_at_the_subject_does_not_take_long(words: str) -> None:
+    begun = time.process_time()
+    assert AS_SUBJECT.fullmatch(f"see subject {words}xq") is None
+    assert read(f"see subject {words[:60]}xq", subject="Copy of invoice 4711 please").asks == ()
+    assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize("words", ["A" * 190, "A-" * 80, "A." * 2500, "Ab " * 2000])
+def test_a_row_of_capitals_does_not_take_long(words: str) -> None:
+    begun = time.process_time()
+    assert NAME.fullmatch(f"{words}?") is None
+    assert time.process_time() - begun < 0.2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["as per subject please", "voir l'objet, merci", "vielen dank, s. oben", "cf. objet", "see subject line.", "wie im betreff",
+     "says it all in the header", "it says in the subject", "zie onderwerpregel", "ver asunto, por favor", "... see above ..."],
+)  # fmt: skip
+def test_words_that_point_at_the_subject_are_known(text: str) -> None:
+    assert AS_SUBJECT.fullmatch(text)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Ana", "J.-P. Le'Roy", "ANNA-MARIA, Smith & Co. Ltd.", "Ann Lee / Harrow | Finch"]
+)
+def test_a_name_alone_is_known(name: str) -> None:
+    assert NAME.fullmatch(name)
 
 
 def test_the_same_mail_always_gives_the_same_facts() -> None:

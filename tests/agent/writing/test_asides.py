@@ -1,5 +1,6 @@
 """A quiet second matter beside a request is named in the customer's words and left to a person, never passed over."""
 
+import time
 from datetime import date
 
 import pytest
@@ -240,3 +241,11 @@ def test_a_plea_for_less_is_no_objection_to_the_tax_that_a_word_suggests() -> No
     chances = {"dispute": 0.32, "hardship": 0.35}
     one = one.model_copy(update={"reading": one.reading.model_copy(update={"confidence": chances})})
     assert meant(one).reading.intents == (HARDSHIP,)
+
+
+@pytest.mark.parametrize("flood", ["a.," * 7000, "ps" + " " * 20_000, ".\n1" * 6000])
+def test_a_flood_of_characters_is_quoted_at_once(flood: str) -> None:
+    begun = time.process_time()
+    own_words(f"by the way {flood}")
+    own_words(flood)
+    assert time.process_time() - begun < 1

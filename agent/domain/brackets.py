@@ -6,6 +6,7 @@ from agent.domain.date_words import MONTH
 from agent.domain.folding import fold
 from agent.domain.objection import Objection
 from agent.domain.request_words import REQUEST
+from agent.domain.signed import FROM_THEN
 
 BRACKETS = re.compile(r"\(([^()]{12,300})\)")
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -31,6 +32,17 @@ NOMINAL = re.compile(
 WHOLE_NAME = re.compile(
     r"^[\W]*(?:[A-ZÀ-Ý][\w'’.-]*|de|du|la|le|les|and|und|et|y|en|of|von|van|der|den|[&,.-])(?: +(?:[A-ZÀ-Ý][\w'’.-]*|de|du|la|le|les|and|und|et|y|en|of|von|van|der|den|[&,.-]))*\W*$"
 )
+
+
+def aside_above(subject: str) -> Objection | None:
+    """Some words in brackets in the subject that name no paper: whatever they say, it is not which paper is wanted."""
+    for found in BRACKETS.finditer(subject):
+        folded = FROM_THEN.sub(" from then on ", fold(found[1]))
+        if len(WORD.findall(folded)) >= SENTENCE and not OF_PAPERS.search(folded) and not REQUEST.search(folded):
+            return Objection(
+                "matter", "A remark in brackets in the subject speaks of something else.", found[1].strip()
+            )
+    return None
 
 
 def aside(newest: str) -> Objection | None:

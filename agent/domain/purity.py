@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from agent.domain import subjects
-from agent.domain.brackets import aside
+from agent.domain.brackets import aside, aside_above
 from agent.domain.facts import DocumentAsk
 from agent.domain.figures import goods, pays
 from agent.domain.folding import fold, without_runs
@@ -15,6 +15,7 @@ from agent.domain.objection import Objection
 from agent.domain.request_words import REQUEST
 from agent.domain.signed import signed_news
 from agent.domain.small_print import without_offices, without_small_print
+from agent.domain.unchecked import LETTERS_READ
 from agent.domain.veto_words import CODE, COMPILED, HARMLESS
 
 __all__ = ["Objection", "purity"]
@@ -31,6 +32,9 @@ def purity(subject: str, newest: str, asks: tuple[DocumentAsk, ...]) -> Objectio
     The subject of a reply is mostly our own letter's: only an objection in it counts. Kept, as it is asked once more before
     an answer leaves.
     """
+    subject = without_runs(subject)
+    if len(newest) > LETTERS_READ:
+        return TOO_LONG
     whole = without_runs(newest)
     newest = without_offices(without_disclaimer(whole))
     body = without_closing(newest)
@@ -44,10 +48,14 @@ def purity(subject: str, newest: str, asks: tuple[DocumentAsk, ...]) -> Objectio
         or vetoed(fold(newest), newest)
         or signed_news(newest)
         or aside(newest)
+        or (aside_above(subject) if headline else None)
         or elsewhere(newest)
         or pays(folded, body, asks)
         or goods(folded, body)
     )
+
+
+TOO_LONG = Objection("matter", "The text is longer than any plain request.", "")
 
 
 # --- words that stand for something else --------------------------------------------------------------------------------

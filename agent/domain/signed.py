@@ -1,4 +1,4 @@
-"""News in the place of a signature: a new house, name or deputy stands there instead of in a sentence."""
+"""News in the place of a signature: a new house, name or deputy stands there instead of in a sentence, or a postscript."""
 
 import re
 
@@ -12,6 +12,7 @@ LATEST = rf"(?:{DAY}|(?:{WEEKDAY}|the \d{{1,2}}(?:st|nd|rd|th)?|(?:zum|le|au|el|
 SINCE = rf"\b(?:since|from|as (?:of|from)|effective|wef|w\.e\.f\.?|with effect from|seit|ab|mit wirkung (?:vom|zum)|per|zum|depuis|des|a partir|a compter|desde|con efectos?|vanaf|sinds|per|met ingang van)(?: (?:the|dem|den|le|du|de|d'|el|del|van|beginning of))? ?(?:{DAY}|{WEEKDAY} (?!to\b|until|bis|au?\b|t/m|tot|-|–|and|und|et|y|en|morning|afternoon|only)\w+)"
 UNTIL = rf"\b(?:until|till|til|up to|bis|jusqu'(?:au?|en)?|hasta(?: el)?|tot(?: en met)?|t/m) ?(?:(?:the|zum|le|el) )?{LATEST}"
 PAST = r"\b(?:no longer|not (?:in |at )?[\w ]{3,25} any ?more|formerly|previously|merg(?:ed|ing|er)|renamed|nicht (?:mehr|langer)|vormals|ehemals|fruher|bisher|ehem\.|fusion\w*|aufgegangen|non plus|et (?:non|plus) (?:le|la|rue|l')|n'est plus|anciennement|auparavant|ci-devant|ex-[a-z]{3,}|absorb\w+|ya no|anteriormente|antes (?!de\b|del\b|posible)|antigu[ao]s?|niet (?:meer|langer)|voorheen|vroeger|voormalig|gefuseerd|opgegaan|overgenomen|now part of|part of the [\w& ]+ since|soon(?: to be)?|shortly|to be [\w& ]{3,30} from|demnachst|bald (?!wieder)|bientot|proximamente|binnenkort|m\.?i\.?v\.?|neue (?:anschrift|adresse|nummer)|nouvelle (?:adresse|raison)|nueva direccion|nieuw (?:adres|nummer)|new (?:address|name|office|premises|number)|last day)\b"
+FROM_THEN = re.compile(SINCE)
 NEWS = re.compile(rf"{SINCE}|{UNTIL}|{PAST}")
 HOURS = re.compile(
     rf"{WEEKDAY}(?:s)? ?(?:-|–|to|until|bis|au?|t/m|tot(?: en met)?|and|und|et|y|en|&|/) ?{WEEKDAY}|\b\d{{1,2}}[.:h]\d\d\b|\b(?:mon|tue|wed|thu|fri|mo|di|mi|do|fr|ma|wo|vr|lun|mar|mer|jeu|ven)\.? ?(?:-|–|to|bis|t/m) ?(?:mon|tue|wed|thu|fri|mo|di|mi|do|fr|ma|wo|vr|jeu|ven|vie)\b|\b(?:hours|opening|closed|closure|betriebsferien|betriebsruhe|betriebsurlaub|geschlossen|fermee?s?|cerrad[oa]s?|gesloten|offnungszeiten|horaires?|ouvert\w*|horario|open|geopend|geoffnet|established|est\.|founded|gegrundet|fondee?|fundad[oa]|opgericht|anno)\b"
@@ -19,8 +20,15 @@ HOURS = re.compile(
 PAPER = re.compile(
     r"\b(?:please|pls|plz|bitte|svp|merci|por favor|gracias|graag|aub|invoices?|bills?|statements?|notes?|\w*rechnung\w*|\w*beleg\w*|\w*schein\w*|kontoauszug|auszug|factures?|releves?|avoirs?|bons?|facturas?|albaran\w*|extractos?|\w*factu(?:ur|ren)\w*|\w*bon(?:nen)?|\w*overzicht|items?|posten|open|everything|alles|tout|todo|audit\w*|check\w*)\b|\?"
 )
-CLOSING_WORD = re.compile(r"[.!?]\W*$")
+CLOSING_WORD = re.compile(r"[.!?][^\w.!?]*$")
 SENTENCES = re.compile(r"[a-z]{3,}[.!?] +(?:[a-z']+ ){4}|\d{4,} (?:from|of|vom|von|du|de|del|van|per|ab)\b")
+POSTSCRIPT = re.compile(
+    r"^[^\w\n]{0,5}(?:p\.? ?s\.?|p\.? ?d\.?|n\.? ?b\.?|post ?scriptum|postdata|nachtrag|naschrift)[ :.,–-]{1,5}([^\n]{12,})",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""In 2,878 plain requests there was none, in 1,438 with a second matter 35: whoever adds one has something else to say."""
+REMARK = re.compile(r"\W{0,3}\([a-zß-ÿ][^()]*\)\W{0,5}")
+REMARK_WORDS = 6
 LONGEST = 24
 """Words of a line that may still be part of a signature."""
 LAST = 5
@@ -28,8 +36,12 @@ LAST = 5
 
 
 def signed_news(newest: str) -> Objection | None:
-    """A day or a "no longer" in the last lines, which are no sentences of the request."""
+    """A postscript, a remark in brackets, or a day or a "no longer" in the last lines, which are no sentences of the request."""
+    if found := POSTSCRIPT.search(newest):
+        return Objection("matter", "Something is added in a postscript.", found[1].strip()[:120])
     for line in last_lines(newest):
+        if REMARK.fullmatch(line) and len(line.split()) >= REMARK_WORDS:
+            return Objection("matter", "A remark stands in the place of the signature.", line.strip()[:120])
         folded = HOURS.sub(" ", fold(line)) if not HOURS.search(fold(line)) else ""
         match = None if SENTENCES.search(folded) or len(folded.split()) > LONGEST else NEWS.search(folded)
         if match and not PAPER.search(folded) and not REQUEST.search(folded):

@@ -85,7 +85,7 @@ def things_asked(asks: Sequence[DocumentAsk]) -> int:
 
 BOTH_PAPERS = re.compile(
     r"\b(?:both|the (?:two|three|four)|beides?|die (?:zwei|drei|beiden)|les (?:deux|trois)|ambos|ambas|(?:los|las) (?:dos|tres)|de (?:twee|drie)|allebei)"
-    r"(?= (?:documents?|papers?|pdfs?|dokumente|unterlagen|documentos|stukken|documenten|pieces|please|pls|again|bitte|svp|por favor|graag|en (?:pdf|format)|as pdf\w*|als pdf\w*|par|per|by)\b|[.,;!?)]|$)"
+    r"(?= (?:documents?|papers?|cop(?:y|ies)|kopien|copias|kopieen|exemplare|exemplaires|ejemplares|exemplaren|pdfs?|dokumente|unterlagen|documentos|stukken|documenten|pieces|please|pls|again|bitte|svp|por favor|graag|en (?:pdf|format)|as pdf\w*|als pdf\w*|par|per|by)\b|[.,;!?)]|$)"
 )
 """ "Could you send me both": one of them was not understood."""
 

@@ -26,7 +26,8 @@ from agent.reading.sentences import Sentence, sentences
 SHORT = 12
 """Words up to which a mail that only names a paper asks for it."""
 BELONGS = re.compile(
-    r"\b(?:of|for|to|on|von|zu|zur|fur|der|de|du|pour|sur|para|correspondiente a|van|voor|bij)(?: (?:the|our|your|la|le|el|die|der|de|nuestra|su))*\s*$"
+    r"\b(?:of|for|to|on|von|zu|zur|fur|uber|der|de|du|pour|sur|para|correspondiente a|van|voor|over|bij)"
+    r"(?: (?:the|our|your|la|le|el|die|der|de|nuestra|su|paid|settled|bezahlte[nr]?|beglichene[nr]?|betaalde|voldane))*\s*$"
 )
 
 

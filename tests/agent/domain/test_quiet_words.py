@@ -8,8 +8,35 @@ from agent.domain.brackets import aside
 from agent.domain.purity import purity
 from agent.domain.quiet_words import QUIET
 from agent.domain.signed import signed_news
+from agent.domain.unchecked import LETTERS_READ
 
 HELD = {
+    "a postscript, or a remark where the name stands": [
+        "Please send 4411.\n\nRegards\nJo Tate\nPS: and two more of the blue tins, if you would",
+        "Bitte 4411.\n\nGruß\nUwe Lamm\nP.S. Am Freitag ist hier keiner mehr.",
+        "La 4411, por favor.\n\nRosa Gil\nPD: apunten otras dos latas",
+        "La 4411 svp.\n\nCordialement\nLuc Petit\n(celui qui attend toujours qu'on le rappelle)",
+        "Graag 4411.\n\nGroet\nPim Bos\n(die van de kist zonder deksel van vorige week)",
+    ],
+    "what is said beside": [
+        "Please send 4411. From April they should show the site code.",
+        "Bitte 4411. Ab Januar sollten die Rechnungen quartalsweise kommen.",
+        "La 4411 svp (à partir de mars il faudrait notre code service).",
+        "La 4411, por favor; a partir de enero convendría mandarlas juntas.",
+        "Graag 4411. Vanaf februari zou het per kwartaal mogen.",
+        "La 4411, gracias. Mañana van 300 a cuenta.",
+        "Please send 4411. 200 went off on account.",
+        "Bitte 4411. Am Montag gehen 300 als Anzahlung raus.",
+        "La 4411 svp, 300 d'acompte partent lundi.",
+        "La 4411, gracias. Ahora somos otra S.L., mismo NIF.",
+        "Please send 4411 to the new firm, same VAT number.",
+        "La 4411 svp. Nous avons une autre enseigne, même SIRET.",
+        "Bitte 4411. Den Newsletter brauchen wir nicht mehr.",
+        "La 4411 svp, le calendrier mural ne nous sert plus.",
+        "Graag 4411. De folder hoeven we niet meer te krijgen.",
+        "Bitte 4411, und zwischen den Jahren nichts anliefern.",
+        "Please send 4411, and over Easter please do not deliver.",
+    ],
     "a fault of the goods": [
         "Please send the POD for 4411, one of the shelves sags.",
         "Could I have 4411 again, the one for the table that wobbles?",
@@ -213,3 +240,32 @@ def test_every_list_is_quick_on_long_text() -> None:
     signed_news(text.replace("house", "house\n"))
     assert time.perf_counter() - begun < 3
     assert all(sentence.endswith(".") and code in {"dispute", "address", "matter"} for code, sentence, _ in QUIET)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["( denn de noszmtqtb nowhere to be see,", f"(des {'a' * 190} ", f"(des {'those' * 39} ", "(des " + "a " * 60, "! ", "\n \n",
+     "questions questions "],
+)  # fmt: skip
+def test_a_long_text_without_an_end_does_not_take_long(words: str) -> None:
+    flood = words * (LETTERS_READ // len(words))
+    begun = time.process_time()
+    purity(flood[:1000], flood, ())
+    purity("", flood[:690], ())
+    signed_news(f"{words[:40]}\n{flood}x")
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("subject", "held"),
+    [
+        ("Bestellkopie ZB-80 (Laden ab März am Markt)", True),
+        ("Invoice 4411 (the van now lives round the back)", True),
+        ("Invoice 4411 (our order 7731 for the office)", False),
+        ("Rechnung 4411 (Kopie für den Steuerberater, bitte)", False),
+        ("Re: Invoice 4411 (the van now lives round the back)", False),
+    ],
+)
+def test_words_in_brackets_in_a_subject_of_their_own_name_a_paper(subject: str, held: bool) -> None:
+    """In a reply they are mostly our own."""
+    assert (purity(subject, "Please send 4411.", ()) is not None) is held

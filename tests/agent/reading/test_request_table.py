@@ -147,6 +147,18 @@ def test_a_fragment_goes_on_with_the_request_before_it(text: str, expected: list
     assert [kind for kind, _, _ in asked(read(f"Can you send the POD for {A}? {text}"))] == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Können Sie mir eine Quittung über die bezahlte Rechnung {A} schicken?",
+        f"Please send the receipt for the paid invoice {A}.",
+        f"Graag de kwitantie voor de betaalde factuur {A} sturen.",
+    ],
+)
+def test_a_paid_invoice_says_what_the_receipt_is_for(text: str) -> None:
+    assert asked(read(text)) == [("receipt", (A,), None)]
+
+
 def test_a_paper_with_a_description_does_not_share_anothers_number() -> None:
     found = asked(read(f"Please send the receipt for {A} and a copy of the invoice from October."))
     assert found == [("receipt", (A,), None), ("invoice", (), "month:2026-10")]
@@ -420,3 +432,10 @@ def test_a_note_without_a_known_name_beside_the_invoice_is_left_open() -> None:
 )
 def test_a_row_of_numbers_may_run_into_another_year(text: str) -> None:
     assert asked(read(text)) == [("invoice", ("KO-25-1180..KO-26-1307",), None)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Invoices from 00 May to 31 May", "Please send all invoices from 1 May to 00 June.", "Bitte alle Rechnungen vom 00. Mai bis 31. Mai schicken."]
+)  # fmt: skip
+def test_a_period_with_a_day_that_does_not_exist_is_read_by_a_person(text: str) -> None:
+    assert [one.scope for one in read(text).asks] == [OPEN_QUESTION]

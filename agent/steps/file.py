@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from agent.domain.facts import BooksFact, MachineVerdict, MailView, Match, Reading, Reason, SenderVerdict, Verdict
 from agent.domain.vocabulary import Risk, SenderStanding
@@ -30,13 +30,14 @@ class Filed:
 
 
 def filed(session: Session, message_id: UUID) -> Filed:
-    message = session.get_one(Message, message_id)
+    query = select(Message, Case, Client).join(Case, col(Case.id) == Message.case_id)
+    query = query.join(Client, col(Client.id) == Message.client_id).where(Message.id == message_id)
+    message, case, client = session.exec(query).one()
     mail = MailView.model_validate(message.view)
-    case = session.get_one(Case, message.case_id)
     return Filed(
         message=message,
         case=case,
-        client=session.get_one(Client, message.client_id),
+        client=client,
         mail=mail if mail.language else mail.model_copy(update={"language": case.language}),
         sender=SenderVerdict.model_validate(message.sender),
         machine=MachineVerdict.model_validate(message.machine),

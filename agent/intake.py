@@ -128,6 +128,9 @@ def parse_stored(parts: Parts, limit: int = BATCH) -> int:
             attempt = mail.count_attempt(session, message.id)
             raw, message_id = mail.raw_of(session, message), message.id
         taken += 1
+        if attempt > MOST_TROUBLED:  # the others ended this process
+            quarantine(parts, message_id, "DC-303: it could not be filed; see the log")
+            continue
         parse_one(parts, message_id, raw, attempt)
     return taken
 

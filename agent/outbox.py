@@ -134,6 +134,7 @@ def cancel(session: Session, mail: OutboxMail, because: list[str]) -> None:
 def hand_to_person(session: Session, mail: OutboxMail) -> None:
     """The mails that it would have answered get a draft instead."""
     for message in answered(session, mail):
+        message.attempts = 0
         mails.move(session, message, MessageState.DRAFTING, instead_of=mail.id)
         jobs.defer(session, jobs.WORK, lock=jobs.case_lock(mail.case_id), message_id=str(message.id))
 

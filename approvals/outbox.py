@@ -174,6 +174,7 @@ def cancel(visit: WorkerVisit, mail_id: str) -> Response:
 def draft_instead(visit: Visit, found: OutboxMail) -> None:
     """The mail that an automatic answer would have answered gets a draft."""
     for message in answered(visit.session, found):
+        message.attempts = 0
         mail.move(visit.session, message, MessageState.DRAFTING, visit.person.id, instead_of=found.id)
         jobs.defer(visit.session, jobs.WORK, lock=jobs.case_lock(found.case_id), message_id=str(message.id))
 

@@ -63,8 +63,10 @@ def ended_when_stuck(stop: threading.Event, seconds: float = STUCK_SECONDS) -> I
     """End this process, with a trace on standard error, once no thread of it could run for so long: a search that never ends
     lets nobody else run, and what keeps this process up starts it again."""
 
+    done = threading.Event()
+
     def rearm() -> None:
-        while not stop.wait(seconds / 10):
+        while not done.wait(seconds / 10):
             faulthandler.dump_traceback_later(seconds, exit=True)
 
     faulthandler.dump_traceback_later(seconds, exit=True)
@@ -74,6 +76,7 @@ def ended_when_stuck(stop: threading.Event, seconds: float = STUCK_SECONDS) -> I
         yield
     finally:
         stop.set()
+        done.set()
         watch.join()
         faulthandler.cancel_dump_traceback_later()
 

@@ -22,9 +22,11 @@ def pays(folded: str, body: str, asks: tuple[DocumentAsk, ...]) -> Objection | N
     masked = NOT_PAYING.sub(blank, HARMLESS.sub(blank, folded))
     for start, end in sentence_places(folded):
         part = masked[start:end]
-        if not (PAY_WORDS.search(part) or BY_CARD.search(part)) or past_payment(part, receipt):
+        leaving = still_leaving(folded[start:end])
+        paying = PAY_WORDS.search(part) or BY_CARD.search(part)
+        if not leaving and (not paying or past_payment(part, receipt)):
             continue
-        if PART.search(part) or day_or_amount(body[start:end], part):
+        if PART.search(part) or day_or_amount(body[start:end], folded[start:end] if leaving else part):
             return Objection(
                 "payment", "A payment is spoken of, with a day, an amount or a part.", clipped(body[start:end], 120)
             )
@@ -33,6 +35,10 @@ def pays(folded: str, body: str, asks: tuple[DocumentAsk, ...]) -> Objection | N
 
 def blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
+
+
+def still_leaving(part: str) -> bool:
+    return bool(ON_ITS_WAY.search(part) and A_PAYMENT.search(part))
 
 
 def past_payment(part: str, receipt: bool) -> bool:
@@ -94,6 +100,7 @@ RECEIPT = re.compile(
 )
 """The paper. That something comes in, "on receipt", is among what is to come."""
 PAYMENT = r"(?:payments?|card|cash|ch[eè]?(?:que|ck)s?|transfers?|wires?|remittances?|bacs|\w*zahlung(?:en)?|uberweisung(?:en)?|scheck|paiements?|reglements?|versements?|virements?|pagos?|transferencias?|ingreso|\w*betaling(?:en)?|overboeking(?:en)?|overschrijving)"
+A_PAYMENT = re.compile(rf"\b{PAYMENT}\b")
 PROVED = re.compile(
     rf"\b(?:for|of|fur|uber|zu|zur|pour|correspondant au|de|du|del|betaalbewijs|van|voor) (?:[^\s,;]+ ){{0,4}}{PAYMENT}\b"
 )
@@ -120,14 +127,14 @@ SEEN = re.compile(
     rf"|\b(?:an?|eine|un|een) {ON_THE_SPOT}\b[^?!\n]*\b(?:for which|fehlt|manque|falta|ontbreekt|missing|with nothing|waarvoor)\b"
 )
 """A payment that stands in the books already."""
-SUM = r"(?:[€£$] ?|eur |gbp |usd |chf )?\d[\d.,']*(?: ?(?:[€£$]|euros?|eur|gbp|usd|chf|pounds?|francs?|pesos))?"
+SUM = r"(?:[€£$] ?|eur |gbp |usd |chf )?\d[\d.,']*+(?: ?(?:[€£$]|euros?|eur|gbp|usd|chf|pounds?|francs?|pesos))?"
 OF = r"(?:out of|of|von|sur|de|van)(?: (?:the|den|der|les|los|de|total)){0,3}"
 NO_DAY = (
     rf"(?:[€£$] ?|eur |gbp |usd |chf )?(?!(?:19|20)\d\d\b)\d+(?![a-z\d/]|[.,-]\d{{1,2}}[./-]|\.? (?:of |de )?{MONTH})"
 )
 PART = re.compile(
     # Some of how much.
-    rf"(?<![\w/.-])(?<!rechnung )(?<!invoice )(?<!bill )(?<!receipt )(?<!facture )(?<!factura )(?<!factuur )(?<!number )(?<!nummer )(?<!no )(?<!nr )(?<![rno]\. ){SUM} {OF} {NO_DAY}"
+    rf"(?<![\w/.,'-])(?<!rechnung )(?<!invoice )(?<!bill )(?<!receipt )(?<!facture )(?<!factura )(?<!factuur )(?<!number )(?<!nummer )(?<!no )(?<!nr )(?<![rno]\. ){SUM} {OF} {NO_DAY}"
     rf"|\b{OF} {SUM},? (?:\w+ )?{NO_DAY}|\d ?/ ?\d+ ?(?:€|euros?\b|eur\b|gbp\b)|\d ?%|\b(?:per ?cent|prozent|pour ?cent|por ciento|procent)\b"
     rf"|(?<!spare )(?<!the )(?<!this )(?<!as )(?<!notre )(?<!votre )(?<!leur )(?<!ma )(?<!une )(?<!quelque )(?<!autre )\bpart\b(?! (?:no|number)\b)|\b(?:partly|partial\w*|(?<!and a )half(?! (?:of )?{MONTH})|halves|(?:the|a|our) (?:rest|remainder|balance)|remaining|instal+ments?|on account|underpaid|short[- ]paid|mostly|all but|except|apart from|save for|so far|(?:in|over) (?:two|three|four|several|\d) (?:goes|parts|payments|steps))\b"
     r"|\b(?:teil(?:s|weise)?|teil(?:betrag|zahlung|summe)\w*|anteilig\w*|halb(?:e[rsnm]?)?|halfte|halftig|(?:der|den|dem|ein|kleiner|als) rest|rest(?:lich\w*|betrag\w*|zahlung\w*|summe)|rate|raten|abzuglich|bis auf|grosstenteils|bisher|bislang|vorerst)\b"
@@ -141,6 +148,10 @@ ADVANCE = re.compile(
     r"\b(?:deposit|down[- ]?payment|advance|anzahlung\w*|angezahlt|abschlag\w*|acompte|arrhes|avance|a cuenta|anticipo|senal|aanbetaling|aanbetaald|voorschot)\b"
 )
 """What one has a receipt for, and still owes the rest."""
+ON_ITS_WAY = re.compile(
+    r"\b(?:(?:am|are|is|will be|be|being) (?:making|sending|leaving|paying|transferring)|(?:leaving|going) (?:out )?(?:on|next|this|tomorrow|today)|goes out|bounced?|raus ?geht|hinausgeht|abgeht|partira|part (?:lundi|mardi|mercredi|jeudi|vendredi|demain|le \d)|saldra|sale el|quedara|vertrekt|gaat (?:\w+ )?(?:uit|weg))\b"
+)
+"""Said of a payment: it has not been made, or has come back, whatever paper is asked for."""
 TO_COME = re.compile(
     # On the copy's coming in.
     r"\b(?:on|upon|after|following|against|from|at|by|per|once in|within \w+ days of|days of) (?:the |its |our |your |their |a |safe |prompt )*receipts?\b|\b(?:goods[- ]receipt|receipt it|acknowledge receipt)\b"

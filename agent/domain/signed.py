@@ -23,7 +23,7 @@ PAPER = re.compile(
 CLOSING_WORD = re.compile(r"[.!?][^\w.!?]*$")
 SENTENCES = re.compile(r"[a-z]{3,}[.!?] +(?:[a-z']+ ){4}|\d{4,} (?:from|of|vom|von|du|de|del|van|per|ab)\b")
 POSTSCRIPT = re.compile(
-    r"^[^\w\n]{0,5}(?:p\.? ?s\.?|p\.? ?d\.?|n\.? ?b\.?|post ?scriptum|postdata|nachtrag|naschrift)[ :.,–-]{1,5}([^\n]{12,})",
+    r"^[^\w\n]{0,5}(?:(?:p[.-]? ?){1,2}s\.?|post[ -]?scriptum|pos(?:t)?data|nachtrag|naschrift|p\.? ?d\.?(?= ?[:.–-]| (?-i:[a-zß-ÿ]))|n\.? ?b\.?(?= ?[:.–-]| (?-i:[a-zß-ÿ])))(?:[ :.,–-]{1,5}|[ :.,–-]{0,5}\n)([^\n]{12,})",
     re.IGNORECASE | re.MULTILINE,
 )
 """In 2,878 plain requests there was none, in 1,438 with a second matter 35: whoever adds one has something else to say."""

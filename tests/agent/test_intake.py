@@ -203,6 +203,18 @@ def test_a_mail_that_exceeds_a_limit_of_the_database_is_no_trouble_of_the_machin
     assert found.state == MessageState.QUARANTINED and (found.trouble or "").startswith("DC-303")
 
 
+def test_a_mail_that_ended_its_process_again_and_again_is_shown_and_not_tried(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was raised then that could have been counted: the tries are, before they begin."""
+    (message_id,) = company.store(company.write(REQUEST))
+    company.execute("UPDATE messages SET attempts = :tries", tries=intake.MOST_TROUBLED)
+    monkeypatch.setattr(company.parts.parser, "parse", raises(AssertionError("tried once more")))
+    parse_stored(company.parts)
+    found = company.message(message_id)
+    assert found.state == MessageState.QUARANTINED and (found.trouble or "").startswith("DC-303")
+
+
 def raises(trouble: Exception) -> Callable[..., None]:
     def fail(*_: object, **__: object) -> None:
         raise trouble

@@ -2,7 +2,7 @@
 
 from agent.domain.facts import CaseFile, Reason
 from agent.domain.figures import goods, pays
-from agent.domain.folding import fold
+from agent.domain.folding import fold, without_runs
 from agent.domain.limits import Limits
 from agent.domain.plain_requests import plain_throughout, plainly_asked
 from agent.domain.purity import purity, vetoed, without_disclaimer
@@ -74,9 +74,15 @@ def says_more(file: CaseFile, limits: Limits) -> Reason | None:
     return Reason(code="vote_more", sentence="The mail may say more than what it asks for.", words=words)
 
 
+LONGEST_SIGNATURE = 6_000
+"""Letters, with all that firms put below their mails."""
+
+
 def signature_speaks(file: CaseFile, _: Limits) -> Reason | None:
     """What stands below the greeting is left out of the second vote, so no word of another matter may stand there."""
-    words = without_offices(without_disclaimer(f"\n{file.mail.signature}"), everywhere=True)
+    if len(file.mail.signature) > LONGEST_SIGNATURE:
+        return Reason(code="signature_speaks", sentence="What stands below the greeting is longer than any signature.")
+    words = without_offices(without_disclaimer(f"\n{without_runs(file.mail.signature)}"), everywhere=True)
     folded = fold(words)
     objection = vetoed(folded, words) or pays(folded, words, ()) or goods(folded, words) or signed_news(words)
     if objection is None:

@@ -127,6 +127,12 @@ def test_a_payment_to_come_or_just_made_is_news(text: str) -> None:
 
 
 PAID_IN_PART_OR_ON_THE_COPY = [
+    "Could you send the receipt for the bank transfer going out on 3 May, and invoice 4711?",
+    "Please send 4711 and the receipt for the payment of 400 EUR we are making Monday.",
+    "Bitte 4711 und die Quittung über die Zahlung von 400 Euro, die am 3. Mai rausgeht.",
+    "La facture 4711 et le reçu pour le virement de 400 euros qui partira le 3 mai, svp.",
+    "La 4711 y el recibo del pago de 400 euros que saldrá el 3 de mayo, por favor.",
+    "Graag 4711 en de kwitantie voor de betaling van 400 euro die 3 mei vertrekt.",
     "Please send invoice 4711. Paid 450 EUR by card, 50 EUR comes with the December batch.",
     "When the receipt is with us, payment of 450 EUR leaves on 30 November.",
     "Please send invoice 4711, two thirds were settled in May.",

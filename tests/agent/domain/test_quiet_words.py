@@ -15,6 +15,8 @@ HELD = {
         "Please send 4411.\n\nRegards\nJo Tate\nPS: and two more of the blue tins, if you would",
         "Bitte 4411.\n\nGruß\nUwe Lamm\nP.S. Am Freitag ist hier keiner mehr.",
         "La 4411, por favor.\n\nRosa Gil\nPD: apunten otras dos latas",
+        "4411 please.\n\nJo Tate\nP.S.\nour printer smokes a lot these days",
+        "4411 please.\n\nJo Tate\nP.P.S. give Tom the two blue tins",
         "La 4411 svp.\n\nCordialement\nLuc Petit\n(celui qui attend toujours qu'on le rappelle)",
         "Graag 4411.\n\nGroet\nPim Bos\n(die van de kist zonder deksel van vorige week)",
     ],
@@ -269,3 +271,10 @@ def test_a_long_text_without_an_end_does_not_take_long(words: str) -> None:
 def test_words_in_brackets_in_a_subject_of_their_own_name_a_paper(subject: str, held: bool) -> None:
     """In a reply they are mostly our own."""
     assert (purity(subject, "Please send 4411.", ()) is not None) is held
+
+
+@pytest.mark.parametrize(
+    "line", ["PD Dr. Karl Maria Schneider", "PD Maschinenbau Hannover GmbH", "NB Fashion Group GmbH"]
+)
+def test_a_title_or_firm_is_no_postscript(line: str) -> None:
+    assert signed_news(f"Please send 4411.\n\nRegards\n{line}") is None

@@ -85,10 +85,10 @@ function approve() {
   return true;
 }
 
-// A text with a place to fill in is opened with that place selected.
+// A text with a place to fill in is opened with that place selected; where somebody writes already, the cursor stays.
 function focusText() {
   const text = document.querySelector("form.editor textarea");
-  if (!text) return false;
+  if (!text || text === document.activeElement) return Boolean(text);
   const blank = /\[[^\]\n]*:[^\]\n]*\]/.exec(text.value);
   text.focus();
   if (blank) text.setSelectionRange(blank.index, blank.index + blank[0].length);

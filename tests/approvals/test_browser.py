@@ -233,6 +233,17 @@ def test_verbs_open_above_the_bar_and_escape_closes_them(browser: Browser, addre
         expect(page.locator("details.verb[open]")).to_have_count(0)
 
 
+def test_the_cursor_stays_where_somebody_writes_already(browser: Browser, address: str, cast: Cast) -> None:
+    """What htmx settles may come after the first words."""
+    page = signed_in(browser.new_context(), address)
+    page.goto(f"{address}/case/{cast.cases['copies']}?edit=1")
+    body = page.get_by_label("Text of the answer")
+    body.fill("Guten Tag,")
+    page.evaluate("document.dispatchEvent(new Event('htmx:afterSettle'))")
+    page.keyboard.type(" anbei die Kopien.")
+    expect(body).to_have_value("Guten Tag, anbei die Kopien.")
+
+
 def test_a_text_survives_a_session_that_ran_out_meanwhile(browser: Browser, address: str, cast: Cast) -> None:
     context = browser.new_context()
     page = signed_in(context, address)

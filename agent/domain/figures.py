@@ -84,7 +84,7 @@ OF_PAPERS = r"(?:\w*rechnung(?:en)?|belege?|invoices?|receipts?|paper\w*|bills?|
 NOT_PAYING = re.compile(
     # Offices and their work, money from others, capital, reminders, what an auditor picked, visits paid.
     r"\b(?:accounts|bills) payable\b|\b(?:do|does|did|make|makes|handle|handles|look after|looks after) (?:the |all |our )?payments\b|\bpayments? (?:team|office|department|desk|clerk|officer|section|people|agency|reminder)s?\b|\b(?:share|issued|registered) capital[^.\n]{0,40}\bpaid(?: (?:up|in full))?\b|\bcapital(?: social)?[^.\n]{0,40}\b(?:libere|verse|desembolsado|pagado)\b|\b(?:stammkapital|grundkapital|kapitaal)[^.\n]{0,40}\b(?:eingezahlt|volgestort|gestort)\b"
-    r"|(?<!you )\b(?:pays?|paid|paying) us (?:an?|the|half|part|back|for)\b|\b(?:die|der|das) uns [^.,!?\n]{0,40}(?:bezahlt|gezahlt)(?: hat| haben)?\b|\bpay(?:s|ing)? (?:us|you|them|me) (?:an? )?(?:\w+ ){0,3}visits?\b|\b(?:payment reminder|zahlungserinnerung|betalingsherinnering|rappel de paiement|recordatorio de pago)\w*"
+    r"|\b(?<!you )(?:pays?|paid|paying) us (?:an?|the|half|part|back|for)\b|\b(?:die|der|das) uns [^.,!?\n]{0,40}(?:bezahlt|gezahlt)(?: hat| haben)?\b|\bpay(?:s|ing)? (?:us|you|them|me) (?:an? )?(?:\w+ ){0,3}visits?\b|\b(?:payment reminder|zahlungserinnerung|betalingsherinnering|rappel de paiement|recordatorio de pago)\w*"
     r"|\b(?:each|every|samples? of(?: \d+)?|picked|selected) payments?\b|\b(?:zu|fur) (?:jede[rn]?|alle[nr]?) zahlung(?:en)?\b|\b(?:chaque|tout) paiement\b|\b(?:elke|iedere) betaling\b|\bcada pago\b|\b(?:factura|gasto)s? con (?:su|sus|el) (?:justificante de )?pagos?\b|\bzahlungsvorg\w+"
     # What was paid, named to say which purchase.
     r"|\b(?:what|which) (?:we|i|he|she|they) (?:had |have )?paid\b|\bce que (?:nous|j'|j|on) ?(?:avions|avons|avait|avais|ai|a) (?:paye|regle)\w*|\bwas (?:wir|ich) (?:\w+ ){0,4}(?:bezahlt|gezahlt) (?:haben|habe|hatten)\b|\blo que (?:pagamos|pague|habiamos pagado|hemos pagado)\b|\bwat (?:wij|we|ik) (?:\w+ ){0,4}betaald (?:hebben|heb|hadden)\b"
@@ -95,8 +95,8 @@ NOT_PAYING = re.compile(
 )
 """Words of paying in which nobody pays, or only somebody else did."""
 RECEIPT = re.compile(
-    r"(?<!goods )(?<!goods-)(?<!acknowledge )\breceipt(?:s|ed)?\b(?! of (?:\w+ ){0,2}(?:cop(?:y|ies)|invoices?|bills?|goods|deliver(?:y|ies)|documents?|papers?|pdfs?|it|this|them|these|same|orders?)\b)"
-    r"|(?<!gegen )\bquittung\w*|\b(?:kassenbon\w*|kassenbeleg\w*|recu (?:pour|correspondant)|(?:un|le|du) recu|recibos? del?|comprobantes? del?|kwitantie|kassabon|ontvangstbewijs|betaalbewijs|bewijs van betaling)\b"
+    r"\b(?<!goods )(?<!goods-)(?<!acknowledge )receipt(?:s|ed)?\b(?! of (?:\w+ ){0,2}(?:cop(?:y|ies)|invoices?|bills?|goods|deliver(?:y|ies)|documents?|papers?|pdfs?|it|this|them|these|same|orders?)\b)"
+    r"|\b(?<!gegen )quittung\w*|\b(?:kassenbon\w*|kassenbeleg\w*|recu (?:pour|correspondant)|(?:un|le|du) recu|recibos? del?|comprobantes? del?|kwitantie|kassabon|ontvangstbewijs|betaalbewijs|bewijs van betaling)\b"
 )
 """The paper. That something comes in, "on receipt", is among what is to come."""
 PAYMENT = r"(?:payments?|card|cash|ch[eè]?(?:que|ck)s?|transfers?|wires?|remittances?|bacs|\w*zahlung(?:en)?|uberweisung(?:en)?|scheck|paiements?|reglements?|versements?|virements?|pagos?|transferencias?|ingreso|\w*betaling(?:en)?|overboeking(?:en)?|overschrijving)"
@@ -106,7 +106,7 @@ PROVED = re.compile(
 )
 """The payment that the receipt is for."""
 PAID = re.compile(
-    r"(?<!\bbe )(?<!\bget )(?<!\bgets )\b(?:paid|settled|charged|bought|wired|transferred|remitted|deposited|cleared|mailed)\b"
+    r"\b(?<!\bbe )(?<!\bget )(?<!\bgets )(?:paid|settled|charged|bought|wired|transferred|remitted|deposited|cleared|mailed)\b"
     r"|\b(?:(?:be|ge)?zahlt|bezahlten?|beglichen|uberwiesen|angewiesen|abgebucht|belastet|gekauft|eingezahlt)\b"
     r"|\b(?:payee?s?|reglee?s?|paye|regle|versee?s?|viree?s?|encaissee?s?|remis|acquittee?s?|debitee?s?)\b"
     r"|\b(?:pagad[oa]s?|pague|pagamos|se pago|abonad[oa]s?|ingresad[oa]s?|transferid[oa]s?|transferi|(?:pago|transferencia) (?:ya )?(?:salio|fue|consta))\b"
@@ -136,7 +136,7 @@ PART = re.compile(
     # Some of how much.
     rf"(?<![\w/.,'-])(?<!rechnung )(?<!invoice )(?<!bill )(?<!receipt )(?<!facture )(?<!factura )(?<!factuur )(?<!number )(?<!nummer )(?<!no )(?<!nr )(?<![rno]\. ){SUM} {OF} {NO_DAY}"
     rf"|\b{OF} {SUM},? (?:\w+ )?{NO_DAY}|\d ?/ ?\d+ ?(?:€|euros?\b|eur\b|gbp\b)|\d ?%|\b(?:per ?cent|prozent|pour ?cent|por ciento|procent)\b"
-    rf"|(?<!spare )(?<!the )(?<!this )(?<!as )(?<!notre )(?<!votre )(?<!leur )(?<!ma )(?<!une )(?<!quelque )(?<!autre )\bpart\b(?! (?:no|number)\b)|\b(?:partly|partial\w*|(?<!and a )half(?! (?:of )?{MONTH})|halves|(?:the|a|our) (?:rest|remainder|balance)|remaining|instal+ments?|on account|underpaid|short[- ]paid|mostly|all but|except|apart from|save for|so far|(?:in|over) (?:two|three|four|several|\d) (?:goes|parts|payments|steps))\b"
+    rf"|\b(?<!spare )(?<!the )(?<!this )(?<!as )(?<!notre )(?<!votre )(?<!leur )(?<!ma )(?<!une )(?<!quelque )(?<!autre )part\b(?! (?:no|number)\b)|\b(?:partly|partial\w*|(?<!and a )half(?! (?:of )?{MONTH})|halves|(?:the|a|our) (?:rest|remainder|balance)|remaining|instal+ments?|on account|underpaid|short[- ]paid|mostly|all but|except|apart from|save for|so far|(?:in|over) (?:two|three|four|several|\d) (?:goes|parts|payments|steps))\b"
     r"|\b(?:teil(?:s|weise)?|teil(?:betrag|zahlung|summe)\w*|anteilig\w*|halb(?:e[rsnm]?)?|halfte|halftig|(?:der|den|dem|ein|kleiner|als) rest|rest(?:lich\w*|betrag\w*|zahlung\w*|summe)|rate|raten|abzuglich|bis auf|grosstenteils|bisher|bislang|vorerst)\b"
     r"|\b(?:en partie|(?:une|premiere|grande) partie|partiel\w*|a moitie|moitie|demie?|(?:le|du) (?:reste|solde)|restants?|restante?s?|reliquat|tranches?|(?:en|par) (?:\w+ )?(?:fois|mensualites)|sauf|hormis|excepte|jusqu'ici)\b"
     r"|\b(?:en parte|(?:una|otra|primera|segunda|gran|mayor) parte|parte del?|parcial\w*|mitad|medi[oa] (?:factura|importe|pago)|el resto|plazos|cuotas?|salvo|excepto|hasta ahora|de momento|por ahora)\b"
@@ -169,7 +169,7 @@ TO_COME = re.compile(
     r"|\b(?:gepland|ingepland|voorzien|vervalt|moet|moest|moeten|zou(?! (?:ik|u|je|jij|jullie|wij|we|het)\b)|te (?:betalen|voldoen)|betaalbaar|(?:wij|we|ik) (?:\w+ ){0,2}(?:betalen|betaal|voldoen|storten)|(?:betalen|betaal) (?:wij|we|ik)|betaalrun|betaalronde)\b"
     # A day ahead.
     r"|\b(?:later|to follow|follows|outstanding|still open|folgt|folgen|spater|(?:noch|ist|steht|bleib\w+|euro|eur) offen|suivra|suivront|plus tard|en attente|mas (?:tarde|adelante)|seguira|pendientes?|volgt|volgen|openstaand\w*|nog open)\b"
-    r"|(?<!by )(?<!before )(?<!until )\bnext\b|\b(?:tomorrow|upcoming)\b|(?<!guten )\bmorgen\b|\bubermorgen\b|(?<!bis )\b(?:nachste[nrms]?|kommende[nrms]?)\b|\bdemain\b|(?<!avant la semaine )\bprochaine?\b|(?<!esta )(?<!la )(?<!hasta )\bmanana\b|\b(?:proxim[oa]|que viene)\b|(?<!voor )\b(?:volgende|komende|aanstaande)\b"
+    r"|\b(?<!by )(?<!before )(?<!until )next\b|\b(?:tomorrow|upcoming)\b|\b(?<!guten )morgen\b|\bubermorgen\b|\b(?<!bis )(?:nachste[nrms]?|kommende[nrms]?)\b|\bdemain\b|\b(?<!avant la semaine )prochaine?\b|\b(?<!esta )(?<!la )(?<!hasta )manana\b|\b(?:proxim[oa]|que viene)\b|\b(?<!voor )(?:volgende|komende|aanstaande)\b"
 )
 """Money that has yet to go."""
 BOOKED = re.compile(

@@ -61,6 +61,23 @@ SPOILED_PAPERS = (
         r"from|to|in|with|of|your|our|that|the|e-?mail|mail|message|is|was|be|seems|appears|apparently|says|aus|ihrer?|ihrem|der|die|ist|war|sei|offenbar|angeblich|leider|zu|de|du|votre|est|etait|semble|su|del|entonces|esta|estaba|venia|llego|sale|como|que|bij|van|uw|bericht|toenmalige|laatste|vorige|lijkt|helaas|kwam|it"
     )
     + r" (?:damaged|corrupt(?:ed)?|beschadigt|defekt|kaputt|endommagee?|corrompue?|danad[oa]|corrupt[oa]|beschadigd|kapot)\b"
+    r"|\b(?<=[a-z], )ia\b(?=\s*(?:\d{5}\b|\n|$))"
+    r"|\b(?:i|we) (?:can|could|may) (?:then )?(?:knock|set|match|net) (?:both|the two|them|these|the)(?: entries| items| lines| bookings)? (?:off )?against each other\b"
+    r"|\b(?:section \d+\w?|tax|income tax|depreciation|r ?& ?d|vat) (?:deduction|relief|write-?off)s?\b|\b(?:vorsteuer|steuer|betriebsausgaben)abzug\b|\bdeductions? fiscales?\b|\bdeducci(?:on|ones) fiscal(?:es)?\b"
+    r"|\b(?:the )?wrong (?:folder|drawer|binder)\b|\b(?:falschen?|verkehrten?) (?:ordner|schublade|ablage)\b|\bmauvais (?:dossier|classeur|tiroir)\b|\bcarpeta equivocada\b|\bverkeerde (?:map|lade)\b"
+    r"|\b(?:bestand|bijlage|file|attachment|pdf|datei|anhang|fichier|archivo) (?:\S{1,40}(?<![.!?]) )?(?:geeft|gives|shows|zeigt|bringt|meldet|affiche|donne|da|muestra)(?: (?:bij|with|bei|chez|on|ons|us|uns|nous|an?|een|eine|un|una|mij|me|mir|only|nur))* (?:foutmelding|error message|error|fehlermeldung|message d'erreur|mensaje de error|error)(?: \((?:damaged|corrupt(?:ed)?|beschadigt|defekt|endommage|corrompu|danado|corrupto|beschadigd|kapot)\))?"
+    r"|\b(?:avai(?:t|ent)|a|ont) (?:\w+ )?(?:recue?s?|prise?s?|ouverte?s?|classee?s?|rangee?s?|mise?s?|receptionnee?s?)(?: a ma place| pour moi)? pendant (?:mes|ses|nos) (?:conges|vacances|absences?)\b"
+    r"|\b(?:re-?keyed|keyed (?:(?:in )?again|in again|by hand|manually))\b"
+    r"|\b(?:pdf|acrobat|reader|viewer|computer|software|programm?e?|lector|lecteur|rechner|lezer)(?: reader| viewer)? (?:says?|said|reports?|tells me|claims?|meldet|sagt|behauptet|dit|indique|dice|avisa|zegt|meldt)"
+    + spread(
+        r"that|they|it|is|are|the|files?|dass|sie|es|die|datei|dateien|ist|sind|sei|seien|qu'ils?|qu'elles?|sont|est|que|esta|estan|son|dat|ze|het|zijn|bestand|bestanden"
+    )
+    + r" (?:damaged|corrupt(?:ed)?|beschadigt|defekt|kaputt|endommage\w*|corrompu\w*|danad[oa]s?|corrupt[oa]s?|beschadigd|kapot|defect)\b"
+    r"|\b(?:imagenes|enlaces|archivos|adjuntos|correos|images?|links|files|attachments|e-?mails|messages|liens|fichiers|pieces jointes|bilder|anhange|dateien|nachrichten|mails|bijlagen|bestanden|afbeeldingen|berichten)"
+    + spread(
+        r"y|and|und|et|en|or|oder|ou|of|o|los|las|les|the|other|otros|otras|andere|with|mit|con|avec|without|ohne|sans|sin|zonder|images|links|enlaces|archivos|liens|bilder|zip|se|are|will|be|werden|wird|sont|seront|worden|seran|son|automatically|automatisch|automatiquement|automaticamente"
+    )
+    + r" (?:rejected|refused|bounced|rechazan|rechazad[oa]s|rejetee?s|refusee?s|abgelehnt|abgewiesen|geweigerd) ?(?:automati\w+|by|por|par|von|vom|door|[.,;]|$)"
     r"|\b(?:(?:one|two|a|last|first|second) )?(?:pages?|seiten?|paginas?|bladzijde)(?: \d{1,2})? (?:(?:is |are |was )?missing|fehlt|fehlen|manquent?|faltan?|ontbreekt|ontbreken)\b"
     r"|\b(?:scan|copy|fax|photo|print-?out|pdf)s?"
     + spread(r"is|was|are|of|came|out|in|a|very|such|too|rather")

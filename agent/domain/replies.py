@@ -13,23 +13,23 @@ from agent.domain.vocabulary import Intent
 TAKES_BACK = re.compile(
     # English
     r"\b(?:ignore|disregard|forget|scrap) (?:about )?(?:my|our|that|the) (?:\w+ ){0,3}(?:e-?mail|mail|message|request|query|question)\b"
-    r"|(?<!not )(?<!n't )(?<!never )(?<!have )\bfound (?:it|them)\b(?! (?:to|in|hard|difficult|odd|strange|impossible|very|quite|rather|un\w+|\w+ed)\b)"
+    r"|\b(?<!not )(?<!n't )(?<!never )(?<!have )found (?:it|them)\b(?! (?:to|in|hard|difficult|odd|strange|impossible|very|quite|rather|un\w+|\w+ed)\b)"
     r"|\b(?:it|they|this|that)(?: has| have|'s|'ve)? (?:now |just |since |finally )?(?:turned up|been found|surfaced)\b|\bno longer (?:needed|required|necessary)\b"
     # German
     r"|\bhat sich (?:\w+ ){0,3}(?:erledigt|geklart|gefunden)\b|\b(?:mail|nachricht|anfrage) (?:\w+ ){0,4}(?:gegenstandslos|ignorieren|vergessen)\b"
     r"|\b(?:ignorieren|vergessen) sie (?:\w+ )?(?:meine|unsere|die) (?:\w+ ){0,3}(?:e-?mail|mail|nachricht|anfrage)\b"
-    r"|(?<!nicht )\b(?:wieder ?gefunden|inzwischen gefunden|doch (?:noch )?(?:gefunden|aufgetaucht|angekommen))\b|\b(?:ist|sind) (?:\w+ ){0,3}aufgetaucht\b"
+    r"|\b(?<!nicht )(?:wieder ?gefunden|inzwischen gefunden|doch (?:noch )?(?:gefunden|aufgetaucht|angekommen))\b|\b(?:ist|sind) (?:\w+ ){0,3}aufgetaucht\b"
     # French
     r"|\bne (?:tenez|prenez) (?:\w+ )?(?:pas|plus) compte (?:de|du)\b|\bn'en tenez (?:pas|plus) compte\b"
     r"|\b(?:ignorez|oubliez) (?:mon|notre|ma|mes) (?:\w+ ){0,3}(?:e-?mail|mail|message|courriel|demande)\b|\b(?:message|mail|courriel|demande) (?:\w+ ){0,4}sans objet\b"
     r"|\b(?:je l'ai|nous l'avons|on l'a|je les ai|nous les avons|on les a) (?:bien |enfin |finalement )?(?:retrouve|trouve)\w*|\b(?:a|ont) (?:\w+ )?ete retrouve\w*"
     # Spanish
     r"|\b(?:ignor\w+|olvid\w+|haga\w* caso omiso|no tenga\w* en cuenta) (?:\w+ ){0,2}(?:mi|nuestro|el|del) (?:\w+ ){0,3}(?:correo|mensaje|mail|email)\b"
-    r"|(?<!no )(?<!nunca )\b(?:la|lo|las|los) (?:he|hemos) (?:\w+ )?(?:encontrado|localizado)\b|\bya (?:la|lo|las|los) (?:encontre|encontramos|encontraron|localice|localizamos)\b"
-    r"|(?<!no )\bha\w* aparecido\b|\bya no (?:hace falta|es necesari[oa])\b"
+    r"|\b(?<!no )(?<!nunca )(?:la|lo|las|los) (?:he|hemos) (?:\w+ )?(?:encontrado|localizado)\b|\bya (?:la|lo|las|los) (?:encontre|encontramos|encontraron|localice|localizamos)\b"
+    r"|\b(?<!no )ha\w* aparecido\b|\bya no (?:hace falta|es necesari[oa])\b"
     # Dutch
     r"|\b(?:negeert?|vergeet) (?:u )?(?:\w+ )?(?:mijn|onze) (?:\w+ ){0,3}(?:e-?mail|mail|mailtje|bericht|vraag|verzoek)\b|\b(?:mail|mailtje|bericht|verzoek|vraag) (?:\w+ ){0,4}(?:negeren|vergeten)\b"
-    r"|(?<!niet )(?<!nog niet )\b(?:is|zijn|hebben|heb) (?:(?!niet\b)\w+ ){0,4}(?:terecht|teruggevonden)\b|\b(?:inmiddels|alsnog|toch) (?:terug)?gevonden\b|\bhoeft niet meer\b"
+    r"|\b(?<!niet )(?<!nog niet )(?:is|zijn|hebben|heb) (?:(?!niet\b)\w+ ){0,4}(?:terecht|teruggevonden)\b|\b(?:inmiddels|alsnog|toch) (?:terug)?gevonden\b|\bhoeft niet meer\b"
 )
 NOT_THE_ONE = re.compile(
     r"\b(?:not|wasn't|isn't) (?:this|that|the right|the correct) (?:one|invoice|document|version|copy|file)\b|\bnot (?:this|that),"

@@ -15,7 +15,7 @@ from agent.domain.vocabulary import DocumentKind
 from agent.reading.already import without_held
 from agent.reading.bare import bare_numbers_beside, listed_before, own_number_next
 from agent.reading.declined import set_aside
-from agent.reading.doubts import more_asked, overlooked, perhaps_told
+from agent.reading.doubts import more_asked, named_above, overlooked, perhaps_told
 from agent.reading.kinds import kinds_asked
 from agent.reading.mentions import Passage, passages
 from agent.reading.periods import OPEN_QUESTION
@@ -29,7 +29,7 @@ from agent.reading.requests import (
 )
 from agent.reading.scopes import OPEN, scopes
 from agent.reading.shares import UNNUMBERED, attach, described_apart, owned
-from agent.reading.unsaid import bare_request, request_above, told_off_below
+from agent.reading.unsaid import bare_request, explained_below, request_above, told_off_below
 
 
 def find_asks(view: MailView, sent: date, known: Knowledge) -> tuple[DocumentAsk, ...]:
@@ -41,6 +41,7 @@ def find_asks(view: MailView, sent: date, known: Knowledge) -> tuple[DocumentAsk
         or told_off_below(body)
         or bare_request(body, subject)
         or request_above(body, subject)
+        or explained_below(body, subject)
     )
     if not asking:
         return ()
@@ -51,7 +52,12 @@ def find_asks(view: MailView, sent: date, known: Knowledge) -> tuple[DocumentAsk
     asks = build(mentions, asking, body, subject, view, sent, known)
     if any(one.scope == OPEN_QUESTION for one in asks):
         return tuple(asks)
-    doubt = more_asked(asks, asking, body) or overlooked(mentions, asking) or perhaps_told(mentions, asking)
+    doubt = (
+        more_asked(asks, asking, body)
+        or overlooked(mentions, asking)
+        or perhaps_told(mentions, asking)
+        or named_above(asks, subject)
+    )
     return tuple([*asks, doubt] if doubt else asks)
 
 

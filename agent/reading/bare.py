@@ -91,12 +91,17 @@ def bare_numbers_beside(
     if not before or mention.start - before[-1].end > FARTHEST:
         return []
     first, last = described.find(fold(before[0].text)), described.find(fold(before[-1].text))
-    if min(first, last) < 0 or NAMED_INVOICE.search(described[:first]):
+    if min(first, last) < 0 or NAMED_INVOICE.search(described[:first]) or named_before(described[:first]):
         return []
     after = described[last + len(before[-1].text) :]
     between = after[: max(0, after.find(mention.words))]
     near = len(between) <= NEAR and (BESIDE_IT.match(after) or (LACK.search(after[:NEAR]) and JOINED.search(between)))
     return before if near or TOGETHER.search(between) else []
+
+
+def named_before(text: str) -> bool:
+    """The number behind it is another paper's: "the order 4500 and the POD"."""
+    return any(not text[one.end :].strip(" .:#°ºnro") for one in find_kinds(text)[-1:])
 
 
 NEAR, FARTHEST = 60, 160

@@ -24,8 +24,8 @@ HOLDING = re.compile(
 HERE_AT_END = re.compile(
     r"(?:\b(?:is|are) (?:all |both |safely )?(?:here|there|on file|filed|to hand|(?:in|on) (?:the|our|my) (?:files?|folder|binder|system|drawer|archive|records?))|\b(?:we|i) (?:already )?(?:have|hold|(?:have )?found)|\b(?:we|i)'ve (?:already )?got"
     r"|\b(?:hab|ham) (?:ich|i|wir|ma|mer)|\bhamma|\bhob i|\b(?:liegt|liegen) (?:mir |uns )?(?:hier|vor)|\b(?:ist|sind) (?:da|hier|vorhanden|abgelegt)|\b(?:liegt|liegen) (?:uns |mir )?(?:\w+ )?(?<!nicht )(?:vor|bei)|\b(?:ist|sind|liegt|liegen|hangt) (?:schon |bereits )?(?:im|in (?:der|unserer?|unserem)) (?:ordner|akte|ablage|archiv|mappe|system)|\b(?:haben wir|habe ich)"
-    r"|(?<!n')\b(?:est|sont) (?:la|ici|classee?s?|archivee?s?|(?:dans|au) (?:le|la|mon|notre|nos)? ?(?:classeur|dossier|archives?))|\b(?:nous l'avons|je l'ai)"
-    r"|(?<!no )(?<!donde )(?<!es )(?<!de )(?<!a )(?<!para )(?<!con )(?<!en )(?<!por )\bestan?(?: aqui| archivad[oa]s?| en (?:la carpeta|el expediente))?|\b(?:la|lo|los|las) (?:tengo|tenemos)"
+    r"|\b(?<!n')(?:est|sont) (?:la|ici|classee?s?|archivee?s?|(?:dans|au) (?:le|la|mon|notre|nos)? ?(?:classeur|dossier|archives?))|\b(?:nous l'avons|je l'ai)"
+    r"|\b(?<!no )(?<!donde )(?<!es )(?<!de )(?<!a )(?<!para )(?<!con )(?<!en )(?<!por )estan?(?: aqui| archivad[oa]s?| en (?:la carpeta|el expediente))?|\b(?:la|lo|los|las) (?:tengo|tenemos)"
     r"|\b(?:is|zijn) (?:er|binnen|aanwezig|hier)|\b(?:zit|zitten|ligt|liggen|staat|staan) (?:al )?in (?:de|het|ons|onze|mijn) (?:map|ordner|dossier|archief|systeem|administratie)|\b(?:heb ik|hebben (?:we|wij)))"
     r"(?: (?:all|already|here|too|alle|alles|allemaal|bereits|schon|hier|selbst|komplett|vollstandig|toutes?|tous|deja|bien|ici|todas?|todos?|ya|aqui|al|wel|zelf|gewoon|compleet|volledig|of them|davon|ervan))*\s*$"
 )
@@ -36,7 +36,7 @@ HAVE_THEM = re.compile(
 )
 """After a comma, of the paper just named: "The delivery notes, I have them all."."""
 ALREADY = re.compile(
-    r"(?<!do )(?<!if )(?<!may )\b(?:we|i) (?:already|now) (?:hold|have|received|got)\b|(?<!do )(?<!if )\b(?:we|i) hold (?:the|that|it|this)\b"
+    r"\b(?<!do )(?<!if )(?<!may )(?:we|i) (?:already|now) (?:hold|have|received|got)\b|\b(?<!do )(?<!if )(?:we|i) hold (?:the|that|it|this)\b"
 )
 CAME_INSTEAD = re.compile(
     r"\b(?:was|were|wurden?|war|lag|etait|fue|venia|zat) .{0,30}(?:\binstead\b(?! of)|\bstattdessen\b|\ba la place\b(?! d)|\ben su lugar\b|\bin plaats daarvan\b)"
@@ -117,7 +117,7 @@ HAVE_ONLY = re.compile(
 )
 """What is here, where more is wanted."""
 HAVE_ALREADY = re.compile(
-    r"(?:\b(?:have|got|received)\b|'ve\b).{0,40}\b(?:already|now)\b|(?:\b(?:thanks|thank you|thx|danke|merci|gracias|bedankt|dank)\b|\b(?:got|received)\b[^,;:.]{0,20}\bthanks)[^,;:.?!]{0,20} (?:for|fur|pour|por|voor) ?(?:invoice |rechnung |facture |factura |factuur |no |nr )?[\w/-]*\d|(?<!do )(?<!may )(?<!if )(?<!not )\b(?:we|i)(?: do)? (?:have|hold) (?:only )?(?:invoices? |nos? |numbers? )?[\w/-]*\d{3}|\balready (?:have|got|received)\b|\b(?:haben wir|habe ich|liegt uns) .{0,20}\b(?:erhalten|bekommen|vor|da)\b|\b(?:est|sont) bien (?:arrive|parvenu)\w*"
+    r"(?:\b(?:have|got|received)\b|'ve\b).{0,40}\b(?:already|now)\b|(?:\b(?:thanks|thank you|thx|danke|merci|gracias|bedankt|dank)\b|\b(?:got|received)\b[^,;:.]{0,20}\bthanks)[^,;:.?!]{0,20} (?:for|fur|pour|por|voor) ?(?:invoice |rechnung |facture |factura |factuur |no |nr )?[\w/-]*\d|\b(?<!do )(?<!may )(?<!if )(?<!not )(?:we|i)(?: do)? (?:have|hold) (?:only )?(?:invoices? |nos? |numbers? )?[\w/-]*\d{3}|\balready (?:have|got|received)\b|\b(?:haben wir|habe ich|liegt uns) .{0,20}\b(?:erhalten|bekommen|vor|da)\b|\b(?:est|sont) bien (?:arrive|parvenu)\w*"
     r"|\b(?:deja|bien) recu\w*|\bya (?:la|lo|las|los)? ?(?:tengo|tenemos|recib\w+|hemos recibido|llego)\b|\b(?:heb(?:ben)?) .{0,20}\b(?:al|wel)\b"
 )
 

@@ -7,6 +7,7 @@ from agent.domain.date_words import MONTH
 from agent.domain.document_words import INVOICE, Mention, find_kinds
 from agent.domain.facts import DocumentAsk
 from agent.domain.request_words import NEVER_RECEIVED, PURPOSE
+from agent.domain.subjects import MARKS
 from agent.domain.vocabulary import DocumentKind
 from agent.reading.mentions import Passage
 from agent.reading.periods import OPEN_QUESTION
@@ -222,3 +223,16 @@ def overlooked(mentions: list[tuple[Mention, str]], asking: list[Passage]) -> Do
     named = {one.kind for passage in asking if passage.part == "newest" for one in find_kinds(purposeless(passage))}
     alone = kinds and len(kinds) == len({mention.kind for mention, _ in mentions})
     return DocumentAsk(kind=DocumentKind.INVOICE, scope=OPEN_QUESTION) if alone and named - kinds else None
+
+
+def named_above(asks: Sequence[DocumentAsk], subject: Sequence[Passage]) -> DocumentAsk | None:
+    """The subject of a new mail names a paper of which the text was not understood to ask: "VAT form and statement"."""
+    above = {mention.kind for one in subject if not MARKS.match(one.sentence.text) for mention in one.mentions}
+    missed = above & NEVER_A_TOPIC - {one.kind for one in asks}
+    return DocumentAsk(kind=DocumentKind.INVOICE, scope=OPEN_QUESTION) if missed else None
+
+
+NEVER_A_TOPIC = frozenset(
+    {DocumentKind.POD, DocumentKind.RECEIPT, DocumentKind.CREDIT_NOTE, DocumentKind.STATEMENT, DocumentKind.TAX_FORM}
+)
+"""Who names one in a subject mostly wants it; an invoice or an order may only say what the mail is about."""

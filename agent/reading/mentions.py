@@ -32,10 +32,15 @@ BELONGS = re.compile(
 
 
 SEEN_ON = re.compile(
-    r"(?<!wait )(?<!waiting )\b(?:behind|underlying|hinter|derriere|detras de|achter|on|in|per|from|according to|as per|auf|in|laut|gemass|aus|nach|sur|selon|d'apres|dans|en|segun|op|in|volgens|uit)"
+    r"\b(?<!wait )(?<!waiting )(?:behind|underlying|hinter|derriere|detras de|achter|on|in|per|from|according to|as per|auf|in|laut|gemass|aus|nach|sur|selon|d'apres|dans|en|segun|op|in|volgens|uit)"
     r"(?: (?:the|your|our|my|last|latest|this|ihre[mnrs]?|dem|der|den|diese[mnr]|letzten|votre|vos|le|la|ce|dernier|nos|notre|su|sus|vuestro|el|este|ultimo|nuestro|uw|jullie|het|de|dit|laatste|ons))+ $"
 )
 """Where something was read: "it is on your statement"."""
+JUDGED_BY = re.compile(
+    r"\b(?:according to|(?:going|judging) (?:by|from)|laut|gemass|anhand|selon|d'apres|a en croire|segun|a juzgar por|volgens|afgaande? op)"
+    r"(?: (?:the|your|our|my|de[mnrs]?|ihre[mnrs]?|unsere[mnrs]?|le|la|l'|votre|notre|el|los|las|su|nuestr[oa]|het|uw|onze|ons))* $"
+)
+"""What told somebody so: "going by the packing slip"."""
 COMPARED = re.compile(
     r"(?:\b(?:through|against|checking|reviewing|comparing|reconciling|compared (?:with|to)|reconcil\w+ (?:with|to)|match\w* (?:with|to))|\b(?:abgleich|abstimmung|vergleich) (?:mit|zu)|\bgegen|\bmit (?=(?:ihrem|eurem))"
     r"|\b(?:pointant|rapprochant|comparant|verifiant|contre|rapprochement (?:de|avec|du))|\b(?:cotejando|revisando|comparando|conciliando|comprobando|repasando|contra|frente a|con (?=(?:su|vuestro)))"
@@ -143,6 +148,8 @@ def asked_for(mention: Mention, folded: str) -> bool:
     ):
         return False
     if mention.kind is DocumentKind.STATEMENT and seen_on(mention, folded):
+        return False
+    if JUDGED_BY.search(folded[: mention.start]):
         return False
     if thanked_for(mention, folded) or (mention.kind is DocumentKind.POD and points_only(mention, folded)):
         return False
@@ -289,6 +296,8 @@ def only_placed(mention: Mention, one: Passage) -> bool:
     following = next(
         (other for other in one.mentions if other.start > mention.end and other.kind is not mention.kind), None
     )
+    numbers = (number.end for number in one.references if following and number.end <= following.start)
+    end = max([end, *(number - one.sentence.start for number in numbers)])
     between = one.folded[end : following.start - one.sentence.start] if following else ""
     joint = JOINED.search(between)
     return joint is None or bool(re.search(r"[a-z]{4,}|[,;:]", between[: joint.start()]))
@@ -307,7 +316,7 @@ def in_hand(mention: Mention, one: Passage) -> bool:
 OF_MONTH = re.compile(rf"(?<= )(?:{MONTH})[ -]$")
 """The month of an invoice: "the receipt for the August invoice"."""
 HAVING = re.compile(
-    r"(?<!may )(?<!can )(?<!could )(?<!might )(?<!should )(?<!would )(?<!if )(?<!do )\b(?:we|i|they) (?:do |already |now |both |only |just )*(?:have|got|hold|received)\b|\bhaben? (?:wir|ich)\b|\b(?:wir|ich) haben?\b|\bnous avons\b|\bj'ai\b|\b(?:tenemos|tengo)\b"
+    r"\b(?<!may )(?<!can )(?<!could )(?<!might )(?<!should )(?<!would )(?<!if )(?<!do )(?:we|i|they) (?:do |already |now |both |only |just )*(?:have|got|hold|received)\b|\bhaben? (?:wir|ich)\b|\b(?:wir|ich) haben?\b|\bnous avons\b|\bj'ai\b|\b(?:tenemos|tengo)\b"
     r"|\b(?:hebben|heb) (?:wij|we|ik)\b|\b(?:wij|we|ik) (?:hebben|heb)\b"
 )
 ONLY_HAVING = re.compile(

@@ -10,7 +10,8 @@ PLACED = re.compile(
     r"(?: (?:the|our|your|this|these|those|two|unserer?|unsere|ihrer?|der|dieser?|la|le|les|notre|nos|cette|los|las|nuestr[oa]s?|su|este|el|de|onze|jullie|uw|deze|het|purchase|captioned|following|below|caption))*\s*$"
 )
 COPIED = re.compile(
-    r"\b(?:cop(?:y|ies)|kopien?|zweitschrift|copies?|copias?|duplicata|duplicado|kopie(?:tje)?|afschrift|afdruk|version|ausfertigung)(?: (?:of|von|vom|der|des|du|de|de la|del|van|de nuestra?|unserer?|ihrer?|dieser|the|our|your|this|that|onze|notre|cette|la|le|el|su|nuestro|este|ese|deze|die|purchase))*\s*$"
+    r"\b(?:cop(?:y|ies)|kopien?|zweitschrift|copies?|copias?|duplicata|duplicado|kopie(?:tje)?|afschrift|afdruk|version|ausfertigung)(?: (?:that |which )?(?:you (?:have|hold|keep|kept)|que (?:conserv|ten|tien|guard)\w+|que vous (?:avez|conservez|gardez)|die (?:u|jullie|je) (?:heeft|hebt|hebben|bewaart|bewaren)|die (?:sie|ihr) (?:haben|habt|aufbewahrt)))?"
+    r"(?: (?:of|von|vom|der|des|du|de|de la|del|van|de nuestra?|unserer?|ihrer?|dieser|the|our|your|this|that|these|both|two|onze|notre|nos|cette|ces|la|le|les|el|los|las|su|nuestro|nuestr[oa]s|este|ese|estos|deze|die|den|beiden?|beide|deux|dos|twee|purchase))*\s*$"
 )
 JOINED = re.compile(
     r"(?:\b(?:and|und|et|y|e|en|plus|sowie|nebst|mit|(?<!go )(?<!goes )(?<!going )(?<!came )with|(?<!va )(?<!vont )(?<!aller )avec|(?<!va )(?<!van )(?<!vaya )con|met|also|auch|aussi|ainsi que|asi como|\+|&|-)(?: (?:also|of|a copy of|the|our|your|la|le|el|notre|nuestr[oa]|de la|du|del|onze?|een|van de|van het|van onze|(?:der|die|den|das)? ?(?:zugehorige[nr]?|dazugehorige[nr]?|entsprechende[nr]?|zugrundeliegende[nr]?)|corresponding|related|associated|matching|underlying|(?:de |het )?(?:bijbehorende|bijhorende|betreffende|desbetreffende|onderliggende)|of (?:the|our|your)|von (?:der|unserer)|de (?:notre|nuestr[oa])|unsere[rn]?|das|den|die|its?|su|signed|auch|de|neither|nor is|nor are|nor|nicht|ni|noch|own|eigene[nrs]?|propre|propi[oa]|eigen))*\s*$)"
@@ -25,7 +26,7 @@ OF_PAPER = re.compile(
 """What stands between a paper and the invoice it belongs to: "the delivery notes of both (invoices)"."""
 DUTCH = re.compile(r"(?:inkoop|bestelbon|bestelling|bestelorder|bestelkopie)")
 ARTICLES = (
-    r"(?: (?:the|our|your|this|these|those|two|each|every|above|following|mentioned|said|following|below|der|die|das|den|dem|folgende[nr]?|nachstehende[nr]?|suivantes?|siguientes?|volgende|diese[rnm]?|ihre[rnm]?|unsere[rnm]?|obige[rn]?|la|le|les|l'|cette|ces|votre|vos|notre|nos"
+    r"(?: (?:the|our|your|this|these|those|two|each|every|above|following|mentioned|said|following|below|both|beiden?|deux|dos|ambas|beide|twee|der|die|das|den|dem|folgende[nr]?|nachstehende[nr]?|suivantes?|siguientes?|volgende|diese[rnm]?|ihre[rnm]?|unsere[rnm]?|obige[rn]?|la|le|les|l'|cette|ces|votre|vos|notre|nos"
     r"|las|los|el|su|sus|nuestras?|estas?|dichas?|de|het|deze|uw|jullie|onze|onderstaande|genoemde))*\s*$"
 )
 WAITED_FOR = re.compile(

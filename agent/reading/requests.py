@@ -17,7 +17,7 @@ COPY_WORDS = re.compile(
     r"\b(?:cop(?:y|ies)|duplicates?|kopien?|zweitschrift|doppel|duplikate?|abschriften?|ablichtung\w*|duplicatas?|copies?|copias?|duplicados?|kopie(?:tje|en)?|duplica(?:at|ten)|afschrift(?:en)?|afdruk|exempla(?:ar|ren|res?)|ejemplar(?:es)?|exemplaires?|un double|pdfs?|scan)\b"
 )
 SENDING = re.compile(
-    r"\b(?:let(?:ting)? (?:me|us) have|(?:can|could|may|might) (?:i|we) (?:please |possibly |kindly )?(?:have|get|see) (?:it|them|these|those|that|this|both|one)|nouvel envoi|erneute zusendung|nuevo envio|(?:mogen|kunnen|mag|kan) (?:wij|we|ik) (?:\w+ ){1,5}?(?:ontvangen|hebben|krijgen)|(?:la|le|les|l') ?recevoir|recibir(?:la|lo)s?|tener(?:la|lo)s?|(?:mogen|kunnen) (?:ontvangen|hebben|krijgen)|hicier\w+ llegar|hag\w+ llegar|hac\w+ llegar|\w*(?:mailen|sturen|zenden|stuurt|zendt)|re-?sen[dt]|send|e?mail|forward|provide|supply|share|furnish|ping|shoot|resubmit|schick\w*|send\w*|zusend\w*|ubersend\w*|ubermitt\w*|zuzusenden|zuzuschicken|zuzumailen|nachzureichen|zukommen|zuschick\w*|mailen|(?:r?en)voy\w+|renvoi\w*|transm\w+|adress\w+|communiquer|parvenir|envi\w+|reenvi\w+|mand\w+|remit\w+|pas[ae]\w*|pass\w+|stuu?r\w*|zend\w*|toe(?:zenden|sturen|komen)|aanleveren|verstrekken|bezorgen)\b"
+    r"\b(?:darum bitten|um beides bitten|run(?:ning)? (?:me |us )?off|let(?:ting)? (?:me|us) have|(?:can|could|may|might) (?:i|we) (?:please |possibly |kindly )?(?:have|get|see) (?:it|them|these|those|that|this|both|one)|nouvel envoi|erneute zusendung|nuevo envio|(?:mogen|kunnen|mag|kan) (?:wij|we|ik) (?:\w+ ){1,5}?(?:ontvangen|hebben|krijgen)|(?:la|le|les|l') ?recevoir|recibir(?:la|lo)s?|tener(?:la|lo)s?|(?:mogen|kunnen) (?:ontvangen|hebben|krijgen)|hicier\w+ llegar|hag\w+ llegar|hac\w+ llegar|\w*(?:mailen|sturen|zenden|stuurt|zendt)|re-?sen[dt]|send|e?mail|forward|provide|supply|share|furnish|ping|shoot|resubmit|schick\w*|send\w*|zusend\w*|ubersend\w*|ubermitt\w*|zuzusenden|zuzuschicken|zuzumailen|nachzureichen|zukommen|zuschick\w*|mailen|(?:r?en)voy\w+|renvoi\w*|transm\w+|adress\w+|communiquer|parvenir|envi\w+|reenvi\w+|mand\w+|remit\w+|pas[ae]\w*|pass\w+|stuu?r\w*|zend\w*|toe(?:zenden|sturen|komen)|aanleveren|verstrekken|bezorgen)\b"
 )
 
 
@@ -71,7 +71,8 @@ def asks_here(one: Passage) -> bool:
         )
     if COPY_WORDS.search(one.folded) and (POLITE.search(one.folded) or WANT.search(one.folded)):
         return True
-    if SENDING.search(one.folded) and (POLITE.search(one.folded) or "?" in one.folded) and PRONOUN.search(one.folded):
+    sending = SENDING.search(one.folded) and (POLITE.search(one.folded) or "?" in one.folded)
+    if sending and (PRONOUN.search(one.folded) or ONCE_MORE.search(one.folded)):
         return True
     if CHASED.search(one.folded) and any(mention.kind in PROOFS for mention in one.mentions):
         return not CHECKING.search(one.folded)
@@ -108,6 +109,9 @@ PLEASE_LAST = re.compile(
 )
 AGAIN = re.compile(
     r"\b(?:(?:noch|nog) ?(?:mal|eens|einmal|een keer)|nogmaals|nochmals?|opnieuw|once more|one more time|again|encore une fois|otra vez|de nouveau)\b.{0,12}(?:\b(?:thanks|thank you|ta|danke|merci|gracias|(?:alvast )?(?:dank|bedankt))\b|$)"
+)
+ONCE_MORE = re.compile(
+    r"\b(?:once more|one more time|again|noch ?(?:mal|einmal)s?|nochmals?|erneut|encore une fois|de nouveau|a nouveau|otra vez|de nuevo|nog ?(?:eens|een keer|maals)|opnieuw)\b"
 )
 AGAIN_ONLY = re.compile(
     r"\W*(?:(?:bitte|please|pls|graag|svp|por favor|alle[sn]?|all|both|beide|einmal|noch ?mal|nochmals|neu|erneut|again|once more|one more time|nog|eens|een keer|opnieuw|nogmaals|encore|une fois|otra|vez|de nuevo|toutes|todas)\b\W*){2,6}"

@@ -4,7 +4,7 @@ Only the newest text and the subject count, never quoted letters; instructions t
 The subject of a reply may be our own reminder's ("before legal action"): it threatens nobody.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from agent.domain.facts import Finding, MailView, Span
 from agent.domain.folding import fold
@@ -16,13 +16,14 @@ from agent.reading.signal_words import CUES
 from agent.reading.wording import Cue
 
 
-def signals(mail: MailView) -> tuple[Finding, ...]:
-    """One finding per signal; its confidence is 1.0, for a rule found it."""
+def signals(mail: MailView, wanted: Collection[Signal] = tuple(Signal)) -> tuple[Finding, ...]:
+    """One finding per signal of those wanted; its confidence is 1.0, for a rule found it."""
     clauses = clauses_of(mail)
     folded = [fold(one.text) for one in clauses]
     ours = 1 if REPLY_MARKS.match(mail.subject) and clauses and clauses[0].part == SUBJECT else 0
-    found = [Finding(code=Signal.INJECTION, confidence=1.0, span=span) for span in list(instructions(mail))[:1]]
-    for signal, cues in CUES.items():
+    orders = list(instructions(mail))[:1] if Signal.INJECTION in wanted else []
+    found = [Finding(code=Signal.INJECTION, confidence=1.0, span=span) for span in orders]
+    for signal, cues in ((one, cues) for one, cues in CUES.items() if one in wanted):
         skipped = ours if signal is Signal.LEGAL else 0
         span = next((hit for cue in cues for hit in hits(cue, clauses[skipped:], folded[skipped:])), None)
         if span:

@@ -52,6 +52,6 @@ DONE_TOO = re.compile(
 """After the verb of what was told first: "the goods are here and the invoices booked"."""
 PAID = re.compile(
     r"\b(?:we|i) (?:have |had )?(?:already |just )?(?:paid|settled|booked|received|entered|signed|placed|raised) (?:the|your|our|this)? ?$|\bnous avons (?:bien |deja )?(?:paye|regle|recu|enregistre|signe|passe) (?:la|le|les|votre|notre|l')? ?$"
-    r"|(?<!no )(?<!nunca )\b(?:hemos|he) (?:ya )?(?:pagado|abonado|recibido|contabilizado|firmado) (?:la|el|los|las|su)? ?$"
+    r"|\b(?<!no )(?<!nunca )(?:hemos|he) (?:ya )?(?:pagado|abonado|recibido|contabilizado|firmado) (?:la|el|los|las|su)? ?$"
 )
 """What stands before it: "we paid the invoice in cash"."""

@@ -55,6 +55,18 @@ def request_above(body: list[Passage], subject: list[Passage]) -> list[Passage]:
     return [one for one in asking if not wants_time(one.folded) and not CHECKING.search(one.folded)]
 
 
+LONGEST_WHY = 60
+"""Words of a text that only tells why a paper is wanted."""
+
+
+def explained_below(body: list[Passage], subject: list[Passage]) -> list[Passage]:
+    """The subject of a new mail asks in words of its own, and the text, which names no paper, only says why."""
+    words = sum(len(one.folded.split()) for one in body)
+    if words > LONGEST_WHY or any(one.mentions or one.references or one.wants for one in body):
+        return []
+    return [one for one in subject if asks_here(one) and not MARKS.match(one.sentence.text)]
+
+
 PLEASE_ONLY = re.compile(
     r"\W*(?:please|pls|plz|bitte|svp|stp|s'il (?:vous|te) plait|por favor|graag|aub|a\.u\.b|alstublieft|alsjeblieft)\b(?:[ ,!.]*(?:mate|all|team|thanks|thank you|ta|danke|merci|gracias|bedankt|dank))*(?:\W*$|[,.!] ?[^,.!?]{1,40}\W*$)"
 )

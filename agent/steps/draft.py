@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
-from agent.domain.facts import BooksFact, Brief, DocumentFact, DraftText, OpenAsk
+from agent.domain.facts import BooksFact, Brief, DocumentFact, DraftText, Match, OpenAsk, Reading
 from agent.domain.grounding import blanks
 from agent.domain.proposals import propose
 from agent.domain.vocabulary import DraftState, Intent, MessageState, Risk, Route, SenderStanding, Verb
@@ -21,7 +21,7 @@ from agent.records.ledger import Document
 from agent.records.mail import Mailbox
 from agent.records.outbox import OutboxMail
 from agent.spending import charged
-from agent.steps.file import Filed, filed, has_verdict, match_of, reading_of, verdict_of
+from agent.steps.file import Filed, filed, has_verdict, verdict_of
 from agent.steps.gate import LEFT_OR_LEAVING
 from agent.thread import hasten, withdraw
 
@@ -79,12 +79,13 @@ def already_written(session: Session, draft: Draft, decision_id: UUID) -> bool:
 
 
 def assign(parts: Parts, session: Session, message_id: UUID, variant: str = "") -> Assignment:
-    case_id = filed(session, message_id).case.id
-    waiting = [one.id for one in mail.open_messages_of(session, case_id) if has_verdict(session, one.id)]
+    asked = filed(session, message_id)
+    waiting = [one.id for one in mail.open_messages_of(session, asked.case.id) if has_verdict(session, one.id)]
     ids = tuple(waiting if message_id in waiting else [*waiting, message_id])
-    newest = filed(session, ids[-1])
-    asks = tuple(open_ask(session, one) for one in ids)
-    books = BooksFact.model_validate(session.get_one(ReadingRow, newest.message.id).books)
+    files = [asked if one == message_id else filed(session, one) for one in ids]
+    rows = [session.get_one(ReadingRow, one) for one in ids]
+    asks = tuple(open_ask(session, file, row) for file, row in zip(files, rows, strict=True))
+    newest, books = files[-1], BooksFact.model_validate(rows[-1].books)
     disclose = may_disclose(newest)
     stale = any(reason.code == "books_stale" for ask in asks for reason in ask.verdict.reasons)
     brief = Brief(
@@ -111,13 +112,13 @@ def assign(parts: Parts, session: Session, message_id: UUID, variant: str = "") 
     )
 
 
-def open_ask(session: Session, message_id: UUID) -> OpenAsk:
+def open_ask(session: Session, file: Filed, row: ReadingRow) -> OpenAsk:
     return OpenAsk(
-        message_id=message_id,
-        mail=filed(session, message_id).mail,
-        reading=reading_of(session, message_id),
-        match=match_of(session, message_id),
-        verdict=verdict_of(session, message_id),
+        message_id=row.message_id,
+        mail=file.mail,
+        reading=Reading.model_validate(row.reading),
+        match=Match.model_validate(row.match),
+        verdict=verdict_of(session, row.message_id),
     )
 
 

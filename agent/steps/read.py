@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from agent.domain.facts import MailView, Reading
 from agent.domain.numbers import normalise
-from agent.domain.vocabulary import FRAUD_SIGNALS, OutboxState, Signal
+from agent.domain.vocabulary import FRAUD_SIGNALS, OutboxState
 from agent.parts import Parts
 from agent.reading import ReadContext
 from agent.reading.extract import extract
@@ -64,7 +64,7 @@ def grounded(reading: Reading, mail: MailView, context: ReadContext) -> Reading:
     language = mail.language or context.language
     found = extract(mail, context.sent, language, context.formats, context.numbers)
     ours = {name: getattr(found, name) for name in OURS} | judge().opinion(mail)
-    seen = (one for one in signals(mail) if one.code in FRAUD_SIGNALS and not reading.says(Signal(one.code)))
+    seen = signals(mail, [one for one in FRAUD_SIGNALS if not reading.says(one)])
     facts = reading.facts.model_copy(update=ours)
     return reading.model_copy(update={"facts": facts, "signals": (*reading.signals, *seen)})
 

@@ -51,7 +51,7 @@ CODES = {
     "c45": Topic.HELD, "c48": Topic.APPROVAL, "c49": Topic.COMPLAINT,
 }  # fmt: skip
 WORDS = {
-    Topic.BANK: r"bank (?:details|account|data)|sort code|(?-i:\bIBAN\b)|(?<!no )\biban\b(?! ya| a| en)|remit|bankverbindung"
+    Topic.BANK: r"bank (?:details|account|data)|sort code|(?-i:\bIBAN\b)|\b(?<!no )iban\b(?! ya| a| en)|remit|bankverbindung"
     r"|kontoverbindung|coordonnées bancaires"
     r"|\brib\b|datos bancarios|cuenta bancaria|bankgegevens|rekeningnummer",
     Topic.CALL: r"\b(?:call|ring|phone) (?:me|us)\b|give (?:me|us) a (?:call|ring)|ruf(?:en)? (?:sie )?(?:mich|uns)|rückruf"

@@ -3,13 +3,9 @@
 import re
 
 from agent.domain.dates import find_dates
-from agent.domain.document_words import find_kinds
 from agent.domain.figures import ANY_DAY, HOPE, OFFICE_EVENT
 from agent.domain.money import find_amounts
-from agent.domain.request_words import LACK, POLITE, WANT
-from agent.domain.veto_words import HARMLESS
 from agent.reading.second.innocent_words import OFFICE, SMALL
-from agent.reading.second.telling_words import FREE
 
 WRITER = re.compile(
     r"\b(?:i am|i'm|i've|we are|we're|my name|this is|(?:i|we) (?:have )?(?:just |recently )?(?:joined|taken over|took over)|ich bin|wir sind|ich habe .{0,40}ubernommen|je suis|nous sommes|je remplace|je reprends|soy|somos|ik ben|wij zijn|overgenomen|here from|nouve(?:au|lle) (?:tresori\w+|comptable|secretaire|gestionnaire)|nuev[oa] (?:contable|tesorer\w+)|new (?:accountant|bookkeeper|treasurer|clerk))\b"
@@ -26,13 +22,11 @@ FILES = re.compile(
 WORD = re.compile(r"[^\W\d_][\w'-]*")
 
 
-def blank(masked: str, body: str) -> str:
-    """The text without papers, request words, courtesies, days and amounts."""
-    places = [(one.start, one.end) for one in find_kinds(masked)]
-    places += [(one.start, one.end) for one in find_dates(body, ANY_DAY, "en")]
+def blank(masked: str, body: str, *known: tuple[int, int]) -> str:
+    """The text without days, amounts and what is known: papers, request words, courtesies."""
+    places = [(one.start, one.end) for one in find_dates(body, ANY_DAY, "en")]
     places += [(one.start, one.end) for one in find_amounts(body)]
-    places += [found.span() for kind in (WANT, POLITE, LACK, HARMLESS, FREE) for found in kind.finditer(masked)]
-    return without(re.sub(r"\bx{3,}\b", lambda found: " " * len(found[0]), masked), *places)
+    return without(re.sub(r"\bx{3,}\b", lambda found: " " * len(found[0]), masked), *known, *places)
 
 
 def without(text: str, *places: tuple[int, int]) -> str:

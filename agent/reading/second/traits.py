@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
@@ -20,6 +21,8 @@ from agent.reading.second.verb_words import strange_verb
 
 NUMBER = re.compile(r"\b[\w/.-]*\d{3,}[\w/.-]*\b")
 MASKED = re.compile(r"\bx{3,}\b")
+SPANNED = (WANT, POLITE, LACK, HARMLESS, FREE)
+"""Words whose places count as well: what is left without them says most."""
 VETO_CODES = tuple(dict.fromkeys(code for code, _, _ in COMPILED))
 PRESENT = (
     WANT,
@@ -46,15 +49,18 @@ def traits(text: str) -> Row:
     """One number per trait, most of them 0 or the same constant."""
     folded = NUMBER.sub(lambda found: "x" * len(found[0]), fold(text))
     written = text if len(text) == len(folded) else folded
-    plain = blank(folded, written)
+    spans = {words: [found.span() for found in words.finditer(folded)] for words in SPANNED}
+    papers = [(one.start, one.end) for one in find_kinds(folded)]
+    plain = blank(folded, written, *papers, *chain.from_iterable(spans.values()))
     left = [word for word in WORD.findall(plain) if counts(word, frozenset())]
     days, amounts, pays = find_dates(text, ANY_DAY, "en"), find_amounts(text), PAY_WORDS.search(folded)
+    expected = without(folded, *spans[FREE], *spans[LACK], *spans[HARMLESS], *papers)
     found = [
-        *vetoes(folded),
-        *(bool(pattern.search(folded)) for pattern in PRESENT),
-        bool(find_kinds(folded)),
+        *vetoes(without(folded, *spans[HARMLESS])),
+        *(bool(spans[words] if words in spans else words.search(folded)) for words in PRESENT),
+        bool(papers),
         bool(TELLING.search(plain)),
-        unexpected_verb(folded, written),
+        strange_verb(expected, written) is not None,
         circumstance(folded),
         bool(days),
         bool(amounts),
@@ -67,13 +73,7 @@ def traits(text: str) -> Row:
     return np.array(found, np.float32) * SCALE
 
 
-def vetoes(folded: str) -> list[bool]:
-    open_words = HARMLESS.sub(lambda found: " " * len(found[0]), folded)
+def vetoes(open_words: str) -> list[bool]:
+    """Per code of the second vote's words whether they are there; what is harmless is blank already."""
     hit = {code for code, _, pattern in COMPILED if pattern.search(open_words)}
     return [code in hit for code in VETO_CODES]
-
-
-def unexpected_verb(folded: str, written: str) -> bool:
-    known = [found.span() for kind in (FREE, LACK, HARMLESS) for found in kind.finditer(folded)]
-    papers = [(one.start, one.end) for one in find_kinds(folded)]
-    return strange_verb(without(folded, *known, *papers), written) is not None

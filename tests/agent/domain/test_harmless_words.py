@@ -9,6 +9,12 @@ from agent.domain.purity import purity
 from agent.domain.veto_words import HARMLESS as HARMLESS_WORDS
 
 HARMLESS = [
+    "None of the three files would open, the PDF reader says they are damaged: 4411.pdf, please send it again.",
+    "Bitte 4411 nochmals, das Programm meldet die Datei sei beschädigt.",
+    "Merci de renvoyer la 4411, le lecteur indique que le fichier est endommagé.",
+    "Rogamos envío de la factura 4411 en PDF. Las imágenes y los enlaces se rechazan automáticamente por nuestro lector.",
+    "Please send 4411 as a PDF, links and images are rejected automatically.",
+    "Bitte 4411 als PDF, andere Dateien werden automatisch abgelehnt.",
     "Please send 4411 once more, our copy got wet in the cellar.",
     "Please send 4411 again; the envelope which was taped to the box got wet and the papers are not readable.",
     "Bitte 4411 nochmals, unser Ordner ist beim Hochwasser nass geworden.",
@@ -112,6 +118,9 @@ def test_a_word_about_ones_own_papers_raises_no_objection(text: str) -> None:
 
 
 ABOUT_GOODS = [
+    "Please send 4411; the computer says the pumps are damaged.",
+    "Please send 4411. The boxes are rejected automatically by our scales.",
+    "Bitte 4411 senden, die Kisten werden automatisch abgelehnt.",
     "Please send 4411, the sacks got wet.",
     "Please send 4411; the envelope was dry and the sacks below it got wet.",
     "Bitte 4411 senden, die Säcke sind nass geworden.",

@@ -8,6 +8,9 @@ from agent.domain.purity import purity
 from agent.domain.small_print import is_small_print, without_offices, without_small_print
 
 SMALL = [
+    "Toute contestation relative à son contenu relève du tribunal de Quimper.",
+    "Gullhaven disputes all liability for viruses.",
+    "Streitigkeiten aus dieser Nachricht unterliegen dem Amtsgericht Köln.",
     "This e-mail and its attachments are confidential and meant only for the addressee.",
     "If you have received this message in error, please notify the sender and delete it.",
     "We accept no liability for loss or damage arising from viruses.",
@@ -99,6 +102,8 @@ def test_small_print_is_recognised_and_raises_no_objection(sentence: str) -> Non
 
 
 HIDDEN = [
+    "Gullhaven disputes all liability for the broken masts.",
+    "Toute contestation relative à la livraison reste ouverte.",
     "This e-mail is confidential, and two pallets of the last load were broken.",
     "This message is confidential; we will settle the account on Friday.",
     "Please consider the environment and credit us for the missing drums.",

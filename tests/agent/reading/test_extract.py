@@ -375,7 +375,7 @@ def test_a_sentence_without_an_end_does_not_take_long(words: str) -> None:
 def test_a_row_of_words_that_point_at_the_subject_does_not_take_long(words: str) -> None:
     begun = time.process_time()
     assert AS_SUBJECT.fullmatch(f"see subject {words}xq") is None
-    assert read(f"see subject {words[:60]}xq", subject="Copy of invoice 4711 please").asks == ()
+    read(f"see subject {words[:60]}xq", subject="Copy of invoice 4711 please")
     assert time.process_time() - begun < 1
 
 

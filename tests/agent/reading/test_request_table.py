@@ -439,3 +439,43 @@ def test_a_row_of_numbers_may_run_into_another_year(text: str) -> None:
 )  # fmt: skip
 def test_a_period_with_a_day_that_does_not_exist_is_read_by_a_person(text: str) -> None:
     assert [one.scope for one in read(text).asks] == [OPEN_QUESTION]
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (f"Graag kopie van {A}", "Er is koffie overheen gegaan en de btw-regel is onleesbaar. Dank. Administratie ZB"),
+        (f"Please send invoice {A}", "The printer ate ours, and month end is on Friday."),
+        (
+            f"Bitte Rechnung {A} nochmals senden",
+            "Der Hund war schneller als ich, und der Steuerberater kommt am Montag.",
+        ),
+    ],
+)
+def test_a_subject_that_asks_is_enough_where_the_text_only_says_why(subject: str, text: str) -> None:
+    assert asked(read(text, subject)) == [("invoice", (A,), None)]
+
+
+def test_a_subject_that_asks_is_no_request_beside_other_papers_in_the_text() -> None:
+    assert asked(read("Your statement shows it as well.", f"Please send invoice {A}")) != [("invoice", (A,), None)]
+
+
+def test_the_subject_of_a_reply_asks_for_nothing() -> None:
+    assert read("The printer ate ours, and month end is on Friday.", f"Re: Please send invoice {A}").asks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (f"El auditor ha escogido el pedido {A} y quiere ver el albarán firmado. ¿Nos lo envían?", ["pod"]),
+        (f"Please send the proof of delivery for {A}, going by the invoice it was the 12th.", ["pod"]),
+        (f"Bitte senden Sie die Rechnung {A}, laut Lieferschein war es der 12.", ["invoice"]),
+        (f"Nos reclaman el recibo de la {A}, no les vale el extracto del banco. ¿Nos lo envían?", ["receipt"]),
+        (
+            f"Ihre Rechnung {A} und den Frachtbrief CMR finde ich nicht mehr. Dürfte ich Sie darum bitten?",
+            ["invoice", "pod"],
+        ),
+    ],
+)
+def test_papers_that_only_tell_something_are_not_asked_for(text: str, kinds: list[str]) -> None:
+    assert sorted(kind for kind, _, _ in asked(read(text))) == kinds

@@ -253,8 +253,9 @@ RANGE = re.compile(
 )
 AND = re.compile(rf" (?:and|und|et|y|en) {NUMBER}")
 FROM_BETWEEN = re.compile(rf"\b(?:between|zwischen|entre|tussen) {NUMBER}$")
-MOST = 30
-"""Numbers of a range that are told off one by one: each must be there. Of a longer one it is those that are."""
+MOST, FEW = 30, 9
+"""Numbers of a range with a dash, or with a word such as "to", that are told off one by one: each must be there. Of a
+longer one in words it is those that are: the numbers between may be other customers'."""
 
 
 def with_ranges(text: str, found: list[Reference]) -> list[Reference]:
@@ -285,8 +286,9 @@ def numbers_between(first: str, last: str, joint: str) -> list[str]:
         return [f"{first}{BETWEEN}{last}"] if re.search("[a-z]", joint) and follows(first, last) else []
     if int(end[0]) <= int(start[0]):
         return []
-    if int(end[0]) - int(start[0]) > MOST:
-        return [f"{first}{BETWEEN}{first[: start.start()]}{end[0]}"] if re.search("[a-z]", joint) else []
+    between, in_words = int(end[0]) - int(start[0]), re.search("[a-z]", joint)
+    if between > (FEW if in_words else MOST):
+        return [f"{first}{BETWEEN}{first[: start.start()]}{end[0]}"] if in_words else []
     return [f"{first[: start.start()]}{number:0{len(start[0])}d}" for number in range(int(start[0]), int(end[0]) + 1)]
 
 

@@ -9,6 +9,15 @@ from agent.domain.purity import purity
 from agent.domain.veto_words import HARMLESS as HARMLESS_WORDS
 
 HARMLESS = [
+    "We changed our mail provider and a few things dropped through the cracks, please send 4411.",
+    "Our site has moved its filing into boxes, please send 4411.",
+    "Please send 4411. Our imaging vendor returned it as unreadable.",
+    "The invoice and the POD for 4411 please.\nLorene\nDunmore, IA",
+    "Please send credit note 4411 so that we can match both entries against each other.",
+    "Please send 4411, our tax preparer needs it for the section 179 deduction.",
+    "Bitte 4411 nochmals, ich habe den falschen Ordner gelöscht.",
+    "Het bestand 4411.pdf geeft bij ons een foutmelding (beschadigd), graag nog eens.",
+    "Please send 4411, everything has to be keyed again by hand.",
     "None of the three files would open, the PDF reader says they are damaged: 4411.pdf, please send it again.",
     "Bitte 4411 nochmals, das Programm meldet die Datei sei beschädigt.",
     "Merci de renvoyer la 4411, le lecteur indique que le fichier est endommagé.",

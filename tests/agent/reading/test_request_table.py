@@ -479,3 +479,37 @@ def test_the_subject_of_a_reply_asks_for_nothing() -> None:
 )
 def test_papers_that_only_tell_something_are_not_asked_for(text: str, kinds: list[str]) -> None:
     assert sorted(kind for kind, _, _ in asked(read(text))) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (f"Wir benötigen zu den beiden Rechnungen {A} und {B} je den Lieferschein mit Unterschrift sowie die Bestellkopie.", ["pod", "po_copy"]),
+        (f"¿Me enviáis la copia que conserváis de los pedidos {A} y {B}?", ["po_copy"]),
+        (f"Nos falta la factura {A} y el justificante de que está cobrada. ¿Nos los mandan?", ["invoice", "receipt"]),
+        (f"Wir brauchen zur {A} den Zahlungsnachweis, also Ihre Empfangsbestätigung über das Geld.", ["receipt"]),
+        (f"They'd like the invoice {A} itself together with proof that it was paid.", ["invoice", "receipt"]),
+        (f"Could you send the signed delivery paperwork for {A}?", ["pod"]),
+        (f"Darf ich Sie um die Rechnung {A} bitten sowie um die Bestellkopie dazu?", ["invoice", "po_copy"]),
+    ],
+)  # fmt: skip
+def test_papers_told_in_other_ways_are_known(text: str, kinds: list[str]) -> None:
+    assert sorted(dict.fromkeys(kind for kind, _, _ in asked(read(text)))) == sorted(kinds)
+
+
+def test_a_paper_that_only_the_subject_names_leaves_the_request_to_a_person() -> None:
+    facts = read("Graag ontvangen wij uw bewijs van btw-registratie.", "Btw-registratie en rekeningoverzicht")
+    assert facts.asks[-1].scope == OPEN_QUESTION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿Me podéis adjuntar las dos? No las localizo en el buzón común.",
+        "Je ne retrouve pas ces documents, pouvez-vous me les joindre ?",
+        "Could you attach both to a reply? Mine are gone.",
+    ],
+)
+def test_to_attach_what_the_letter_below_lists_is_to_send_it(text: str) -> None:
+    quote = f"Your invoices {A} and {B} are due."
+    assert asked(read(text, "Re: Reminder", quote=quote)) == [("invoice", (A, B), None)]

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from tests.faults.smtp import REFUSED_SECONDS, away
+from tests.faults.smtp import away
 
 HEALTHY = "healthy"
 COURSES: dict[str, tuple[str, str]] = {
@@ -247,8 +247,7 @@ def listen(proxy: FaultProxy, listener: socket.socket, over: threading.Event) ->
         course = proxy.draw()
         if course == "connection refused" and not over.is_set():
             proxy.note(course)
-            connection.close()
-            listener = away(listener, REFUSED_SECONDS, over)
+            listener = away(listener, connection, over)
         elif proxy.shut or over.is_set():
             connection.close()
         else:

@@ -136,19 +136,19 @@ def listen(listener: socket.socket, server: FaultServer, over: threading.Event) 
             break
         number, course = server.draw()
         if course == "connection refused":
-            connection.close()
-            listener = away(listener, REFUSED_SECONDS, over)
+            listener = away(listener, connection, over)
         else:
             threading.Thread(target=play, args=(connection, server, number, course), daemon=True).start()
     connection.close()
     listener.close()
 
 
-def away(listener: socket.socket, seconds: float, over: threading.Event) -> socket.socket:
-    """Nobody listens at the port for a while; then somebody does again."""
+def away(listener: socket.socket, connection: socket.socket, over: threading.Event) -> socket.socket:
+    """Nobody listens at the port for a while, from before the client is turned away; then somebody does again."""
     place = listener.getsockname()
     listener.close()
-    over.wait(seconds)
+    connection.close()
+    over.wait(REFUSED_SECONDS)
     while True:
         with suppress(OSError):
             return socket.create_server(place, backlog=64)

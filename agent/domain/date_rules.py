@@ -115,6 +115,7 @@ GRAMMAR: tuple[tuple[str, Handler], ...] = (
     (r"(?:\b(?:op|am|vom|per|bis|ab|zum|den|der|spatestens|de|van|wordt|uiterlijk|voor|on|by|dated|from|le|du|au|el|al|del) )(?P<day>0?[1-9]|[12]\d|3[01])(?P<mark>[.-])(?P<month>0?[1-9]|1[0-2])(?P<year>)?(?![\w./-]|,\d)", figures),
     (rf"{BEFORE_DAY}{DAY}(?:st|nd|rd|th|ten|ste|de|e|\.)(?![\w/:-]|[.,]\d)(?! (?:uhr|mal|reminder|mahnung|rappel|invoice|rechnung))", day_only),
     (rf"(?:\b(?:le|pour le|au|el|el dia|dia|para el|hasta el|al) ){DAY}(?![\w/:-]|[.,]\d| ?[%€]| (?:de|par|por|euros|jours|dias|cajas|eur|h\b))", day_only),
+    (rf"\b(?:campagne|remesa|corrida|\w*lauf|\w*run|\w*batch|betaalronde)(?: de (?:paiement|reglement|pagos?))? (?:du|del|vom|van(?: de)?|of the) {DAY}(?![\w/:-]|[.,]\d| ?[%€])", day_only),
     (rf"(?:\b(?:by the|on the|the) ){DAY}(?![\w/:-]|[.,]\d| ?[%€]| (?:of|de|[a-z]+s\b))", day_only),
 )  # fmt: skip
 RULES = tuple((re.compile(pattern), handler) for pattern, handler in GRAMMAR)

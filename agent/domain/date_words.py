@@ -59,7 +59,7 @@ WITHIN = (
     r"(?: (?:about|around|roughly|at most|no more than|max\.?|maximum|spatestens|hochstens|maximal|etwa|ungefahr|rund|ca\.?|circa|environ|au plus|maximo|un maximo de|como mucho|unos|unas|maximaal|hooguit|ongeveer|uiterlijk|de komende))?"
 )
 
-TODAY = r"today|heute|aujourd'hui|ce jour|hoy|vandaag|this morning|this afternoon|ce matin|cet apres-midi|esta manana|esta tarde|vanochtend|vanmorgen|vanmiddag|heute morgen|tonight|right now|par retour de mail le jour meme"
+TODAY = r"today|heute|aujourd'hui|ce jour|hoy|vandaag|this morning|this afternoon|this aft|ce matin|cet apres-midi|esta manana|esta tarde|vanochtend|vanmorgen|vanmiddag|heute morgen|tonight|right now|par retour de mail le jour meme"
 WEEK_AFTER_NEXT = (
     r"(?:the )?week after next|ubernachste[nr]? woche|uebernaechste[nr]? woche|la semaine d'apres|de week daarna"
 )

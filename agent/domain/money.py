@@ -25,7 +25,7 @@ WORDS = {
     "CHF": "franken|francs?(?: suisses?)?|francos suizos|stutz",
 }
 PERHAPS_MONEY = re.compile(
-    r"(?:(?<![a-z])(?:amount|total|sum|owing)|balance|owe|due|worth|value|outstanding|bill(?:ed)? (?:for|of)"
+    r"(?:(?<![a-z])(?:amount|total|sum|owing)|balance|owe|due|worth|value(?! dated?\b)|outstanding|bill(?:ed)? (?:for|of)"
     r"|betrag|summe|gesamt|saldo|restbetrag|restsumme|rest(?:e|o)? (?:von|of|de)|schuld|hohe von"
     r"|montant|somme|total de|solde|reste"
     r"|importe|total|suma|saldo|cantidad|monto|valor"
@@ -40,12 +40,12 @@ OFF_ACCOUNT = re.compile(
     r"\s*(?:off|now\b|of it|of that|on account|towards|davon|a conto|d'acompte|a cuenta|over(?= (?:en|op|met)\b|[.,!]|$))\b"
 )
 MOVING = re.compile(
-    r"\s*(?:of it\b|now\b|today|tomorrow|(?:will |is |are )?(?:goes|go|going|follow\w*|leav\w+)\b|heute|morgen|geht|gehen|folg(?:t|en)|kommen|kommt|part\b|partent|partira|suivra|apres-demain|demain|sale\b|saldran?|manana|en mano|gaat|gaan|volgt|volgen|de deur uit|maak|maken|betaal|betalen|zahle|zahlen|uberweise)"
+    r"\s*(?:of it\b|now\b|today|tomorrow|(?:will |is |are )?(?:goes|go|going|follow\w*|leav\w+)\b|heute|morgen|geht|gehen|(?:over|off|across|out) to you|folg(?:t|en)|kommen|kommt|part\b|partent|partira|suivra|apres-demain|demain|sale[ns]?\b|saldran?|manana|en mano|gaat|gaan|volgt|volgen|de deur uit|maak|maken|betaal|betalen|zahle|zahlen|uberweise)"
     r"|\s*(?:on|for|auf|fur|pour|sur|por|para|op|voor)\b[^.;?\n]{0,30}\b(?:goes|going|will go|leaves|geht|kommt|part|partira|sale|gaat)\b"
 )
 """Behind a figure that is on its way: "1,440 goes over on Friday"."""
 ONE_OF_TWO = re.compile(
-    r"\b(?:all|other|another|rest|remaining|remainder|balance|half|full|whole|andere[nr]?|ubrigen?|restlichen?|halfte|autre|moitie|otros?|otras?|restantes?|mitad|overige|resterende|helft)(?: (?:of|the|de|von|los|las))?,?\s*$"
+    r"\b(?:all|other|another|rest|remaining|remainder|balance|half|full|whole|volle[nr]?|gan(?:ze[nr]?|se)|hele|volledige|totalidad|integralite|andere[nr]?|ubrigen?|restlichen?|halfte|autre|moitie|otros?|otras?|restantes?|mitad|overige|resterende|helft)(?: (?:of|the|de|von|los|las))?,?\s*$"
 )
 """Before the second of two sums: "and the other 1,440"."""
 WHAT_IS_LEFT = re.compile(
@@ -61,7 +61,7 @@ NAMED_PAPER = re.compile(
     r"(?:invoices?|bill|order|ref\w*|number|no|nr|nummer|\w*rechnung|\w*factur\w*|factura|numero)[ .:#]*$"
 )
 NOTHING_COUNTED = re.compile(
-    r"\s*(?:$|[.,;:!?)]|(?:of it|on|by|in|before|until|will|am|bis|im|zum|wird|le|au|avant|el|antes|para|op|voor|tegen)\b)"
+    r"\s*(?:$|[.,;:!?)]|(?:of it|on|by|in|before|until|will|am|bis|im|zum|wird|le|au|avant|el|antes|para|op|voor|tegen)\b|(?:die (?:ik|we|wij|ich|wir)|that (?:i|we)|(?:i|we) (?:promised|said)|que (?:le|les|os|yo|je|nous))\b|que j'|qu')"
 )
 
 GROUPED = r"\d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,2}(?!\d))?|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d{1,2}(?!\d))?"

@@ -21,7 +21,7 @@ INSTALMENTS = re.compile(
 REDUCTION = re.compile(
     r"\b(?:reduc(?:e|tion)|write[- ]?(?:off|down)|haircut|settle for (?:less|\d+)|accept (?:\d+|less|half|a lower|a reduced)|knock (?:something|a bit|some) off|knock .{0,20}off|waive|forgive|discount on what|partial settlement|full and final|pence in the pound|\d+ ?(?:%|per cent|percent) (?:of (?:it|the|what)|off|reduction|discount)|cut the bill|half of (?:it|what) and call)\b"
     r"|\b(?:nachlass|erlass\w*|schuldenschnitt|teilverzicht|verzicht\w*|vergleich\w*|teilerlass|reduzier\w+|entgegenkommen beim betrag|mit der halfte (?:\w+ )?gedient|abschlag|quote von|herabsetz\w+|ermassig\w+|erlassen)\b|\d+ ?(?:%|prozent) (?:nachlass|weniger|der forderung)"
-    r"|\b(?:remise (?:de dette|partielle|gracieuse|de \d+|exceptionnelle)|abandon (?:de creance|partiel)|rabais|reduction|effac\w+|renonc\w+|solde de tout compte|geste commercial|baisser (?:la|le|un peu)|diminu\w+|transaction(?:nel)?\w*)\b"
+    r"|\b(?:abandonn\w+ une partie|en abandonner|remise (?:de dette|partielle|gracieuse|de \d+|exceptionnelle)|abandon (?:de creance|partiel)|rabais|reduction|effac\w+|renonc\w+|solde de tout compte|geste commercial|baisser (?:la|le|un peu)|diminu\w+|transaction(?:nel)?\w*)\b"
     r"|\b(?:quita\b|condon\w+|rebaj\w+|perdon(?:ar|en|eis) (?:una )?parte|descuento|reduccion|reducir\w*|acuerdo por menos|saldar con|liquidar por|aceptar (?:un|una|el) (?:\d+|menos))\b"
     r"|\b(?:kwijtschel\w*|korting|verlag\w+|reductie|akkoord van \d+|finale kwijting|schikk\w+|gedeeltelijk\w* kwijt|percentage|minder betalen|verminder\w+)\b|\b(?:drop the rest|in full and final|half of (?:the )?(?:principal|debt|amount)|entgegenkommen bei der summe|\d+ (?:prozent|pour cent|percent|procent|por ciento)\b.{0,20}(?:and|und|et|y|en)? ?(?:done|gut|quitt)|cerrar el asunto por|por el (?:setenta|sesenta|cincuenta|ochenta) por ciento|ich denke an \d+ prozent|\d+ minder|renoncer a|renonciez|if you (?:drop|forgive|cut))\b"
 )
@@ -60,6 +60,7 @@ RELIEF = re.compile(
     r"|(?:bitten|bitte|ersuchen|beantragen|moglich|gewahren) (?:\w+ ){0,6}(?:zahlungsaufschub|stundung|ratenzahlung\w*|zahlungsplan)|(?:zahlungsaufschub|stundung|ratenzahlung\w*) .{0,30}(?:bitten|moglich|gewahren)"
     r"|(?:sollicit\w+|demand\w+|accord\w+|obtenir|possible) (?:\w+['’ ]){0,5}(?:delais? de (?:paiement|reglement)|report d'echeance|report de l'echeance|echeancier|echelonnement)"
     r"|(?:pedimos|pido|solicit\w+|rogamos|posible|conceder\w*|dais|dan) (?:\w+ ){0,4}(?:aplazamiento|prorroga|fraccionamiento|plan de pagos)"
+    r"|(?:ask|asking|request\w*) (?:you )?to wait\b.{0,40}\b(?:until|till)|(?:leave|park|hold) (?:it|this|that|them|the invoice) (?:until|till|over to) (?:mid|the end|the middle|late|early|january|february|spring|after)|(?:dejar|pasar|mover)l[oa]s? (?:para|hasta|a) (?:mediados|finales|principios|primeros|enero|febrero|despues)|(?:la|le|les) (?:decaler|laisser|reporter) (?:a|au|jusqu'a|pour) (?:mi|fin|la mi|debut|janvier|fevrier|apres)|(?:laten (?:liggen|staan)|doorschuiven) tot (?:half|eind|begin|midden|januari|februari|na )|(?:liegen|stehen) lassen bis (?:mitte|ende|anfang|januar|februar|nach )"
     r"|bitten .{0,60}\b(?:zu stunden|gestundet|hinauszuschieben|aufzuschieben|zu verlangern)|(?:zahlungsfrist|zahlungsziel|falligkeit) .{0,30}(?:verlangern|verschieben|hinausschieben|strecken)"
     r"|(?:may|might|could|can) (?:we|i) (?:\w+ )?have (?:until|till)(?!.{0,25} to (?:check|review|return|send|find|look))|(?:give|let|allow) (?:us|me)(?: have)? (?:until|till)|(?:due date|payment date) (?:\w+ ){0,2}(?:moved|extended|pushed|put) (?:\w+ )?(?:to|back|by|until)|(?:extend|defer|postpone|push back|move|put back) (?:\w+ ){0,2}(?:due date|payment date|payment|deadline for payment)(?! run)"
     r"|(?:report\w+|repouss\w+|decal\w+|prolong\w+) (?:\w+ ){0,2}(?:l'|cette |la )?(?:echeance|date d'echeance|delai de (?:paiement|reglement))"
@@ -144,7 +145,7 @@ THANKED = re.compile(
 )
 """Patience that was shown already."""
 FREEZE = re.compile(
-    r"\b(?:(?:spend|spending|expenditure|payment|budget) (?:freeze|stop|ban|embargo|moratorium|hold)|freeze on (?:all )?(?:spend\w*|expenditure|payments?|outgoings)|(?:spending|payments?|expenditure|outgoings) (?:\w+ ){0,3}(?:is|are|has been|have been) frozen"
+    r"\b(?:(?:spend|spending|expenditure|payment|budget) (?:freeze|stop|ban|embargo|moratorium|hold)|(?:freeze|stop) (?:on|of|to) (?:all )?(?:expenses|spend\w*|expenditure|payments?|outgoings)|(?:spending|payments?|expenditure|outgoings) (?:\w+ ){0,3}(?:is|are|has been|have been) frozen"
     r"|(?:ausgaben|haushalts|budget|zahlungs|investitions)(?:sperre|stopp?|moratorium)\w*|(?:ausgaben|zahlungen|budgets?) (?:\w+ ){0,5}(?:eingefroren|gesperrt|auf eis)"
     r"|gel (?:des|de toutes les|de nos|budgetaire|total des) ?(?:depenses|paiements|credits|budgets)?|(?:depenses|paiements|credits) (?:\w+ ){0,4}(?:gelee?s|bloquee?s par|suspendu\w*)"
     r"|congelacion (?:del|de los|de|presupuestaria) ?(?:gastos?|pagos|presupuesto)?|(?:gastos|pagos|presupuesto) (?:\w+ ){0,4}(?:congelad\w+|paralizad\w+|en suspenso)"

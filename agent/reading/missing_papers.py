@@ -87,7 +87,7 @@ def clause_of(folded: str, match: re.Match[str]) -> str:
 
 
 GOODS = re.compile(
-    r"\b(?:(?:the|los|las|die|der|les|de|la|le|el|het) (?!cop|kop|original|duplic|zweit)(?:\w+ ){1,3}?(?:of|on|from|de|auf|aus|sur|op|van|en) (?:this|that|esta|dieser|cette|deze) (?:invoice|factura|rechnung|facture|factuur)|goederenontvangst|grn|warehouse|almacen|lager|magazijn|entree en stock|crates?|drums?|reels?|rolls?|sacks?|goods|booked (?:(?!invoice|bill|note|credit)\w+ ){1,4}in|unloaded|deliver(?:y|ies|ed)(?! note)|\w*geliefert|livree?s?|entregad[oa]s?|geleverd|shipment|order(?!ed)|box(?:es)?|pallets?|cases?|cartons?|pieces?|parts?|items?|stuck|ware[n]?|wareneingang|lieferung|bestellung|kisten|kartons?|paletten?|sendung|teile"
+    r"\b(?:(?:the|los|las|die|der|les|de|la|le|el|het) (?!cop|kop|original|duplic|zweit)(?:\w+ ){1,3}?(?:of|on|from|de|auf|aus|sur|op|van|en) (?:this|that|esta|dieser|cette|deze) (?:invoice|factura|rechnung|facture|factuur)|goederenontvangst|grn|the yard|stores (?:shel(?:f|ves)|has|have)|warehouse|almacen|lager|magazijn|entree en stock|crates?|drums?|reels?|rolls?|sacks?|goods|booked (?:(?!invoice|bill|note|credit)\w+ ){1,4}in|unloaded|deliver(?:y|ies|ed)(?! note)|\w*geliefert|livree?s?|entregad[oa]s?|geleverd|shipment|order(?!ed)|box(?:es)?|pallets?|cases?|cartons?|pieces?|parts?|items?|stuck|ware[n]?|wareneingang|lieferung|bestellung|kisten|kartons?|paletten?|sendung|teile"
     r"|marchandises?|livraison|commande|cartons?|palettes?|colis|caisses?|articles|pieces|mercancias?|mercaderia|pedido|cajas?|palets?|bultos|piezas|unidades|goederen|levering|bestelling|dozen|doos|kratten|pallets|stuks)\b"
 )
 ABOUT = re.compile(

@@ -88,7 +88,7 @@ def set_for(clause: Clause, found: FoundDate) -> bool:
     return number is not None and bool(SET_FOR.search(clause.before(found) + words[: number.start()]))
 
 
-SET_FOR = re.compile(r"\b(?:on|for|by|le|au|pour|am|zum|per|bis|el|para|op|voor|uiterlijk)(?: \w+)? ?$")
+SET_FOR = re.compile(r"\b(?:on|for|by|le|au|pour|am|zum|per|bis|el|para|op|voor|uiterlijk)(?: \w+){0,2} ?$")
 
 
 def in_a_past_run(clause: Clause, day: date) -> bool:
@@ -107,7 +107,7 @@ def paid(folded: str) -> bool:
 
 
 LATER = re.compile(
-    r" (?:en su dia|damals|at the time|a l'epoque|destijds|wird|werden|werde|sein wird|for (?:the )?payment (?:run|on|in|by|next|with))\b"
+    r" (?:en su dia|damals|at the time|a l'epoque|destijds|wird|werden|werde|sein wird|for (?:the )?(?:payment (?:run|on|in|by|next|with)|value (?:date|on|\d)))\b"
 )
 ASKED = re.compile(
     r"\W*(?:has|have|had|was|were|is|did|ist|sind|haben|hat|wurden?|est-ce|a-t-|avez|ha|han|esta|se ha|zijn|heeft|hebben|werd)\b[^.!]*\?$"

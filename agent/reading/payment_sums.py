@@ -17,6 +17,8 @@ def amount_for(promised: FoundDate, clauses: list[Clause], text: str) -> Amount 
     if home and (usable := [one for one in said if to_come(home, one)] or [one for one in said if left(home, one)]):
         return as_amount(near(promised, beside(home, promised, usable) or usable), text)
     speaking = [one for one in clauses if one.paying and not one.sent]
+    if home and THAT_AMOUNT.search(home.folded):
+        speaking = [one for one in clauses if not one.sent]
     rest = [found for one in speaking for found in one.amounts if found.value > 0 and to_come(one, found)]
     if not rest and not any(one.sent for one in clauses):
         totals = [found for one in clauses for found in one.amounts if TOTAL.search(one.before(found))]
@@ -25,9 +27,14 @@ def amount_for(promised: FoundDate, clauses: list[Clause], text: str) -> Amount 
 
 
 TOTAL = re.compile(
-    r"^\W*(?:(?:grand |invoice )?total|gesamt\w*|summe|montant total|importe total|totaal\w*)\b[^\d]{0,20}$"
+    r"^\W*(?:(?:grand |invoice )?total|gesamt\w*|summe|montant|importe|amount|\w*betrag|totaal\w*|bedrag)\b(?: total)?[^\d]{0,20}$"
 )
 """Before the last figure of a list of what will be paid."""
+
+THAT_AMOUNT = re.compile(
+    r"\b(?:the (?:amount|money|sum|full amount)|der (?:\w+ )?betrag|die summe|das geld|le montant|la somme|el importe|la cantidad|el dinero|het bedrag|het geld)\b"
+)
+"""Of a sum named in another sentence."""
 
 
 def to_come(clause: Clause, amount: FoundAmount) -> bool:
@@ -43,7 +50,7 @@ def to_come(clause: Clause, amount: FoundAmount) -> bool:
 
 AND = (" and ", " und ", " et ", " y ", " en ")
 HELD_BACK = re.compile(
-    r"(?:balance|limit|fur die (?:ubrigen|restlichen)|instead of|statt|except|less|minus|deduct\w*|knocked|discount|skonto|remaining|de andere|van de|out of|sur les|von den|de los)[ \w]{0,10}$"
+    r"\b(?:balance|limit|fur die (?:ubrigen|restlichen)|instead of|statt|except|less|minus|deduct\w*|knocked|discount|skonto|remaining|de andere|van de|out of|sur les|von den|de los)\b[ \w]{0,16}$"
 )
 NO_PAYMENT = re.compile(r" ?(?:is |are )?(?:credit|deducted|disputed|held|off for)")
 

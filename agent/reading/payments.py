@@ -27,6 +27,7 @@ from agent.reading.payment_words import (
     PAYING,
     PLEDGE,
     PURPOSE,
+    RUN_OF,
     SETTLED,
     SHIFTED,
     TERMS,
@@ -132,11 +133,18 @@ def put_off(clause: Clause, found: FoundDate) -> bool:
     """No day of this promise: one of an earlier promise, one on which paying is denied, one on which all is paid."""
     if HAD_AGREED.search(clause.before(found)) or USUAL.search(part_of(clause, found)) or denied(clause, found):
         return True
-    if MISSED.match(clause.after(found)) or moved_from(clause, found):
+    if MISSED.match(clause.after(found)) or moved_from(clause, found) or beside_a_run(clause, found):
         return True
     if not MOVED.search(clause.folded):
         return False
     return bool(BEFORE_OLD_DAY.search(clause.before(found)) or BEHIND_OLD_DAY.match(clause.after(found)))
+
+
+def beside_a_run(clause: Clause, found: FoundDate) -> bool:
+    """ "Let us have it by Monday and it goes in the run of 23 October": the other day is the one of payment."""
+    part = part_of(clause, found)
+    runs = [one for one in clause.days if part_of(clause, one) == part and RUN_OF.search(clause.before(one))]
+    return bool(runs) and found not in runs and not SHIFTED.search(clause.folded)
 
 
 def moved_from(clause: Clause, found: FoundDate) -> bool:

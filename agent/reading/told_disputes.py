@@ -55,19 +55,62 @@ TWICE_ON_PAPER = (
     r"|\b(?:same|selben?|gleiche\w*|memes?|mism[oa]s?|zelfde) (?:docket|delivery note|ticket|site|truck|lorry|van|driver|lieferschein|baustelle|lkw|fahrer|bon|bl|chantier|camion|chauffeur|albaran|obra|conductor|pakbon|werf|vrachtwagen)\b[^.?!]{0,30}\b(?:same|selben?|gleiche\w*|memes?|mism[oa]s?|zelfde) \w+"
 )
 COUNTED = r"(?:counted|came off|unloaded|gezahlt|abgeladen|contaron|contamos|contado|descargaron|compte|decharge|geteld|gelost)"
-STATED = r"(?:show\w*|say\w*|state\w*|list\w*|steh\w+|aufgefuhrt|figur\w+|indiqu\w+|mentionn\w+|port\w+|aparec\w+|pone|ponen|staan|staat|vermeld\w*)"
+STATED = r"(?:vienen|come\w*|show\w*|say\w*|state\w*|list\w*|steh\w+|aufgefuhrt|figur\w+|indiqu\w+|mentionn\w+|port\w+|aparec\w+|pone|ponen|staan|staat|vermeld\w*)"
 TWO_COUNTS = (
     rf"\b{COUNTED} (?:\w+ ){{0,3}}(?P<came>\d{{1,5}})\b(?![.,]\d)[^.;?!]{{0,80}}\b{STATED} (?:\w+ ){{0,3}}(?!(?P=came)\b)\d{{1,5}}\b(?![.,/-]\d)"
     rf"|\b{STATED} (?:\w+ ){{0,3}}(?P<said>\d{{1,5}})\b(?![.,/-]\d)[^.;?!]{{0,80}}\b{COUNTED} (?:\w+ ){{0,3}}(?!(?P=said)\b)\d{{1,5}}\b(?![.,]\d)"
     rf"|\b(?P<there>\d{{1,5}}) (?:\w+ ){{0,3}}{COUNTED}\b[^.;?!]{{0,80}}\b(?!(?P=there)\b)\d{{1,5}} (?:\w+ ){{0,3}}{STATED}\b"
 )
+BILLED_AND_FOUND = (
+    r"\b(?:billed|charged|invoiced) (?:us |me )?(?:for )?(?P<billed>\d{1,5}) [a-z]+\b[^.;?!]{0,70}\b(?:find|found|have|got|counted|signed for)\b[^.;?!]{0,30}? (?!(?P=billed)\b)\d{1,5}\b(?![.,/-]\d)"
+    r"|\b(?:berechnet|fakturiert|verrechnet) (?:\w+ ){0,3}(?P<berechnet>\d{1,5}) [a-z]+\b[^.;?!]{0,70}\b(?:finden|gefunden|haben|gezahlt)\b[^.;?!]{0,30}? (?!(?P=berechnet)\b)\d{1,5}\b(?![.,/-]\d)"
+    r"|\b(?:facturez|facture) (?P<facture>\d{1,5}) [a-z]+\b[^.;?!]{0,70}\b(?:trouv\w+|compt\w+|avons|recu\w*)\b[^.;?!]{0,30}? (?!(?P=facture)\b)\d{1,5}\b(?![.,/-]\d)"
+    r"|\b(?:facturan?|cobran?|facturais) (?P<facturan>\d{1,5}) [a-z]+\b[^.;?!]{0,70}\b(?:encontr\w+|cont\w+|tenemos|hay|recib\w+)\b[^.;?!]{0,30}? (?!(?P=facturan)\b)\d{1,5}\b(?![.,/-]\d)"
+    r"|\b(?:rekenen|factureren|berekenen) (?:jullie |u |ons )*(?P<rekenen>\d{1,5}) [a-z]+\b[^.;?!]{0,70}\b(?:vinden|gevonden|hebben|telden|geteld)\b[^.;?!]{0,30}? (?!(?P=rekenen)\b)\d{1,5}\b(?![.,/-]\d)"
+)
+BILLED_BEFORE = (
+    r"\bthe same (?:[\w'-]+ ){1,4}(?:that |which )?you (?:already |have |had |'ve )*(?:charged|billed|invoiced)\b"
+    r"|\b(?:die|der|das|den)?selben? (?:[\w-]+ ){1,4}die sie (?:uns )?[^.;?!]{0,40}(?:berechnet|fakturiert|verrechnet)\b"
+    r"|\bles memes (?:[\w'-]+ ){1,4}que vous (?:nous )?(?:avez|aviez) (?:deja )?factur\w+"
+    r"|\bl[oa]s mism[oa]s (?:[\w-]+ ){1,4}que (?:ya )?(?:nos |me )?(?:cobr\w+|factur\w+)"
+    r"|\bdezelfde (?:[\w-]+ ){1,4}die (?:u|jullie) (?:ons )?[^.;?!]{0,40}(?:berekend|gefactureerd|gerekend)\b"
+)
+NOT_OUR_DATA = (
+    r"\b(?:vat|tax|registration) (?:number|id)\b[^.;?!]{0,60}\b(?:no longer ours|is(?:n't| not) ours|of (?:another|a different) (?:company|firm|business))|\b(?:re-?issue|raise|make out) (?:it|them|the (?:invoice|bill)|\S*\d\S*) (?:again|anew|afresh)?(?:\w+ ){0,2}with the (?:right|correct|proper)"
+    r"|\b(?:uid|ust-?id\w*|steuernummer|mwst-?nummer) (?:eines|einer|von einem) (?:ander\w+|fremd\w+)|\b(?:stellen sie|bitte|bitten) [^.;?!]{0,50}\b(?:richtig|korrekt|aktuell)\w* (?:angaben|daten|anschrift|adresse)[^.;?!]{0,20}\bneu (?:aus|zu)\w*"
+    r"|\b(?:numero de tva|siret|tva intracommunautaire)\b[^.;?!]{0,60}\bn'est (?:plus|pas) le notre|\b(?:refaire|reetablir|reemettre) (?:la |cette )?(?:facture )?\S*\d\S* avec\b"
+    r"|\b(?:cif|nif|numero de iva)\b[^.;?!]{0,60}\b(?:ya no es|no es) (?:el )?nuestro|\b(?:rehacer|volver a emitir) (?:la )?(?:factura )?\S*\d\S* con\b"
+    r"|\b(?:btw|ondernemings|kvk)-?nummer\b[^.;?!]{0,60}\b(?:is )?niet (?:meer )?(?:het onze|van ons)|\b(?:opnieuw (?:opmaken|uitschrijven|maken)) met\b"
+)
+UNFIT = (
+    r"\b(?:until|till|before) your (?:fitter|engineer|technician|mechanic|repair\w*) (?:has |have )?(?:been|comes?|called|visited|looked)|\btak(?:en|ing) (?:it |them |everything |all )*off (?:sale|the shel(?:f|ves))|\bbulging (?:lids?|tins?|cans?)"
+    r"|\bbis ihr (?:\w*monteur|\w*techniker|kundendienst)\b|\baus dem (?:verkauf|regal) genommen|\b(?:aufgeblaht|gewolbt)\w* (?:deckel|dosen?)"
+    r"|\b(?:tant que|jusqu'a ce que|avant que) votre (?:technicien|monteur|reparateur|mecanicien)\b|\bretiree?s? de la vente|\bretire (?:\w+ )?de la vente|\bcouvercles? bombee?s?|\bboites? bombees?|\bfuyai(?:t|ent)\b|\bsentai(?:t|ent) (?:\w+ )?mauvais"
+    r"|\bhasta que (?:no )?(?:venga|pase|vengan) (?:su|vuestro|el) (?:tecnico|mecanico)|\b(?:retirad|hinchad|abombad)[oa]s? (?:de la venta|tapas?|latas?)|\b(?:latas?|tapas?) (?:hinchad|abombad)as?"
+    r"|\btot (?:uw|jullie|de) (?:monteur|technicus)\b|\buit de (?:verkoop|schappen) gehaald|\bbolle (?:blikken|deksels?)|\b(?:boegschroef|motor|pomp|machine|lager|lier|compressor|installatie)\b[^.;?!]{0,60}\bvastgelopen"
+)
+NOT_ORDERED = (
+    r"\bpersonne (?:\S+ ){0,4}n'a (?:jamais )?(?:commande|passe commande)|\baucun(?:e)? de nous (?:\S+ )?n'a (?:signe|commande)"
+    r"|\bnadie (?:\S+ ){0,4}(?:ha |hemos )?(?:pedido|pidio|encargado|encargo|firmado el pedido)"
+    r"|\bniemand (?:\S+ ){0,5}(?:besteld|bestellt|in auftrag gegeben)\b"
+)
+CHARGE = r"(?:charge|fee|surcharge|supplement|levy|line|pauschale|zuschlag|gebuhr|aufschlag|posten|ligne|frais|forfait|recargo|cargo|linea|concepto|toeslag|kosten|regel|post)"
+NEVER_AGREED = (
+    rf"\b{CHARGE}s? (?:of|for) [^.;?!]{{1,40}}\b(?:nobody|no one|never|not|n't|none of us) (?:\w+ ){{0,4}}(?:agreed|discussed|mentioned)"
+    rf"|\b\w*{CHARGE}\b[^.;?!]{{0,60}}\b(?:niemand|keiner|nie|nicht|nooit|niet) (?:\w+ ){{0,4}}(?:vereinbart|abgesprochen|besprochen|ausgemacht|afgesproken|besproken|overeengekomen)"
+    rf"|\b{CHARGE}\b[^.;?!]{{0,60}}\b(?:personne|jamais|pas) (?:\S+ ){{0,4}}(?:convenue?s?|accepte\w*|evoque\w*)"
+    rf"|\b{CHARGE}s?\b[^.;?!]{{0,60}}\b(?:nadie|nunca|no) (?:\w+ ){{0,4}}(?:acord\w+|pact\w+|acept\w+|habl\w+)"
+)
 TOLD = {
-    DisputeReason.PRICE: (re.compile(UNIT_PRICES),),
+    DisputeReason.BILLING_DATA: (re.compile(NOT_OUR_DATA),),
+    DisputeReason.QUALITY: (re.compile(UNFIT),),
+    DisputeReason.PRICE: (re.compile(UNIT_PRICES), re.compile(NEVER_AGREED)),
     DisputeReason.NON_DELIVERY: (re.compile(YET_TO_COME),),
-    DisputeReason.QUANTITY: (re.compile(TWO_COUNTS),),
-    DisputeReason.DUPLICATE: (re.compile(TWICE_ON_PAPER),),
+    DisputeReason.QUANTITY: (re.compile(TWO_COUNTS), re.compile(BILLED_AND_FOUND)),
+    DisputeReason.DUPLICATE: (re.compile(TWICE_ON_PAPER), re.compile(BILLED_BEFORE)),
     DisputeReason.UNAUTHORISED_ORDER: (
         re.compile(NEVER_APPROVED),
+        re.compile(NOT_ORDERED),
         re.compile(
             rf"(?:{UNKNOWN_HERE})(?=[^.?!]{{0,60}}\b{OF_AN_ORDER}\b)|\b{OF_AN_ORDER}\b[^.?!]{{0,40}}(?:{UNKNOWN_HERE})"
         ),
@@ -89,13 +132,13 @@ def told(reason: DisputeReason, folded: str) -> Iterator[re.Match[str]]:
 YOURS = r"\b(?:you|your|ihr\w*|sie|euer|eure|vous|votre|vos|su|sus|ustedes|usted|vuestr\w+|uw|jullie|u)\b"
 TO_US = re.compile(r"\b(?:us|me|uns|mir|nous|nos|ons|mij)\b|\bm'")
 MONEY = re.compile(
-    r"[£€$] ?\d|\d ?(?:[£€$]|\b(?:euros?|eur|gbp|usd|chf|pounds?|dollars?|franken|francs?|libras|pond|prozent)\b)"
+    r"[£€$] ?\d|\b(?:eur|gbp|usd|chf) ?\d|\d ?(?:[£€$]|\b(?:euros?|eur|gbp|usd|chf|pounds?|dollars?|franken|francs?|libras|pond|prozent)\b)"
 )
 PROMISED = re.compile(
-    rf"{YOURS}[^.!?]{{0,90}}\b(?:promised|offered|agreed|pledged|held out|in aussicht gestellt|zugesagt|versprochen|angeboten|eingeraumt|promis|promise|propose|accorde|prometi\w*|prometid\w+|ofreci\w*|ofrecid\w+|concedi\w*|toegezegd|beloofd|aangeboden|voorgesteld)\b"
+    rf"{YOURS}(?:[^.!?]|(?<=\d)\.(?=\d)){{0,90}}\b(?:promised|offered|agreed|pledged|held out|in aussicht gestellt|zugesagt|versprochen|angeboten|eingeraumt|promis|promise|propose|accorde|prometi\w*|prometid\w+|ofreci\w*|ofrecid\w+|concedi\w*|toegezegd|beloofd|aangeboden|voorgesteld)\b"
 )
 MISSING = re.compile(
-    r"\b(?:not|never|n't|nothing|no|nicht|nie|kein\w*|pas|jamais|aucun\w*|nunca|sin|ni|niet|nooit|geen|noch nicht|nirgends) (?:\w+ ){0,4}(?:credited|deducted|reflected|shown|show|taken into account|taken off|appear\w*|accounted for|allowed for|berucksichtigt|gutgeschrieben|verbucht|abgezogen|aufgefuhrt|verrechnet|prise?s? en compte|deduite?s?|creditee?s?|appara\w+|figur\w+|tenid\w+ en cuenta|descontad\w+|descontar|abonad\w+|abonar|reflejad\w+|aparec\w+|verwerkt|verrekend|gecrediteerd|bijgeschreven|teruggevonden|meegenomen|terug te vinden)\b"
+    r"\b(?:not|never|n't|nothing|no|nicht|nichts|rien|nada|niets|nie|kein\w*|pas|jamais|aucun\w*|nunca|sin|ni|niet|nooit|geen|noch nicht|nirgends) (?:\w+ ){0,4}(?:credited|deducted|reflected|shown|show|taken into account|taken off|appear\w*|accounted for|allowed for|berucksichtigt|gutgeschrieben|verbucht|abgezogen|aufgefuhrt|verrechnet|prise?s? en compte|deduite?s?|creditee?s?|appara\w+|figur\w+|tenid\w+ en cuenta|descontad\w+|descontar|abonad\w+|abonar|reflejad\w+|aparec\w+|verwerkt|verrekend|gecrediteerd|bijgeschreven|teruggevonden|eingetroffen|eingegangen|angekommen|arrived|received|come|arrivee?|recue?|llegad\w+|recibid\w+|ontvangen|binnengekomen|meegenomen|terug te vinden)\b"
 )
 
 

@@ -10,6 +10,9 @@ from agent.reading.hardships import read_hardship
 THURSDAY = date(2026, 11, 19)
 
 PLEAS = [
+    ("en", Ask.EXTENSION, "There is a stop of expenses. We ask you to wait with KO-26-1307 until the end of January."),
+    ("es", Ask.EXTENSION, "Nos han retrasado dos cobros gordos, ¿sería posible dejarla para mediados de enero?"),
+    ("fr", Ask.REDUCTION, "Nous ne pourrons pas l'honorer en entier. Accepteriez-vous d'en abandonner une partie ?"),
     ("en", Ask.EXTENSION, "There is a freeze on all spending until January, so this one will have to wait."),
     ("en", Ask.EXTENSION, "We may need two or three weeks longer on this one."),
     ("en", Ask.EXTENSION, "Could the due date be moved to the end of January?"),

@@ -23,6 +23,14 @@ def read(language: str, text: str) -> Facts:
 
 
 DAYS = [
+    ("en", "GBP 310.20 for KO-26-1307 has been released for value date 27 November.", "2026-11-27"),
+    ("en", "The 9th of October came and went, the cheque run was pulled. You'll have it by Wednesday.", "2026-11-25"),
+    ("en", "Could I have a clean copy of KO-26-1307 and I'll get the remaining 310.20 off to you on Monday.", "2026-11-23"),
+    ("nl", "Dat lukt niet, de zaakvoerder is tot dinsdag weg en moet tekenen. Het wordt vrijdag 27 november.", "2026-11-27"),
+    ("en", "No need to worry about KO-26-1307, it'll go out next week.", "2026-11-27"),
+    ("en", "Let us have it by Monday so that the 310.20 goes in the BACS run of 4 December.", "2026-12-04"),
+    ("de", "KO-26-1307 geht übermorgen raus, der Rest mit dem Lauf von Ende Monat.", "2026-11-21"),
+    ("fr", "Ce sera dans la campagne du 27, pour la totalité.", "2026-11-27"),
     ("en", "We had agreed on the 24th. It will be 8 December.", "2026-12-08"),
     ("de", "Vereinbart war der 24.11. Es wird der 8. Dezember.", "2026-12-08"),
     ("fr", "Nous avions dit le 24. Ce sera le 8 décembre.", "2026-12-08"),
@@ -130,6 +138,13 @@ def test_an_event_without_a_date_is_no_day(language: str, text: str) -> None:
 
 
 SENT = [
+    ("fr", "Nous vous informons avoir viré hier 310,20 €.", "2026-11-18"),
+    ("en", "done the 310.20 for the valves this aft, shd be with you tmrw", "2026-11-19"),
+    ("fr", "Notre e-banking confirme l'exécution ce jour de CHF 310.20.", "2026-11-19"),
+    ("nl", "Dat is al in orde: 310,20 is eergisteren vertrokken bij ons.", "2026-11-17"),
+    ("nl", "Bijgaand de specificatie van onze betaalbatch van dinsdag 17 november:", "2026-11-17"),
+    ("es", "Los 310,20 € salieron anteayer.", "2026-11-17"),
+    ("fr", "Les 310,20 € sont partis avant-hier.", "2026-11-17"),
     ("en", "Sent you 310.20 on Tuesday.", "2026-11-17"),
     ("fr", "Chèque de 310,20 € posté hier.", "2026-11-18"),
     ("es", "Hemos cursado la transferencia ayer.", "2026-11-18"),
@@ -209,6 +224,14 @@ def test_money_still_to_leave_was_not_sent(language: str, text: str) -> None:
 
 
 AMOUNTS = [
+    ("en", "I'll have the 3,102 over to you by Wednesday of next week.", "3102"),
+    ("de", "Die 310,20 Euro hätten längst bei Ihnen sein sollen. Der Betrag wird am Montag überwiesen.", "310.20"),
+    ("nl", "Die 3.102 die ik voor morgen had toegezegd lukt niet. Het wordt vrijdag 27 november.", "3102"),
+    ("es", "Factura: KO-26-1307\nImporte: 3.102,00 EUR\nFecha de abono en su cuenta: 27/11/2026", "3102.00"),
+    ("es", "Los 3.102 salen este viernes.", "3102"),
+    ("nl", "KO-26-1307 wordt maandag overgemaakt, de volle 3.102.", "3102"),
+    ("nl", "Van de resterende 6.200 maak ik eind van deze week 3.000 euro over.", "3000"),
+    ("de", "Unser Zahllauf ist auf den 4. Dezember verschoben; dann gehen die 310,20 € an Sie.", "310.20"),
     ("es", "Pagaremos 900,00 € el 27 de noviembre y 640,50 € el 11 de diciembre.", "900"),
     ("nl", "Wij maken € 700,00 op 27 november over en € 455,20 op 11 december.", "700"),
     ("en", "1,310 goes over on Friday and the other 1,310 on 11 December.", "1310"),

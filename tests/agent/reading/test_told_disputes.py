@@ -6,6 +6,39 @@ from agent.domain.vocabulary import DisputeReason as Why
 from agent.reading.disputes import read_dispute
 from agent.reading.objections import read_objection
 
+TOLD = [
+    (Why.DUPLICATE, "These appear to be the same filters you charged us for last winter."),
+    (Why.DUPLICATE, "Ce sont les mêmes joints que vous nous avez déjà facturés."),
+    (Why.QUANTITY, "You billed 310 crates on KO-26-1307 and what we can find, and signed for, is 288."),
+    (Why.QUANTITY, "En el almacén contaron 28 bultos y en la factura vienen 32."),
+    (Why.NON_DELIVERY, "The yard has no trace of these gauges and nobody signed for anything."),
+    (Why.UNAUTHORISED_ORDER, "Personne ici n'a commandé ces cartons et aucun de nous n'a signé."),
+    (Why.UNAUTHORISED_ORDER, "Nadie de la oficina ha pedido estas cajas."),
+    (Why.BILLING_DATA, "Auf der Rechnung steht die UID eines anderen Betriebs. Bitte stellen Sie sie mit den richtigen Angaben neu aus."),
+    (Why.BILLING_DATA, "Le numéro de TVA imprimé sur la facture n'est plus le nôtre, il faudra refaire la 26-1307 avec le bon."),
+    (Why.BILLING_DATA, "Het btw-nummer op de factuur is niet meer het onze."),
+    (Why.QUALITY, "De pomp is na twee dagen vastgelopen, tot uw monteur is geweest betalen wij niet."),
+    (Why.QUALITY, "Une dizaine de boîtes bombées, j'ai tout retiré de la vente, dites-nous s'il y a un rappel."),
+    (Why.QUALITY, "The tins have bulging lids, we have taken them all off sale."),
+    (Why.PRICE, "It will not be approved as it stands: the framework rate is 14,200 each and you have charged 15,975."),
+    (Why.PRICE, "From memory it carries a call-out charge of 180 that nobody here agreed to."),
+    (Why.PRICE, "De toeslag op de factuur hebben wij nooit afgesproken."),
+    (Why.NON_DELIVERY, "The cartons did not arrive. We asked two times to your dispatch. Where is the material?"),
+    (Why.PRICE, "Jullie rekenen 3,85 per meter. In de raamovereenkomst staat 3,20. Klopt dit wel?"),
+    (Why.CREDIT_CLAIM, "Am 3. August haben Sie uns eine Gutschrift über CHF 210.00 zugesagt. Bis heute ist nichts eingetroffen."),
+]
+
+
+@pytest.mark.parametrize(("reason", "text"), TOLD)
+def test_what_is_found_wrong_is_told_in_many_ways(reason: Why, text: str) -> None:
+    found = read_dispute(text)
+    assert found is not None and found.reason is reason
+
+
+def test_what_is_kept_for_something_else_is_no_reservation() -> None:
+    assert read_dispute("Le numéro est réservé à autre chose.") is None
+
+
 OUTRIGHT = [
     (Why.PRICE, "The trays are on KO-26-1307 at 1.15 each but our purchase order has 0.98."),
     (Why.PRICE, "Our quote says 14.20 whereas the invoice shows 15.60."),

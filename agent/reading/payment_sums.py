@@ -16,9 +16,8 @@ def amount_for(promised: FoundDate, clauses: list[Clause], text: str) -> Amount 
     said = [one for one in home.amounts if one.value > 0] if home else []
     if home and (usable := [one for one in said if to_come(home, one)] or [one for one in said if left(home, one)]):
         return as_amount(near(promised, beside(home, promised, usable) or usable), text)
-    speaking = [one for one in clauses if one.paying and not one.sent]
-    if home and THAT_AMOUNT.search(home.folded):
-        speaking = [one for one in clauses if not one.sent]
+    any_of_them = bool(home and THAT_AMOUNT.search(home.folded))
+    speaking = [one for one in clauses if (one.paying or any_of_them or ONCE_SAID.search(one.folded)) and not one.sent]
     rest = [found for one in speaking for found in one.amounts if found.value > 0 and to_come(one, found)]
     if not rest and not any(one.sent for one in clauses):
         totals = [found for one in clauses for found in one.amounts if TOTAL.search(one.before(found))]
@@ -35,6 +34,8 @@ THAT_AMOUNT = re.compile(
     r"\b(?:the (?:amount|money|sum|full amount)|der (?:\w+ )?betrag|die summe|das geld|le montant|la somme|el importe|la cantidad|el dinero|het bedrag|het geld)\b"
 )
 """Of a sum named in another sentence."""
+ONCE_SAID = re.compile(r"\b(?:promised|pledged|zugesagt\w*|versprochen\w*|promis|prometi\w*|toegezegd\w*|beloofd\w*)\b")
+"""Of a sum promised before, for another day."""
 
 
 def to_come(clause: Clause, amount: FoundAmount) -> bool:

@@ -14,8 +14,14 @@ TOLD = [
     (Why.NON_DELIVERY, "The yard has no trace of these gauges and nobody signed for anything."),
     (Why.UNAUTHORISED_ORDER, "Personne ici n'a commandé ces cartons et aucun de nous n'a signé."),
     (Why.UNAUTHORISED_ORDER, "Nadie de la oficina ha pedido estas cajas."),
-    (Why.BILLING_DATA, "Auf der Rechnung steht die UID eines anderen Betriebs. Bitte stellen Sie sie mit den richtigen Angaben neu aus."),
-    (Why.BILLING_DATA, "Le numéro de TVA imprimé sur la facture n'est plus le nôtre, il faudra refaire la 26-1307 avec le bon."),
+    (
+        Why.BILLING_DATA,
+        "Auf der Rechnung steht die UID eines anderen Betriebs. Bitte stellen Sie sie mit den richtigen Angaben neu aus.",
+    ),
+    (
+        Why.BILLING_DATA,
+        "Le numéro de TVA imprimé sur la facture n'est plus le nôtre, il faudra refaire la 26-1307 avec le bon.",
+    ),
     (Why.BILLING_DATA, "Het btw-nummer op de factuur is niet meer het onze."),
     (Why.QUALITY, "De pomp is na twee dagen vastgelopen, tot uw monteur is geweest betalen wij niet."),
     (Why.QUALITY, "Une dizaine de boîtes bombées, j'ai tout retiré de la vente, dites-nous s'il y a un rappel."),
@@ -25,7 +31,10 @@ TOLD = [
     (Why.PRICE, "De toeslag op de factuur hebben wij nooit afgesproken."),
     (Why.NON_DELIVERY, "The cartons did not arrive. We asked two times to your dispatch. Where is the material?"),
     (Why.PRICE, "Jullie rekenen 3,85 per meter. In de raamovereenkomst staat 3,20. Klopt dit wel?"),
-    (Why.CREDIT_CLAIM, "Am 3. August haben Sie uns eine Gutschrift über CHF 210.00 zugesagt. Bis heute ist nichts eingetroffen."),
+    (
+        Why.CREDIT_CLAIM,
+        "Am 3. August haben Sie uns eine Gutschrift über CHF 210.00 zugesagt. Bis heute ist nichts eingetroffen.",
+    ),
 ]
 
 

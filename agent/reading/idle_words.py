@@ -55,6 +55,8 @@ def spoilt_paper(clause: str) -> bool:
     """What the water, the scanner or the mail server did to a paper; folders may be goods that came so."""
     if GOODS.search(clause):
         return False
+    if POSTED.search(clause) and find_kinds(clause):
+        return True
     return bool(DIGITAL.search(clause) or (FILED.search(clause) and not ARRIVED.search(clause)))
 
 
@@ -189,6 +191,9 @@ DONE_TWICE = re.compile(
 )
 BENT = re.compile(r"\b(?:u|je|jij|ge) bent\b|\bbent (?:u|je|jij|ge)\b|\blekkere?\b")
 WET = re.compile(r"wet|soaked|nass|mouille\w*|trempe\w*|mojad\w*|nat|doorweekt")
+POSTED = re.compile(
+    r"\b(?:(?:by|in the|through the) (?:post|mail)|(?:per|mit der|met de) post|par la poste|por correo)\b"
+)
 OWN_COPY = re.compile(
     r"\b(?:mine|ours|our copy|my copy|meine[rs]?|unsere[rs]?|le (?:mien|notre)|la (?:mienne|notre)|les notres|el (?:mio|nuestro)|la (?:mia|nuestra)|de (?:mijne|onze)|die van (?:ons|mij)|het onze)\b"
 )

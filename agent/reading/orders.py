@@ -118,11 +118,15 @@ def in_a_list(mention: Mention, folded: str) -> bool:
     before, after = folded[: mention.start], folded[mention.end : mention.end + 30]
     return bool(
         re.search(
-            r",(?: (?:the|our|your|die|das|den|le|la|notre|el|nuestro|de|het|onze|copy of|kopie van))*\s*$", before
+            r",(?: (?:the|our|your|die|das|den|le|la|du|de la|notre|el|del|nuestro|de|het|onze|copy of|kopie van))*\s*$",
+            before,
         )
         and find_kinds_before(before.rpartition(",")[0])
         and find_kinds(before.rpartition(",")[0])
-        and re.match(r" ?(?:,|and|und|et|y|en|&|plus|sowie|ainsi que)(?!\w)", after)
+        and re.match(
+            r" ?(?:correspond\w+|related|zugehorig\w*|bijbehorend\w*)? ?(?:,|and|und|et|y|en|&|plus|sowie|ainsi que)(?!\w)",
+            after,
+        )
         and find_kinds(folded[mention.end :])
     )
 

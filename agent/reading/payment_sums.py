@@ -15,7 +15,8 @@ def amount_for(promised: FoundDate, clauses: list[Clause], text: str) -> Amount 
     home = next((one for one in clauses if promised in one.days), None)
     said = [one for one in home.amounts if one.value > 0] if home else []
     if home and (usable := [one for one in said if to_come(home, one)] or [one for one in said if left(home, one)]):
-        return as_amount(near(promised, beside(home, promised, usable) or usable), text)
+        fitting = beside(home, promised, usable) or [one for one in usable if not of_another_day(home, promised, one)]
+        return as_amount(near(promised, fitting), text) if fitting else None
     any_of_them = bool(home and THAT_AMOUNT.search(home.folded))
     speaking = [one for one in clauses if (one.paying or any_of_them or ONCE_SAID.search(one.folded)) and not one.sent]
     rest = [found for one in speaking for found in one.amounts if found.value > 0 and to_come(one, found)]
@@ -72,6 +73,11 @@ def beside(clause: Clause, promised: FoundDate, amounts: list[FoundAmount]) -> l
     """Those between the same commas, or words like "and", as the day."""
     first, last = bounds(clause, promised)
     return [one for one in amounts if first <= one.start - clause.sentence.start < last]
+
+
+def of_another_day(clause: Clause, promised: FoundDate, amount: FoundAmount) -> bool:
+    """ "4411 goes tomorrow, the 2,905 for 4412 at the end of the month"."""
+    return any(beside(clause, one, [amount]) for one in clause.days if one.day > promised.day)
 
 
 def near(promised: FoundDate, amounts: list[FoundAmount]) -> FoundAmount:

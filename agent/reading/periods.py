@@ -135,7 +135,9 @@ def months(folded: str, sent: date) -> tuple[str, ...]:
         doubtful = not year_said(match) and (len(word) < 4 or word in ("march", "mars", "sept"))
         if doubtful and (word in ("mar", "set", "ene") or not after_preposition(folded, match.start())):
             continue
-        if re.search(r"\d[a-z.]{0,3} ?(?:de |of )?$", folded[: match.start()]):
+        if re.search(r"\d[a-z.]{0,3} ?(?:de |of )?$", folded[: match.start()]) or PAID_IN.search(
+            folded, 0, match.start()
+        ):
             continue
         said = year_said(match) or year_behind(folded, match)
         year, month = (said, MONTH_OF[word]) if said else month_named(MONTH_OF[word], sent, past=True)
@@ -148,6 +150,12 @@ def months(folded: str, sent: date) -> tuple[str, ...]:
         before = sent.replace(day=1) - ONE_DAY
         found.append(f"month:{before.year:04}-{before.month:02}")
     return tuple(dict.fromkeys(found))
+
+
+PAID_IN = re.compile(
+    r"[a-z0-9], (?:which|that|que|die|welche) (?:we |wir |ich |i |nous |yo |wij |ik )?(?:have |had |haben |avons |avions |hemos |hebben )?(?:already |ya |deja |al )?(?:paid|settled|paye\w*|regle\w*|abon\w+|pag\w+|bezahlten|betaalden) (?:in|im|en|back in|ya en|a) $"
+)
+"""Behind a comma: "the receipt for 4411, which we paid in June"."""
 
 
 def year_behind(folded: str, match: re.Match[str]) -> int:

@@ -92,7 +92,19 @@ def references(text: str, known: Knowledge, brackets_skipped: bool = False) -> l
         inside = any(start < last and first < end for first, last in closed)
         if accepted(text, folded, start, end, known, inside, found):
             found.append(Reference(text[start:end], start, end, normalise(text[start:end]) in known.numbers))
+    found = [one for one in found if one.sure or not of_their_own(one, folded)]
     return sorted([*found, *listed_before(text, folded, found, closed)], key=lambda one: one.start)
+
+
+def of_their_own(one: Reference, folded: str) -> bool:
+    """A file number on a line of its own that ends the text: "Ref: MSS-AP-118204"."""
+    lettered = bool(re.match("[a-z]", folded[one.start : one.end]))
+    return lettered and not folded[one.end :].strip() and bool(OWN_FILE.search(folded, 0, one.start))
+
+
+OWN_FILE = re.compile(
+    r"\n(?:our |unsere? |notre |n/ ?|nuestra |ntra\.? |ons |onze )?(?:ref(?:erence|erenz|erencia|erentie)?|zeichen|kenmerk)\.? ?[:#] ?$"
+)
 
 
 def listed_before(text: str, folded: str, found: list[Reference], closed: list[tuple[int, int]]) -> list[Reference]:

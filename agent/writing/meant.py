@@ -9,14 +9,15 @@ import re
 from agent.domain.facts import OpenAsk, Span
 from agent.domain.folding import fold
 from agent.domain.quotes import question_in
-from agent.domain.request_words import WANT
+from agent.domain.request_words import WANT, WANTING
 from agent.domain.vocabulary import DisputeReason, DocumentKind, Intent
 from agent.writing.asides import CLAIMED, aside, noted, overlap, place_of, second_matter
 from agent.writing.origins import spoken_for, words_of
 from agent.writing.topics import MATTERS, Topic, topics
 
-SURE = 0.95
-"""Of the second vote: its words ask for papers. Honest requests reach it, mere mentions of an invoice mostly do not."""
+SURE, SURE_OF_NAMED = 0.95, 0.75
+"""Of the second vote: its words ask for papers. Honest requests reach it, mere mentions of an invoice mostly do not. The lower one
+where the wish stands right before the paper."""
 LIKELY = 0.9
 """The same beside a mere promise."""
 SURE_OF_MORE, SURE_OF_WORDS = 0.7, 0.85
@@ -25,7 +26,7 @@ HALF_SEEN, HALF_SENT, HALF = 0.15, 0.4, 0.5
 REQUEST, OTHER = Intent.DOCUMENT_REQUEST, Intent.OTHER
 CLAIMS = {Intent.DISPUTE, Intent.HARDSHIP}
 COPY = re.compile(
-    r"\bre-?send|\bcop(?:y|ies|ie|ia)s?\b|\bkopie\w*|\bduplica\w+"
+    r"\bre-?send|\brepeat the sending\b|\bcop(?:y|ies|ie|ia)s?\b|\bkopie\w*|\bduplica\w+"
     r"|\b(?:bitte|please|graag|svp|e?mail\w*|send\w*|schick\w*|stuur\w*|doorsturen|r?envoy\w+|mand\w+|envi\w+)\b[^.!?\n]{0,40}"
     r"\b(?:again|nochmals?|noch ?(?:ein)?mal|nog eens|opnieuw|encore|otra vez|de nuevo)\b"
 )
@@ -119,7 +120,20 @@ def asks_for_papers(ask: OpenAsk, sure: float = SURE) -> bool:
     vote, text = ask.reading.facts.request, fold(ask.mail.newest)
     if vote is None or not sure or COPY.search(text):
         return True
-    return vote.confidence >= sure and bool(WANT.search(text))
+    least = SURE_OF_NAMED if _wanted_by_name(ask, text) else sure
+    return vote.confidence >= least and bool(WANT.search(text))
+
+
+def _wanted_by_name(ask: OpenAsk, text: str) -> bool:
+    """ "Please send me KO-26-1307, the printer ate it": the wish stands right before the paper or its number."""
+    there = [one.ask for one in ask.match.asks if one.documents]
+    places = [one.span.start for one in there if one.span and one.span.part == "newest"]
+    places += [text.find(fold(number)) for one in there for number in one.references]
+    return any(WISH.search(text, max(0, place - 45), place) for place in places if place >= 0)
+
+
+WISH = re.compile(rf"(?:{WANTING})(?:(?!\b(?:about|regarding|explanation|why)\b)[^.,;:!?\n])*$")
+"""Up to the paper, within its clause."""
 
 
 def _mere_question(ask: OpenAsk) -> bool:

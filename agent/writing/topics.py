@@ -71,14 +71,14 @@ WORDS = {
     Topic.COMPLAINT: r"complain|unacceptable|beschwer|unzumutbar|réclamation|inadmissible|inacceptable|queja|inaceptable"
     r"|klacht|onaanvaardbaar",
     Topic.STOP: r"unsubscribe|stop (?:writing|mailing|contacting)|abmelden|désabonner|darme de baja|uitschrijven",
-    Topic.THANKS: r"\b(?:thanks|thank you|danke|dank|merci|gracias|bedankt)\b",
+    Topic.THANKS: r"\b(?:thanks|thank you|thx|cheers|much obliged|danke|dank|vergelt'?s gott|merci|gracias|bedankt|dankjewel|dank u)\b",
 }
 NO_CALLS = frozenset(
     {Topic.COMPLAINT, Topic.DISTRESS, Topic.STOP, Topic.LEGAL, Topic.BANK, Topic.OWN_DATA, Topic.HELD, Topic.PRIVACY}
 )
 """Beside these a call of ours may be the trouble, or is offered anyway."""
 PATTERNS = {topic: re.compile(pattern, re.IGNORECASE) for topic, pattern in WORDS.items()}
-SHORT_THANKS = 120
+SHORT_THANKS = 150
 PHONE = re.compile(r"(?<![\w/.,-])\+?\(?\d(?:[ ()/.-]{0,2}\d){7,14}(?![\w/-])")
 """The customer says where a call finds them."""
 HELLO = re.compile(

@@ -240,6 +240,27 @@ def test_the_invoice_that_goes_with_an_order_is_no_request_for_the_order() -> No
     ]
 
 
+def test_the_order_that_belongs_to_an_invoice_is_one_of_several_papers() -> None:
+    text = f"Nous aurions besoin de la facture {A}, du bon de commande correspondant et de votre reçu de paiement."
+    assert {kind for kind, _, _ in asked(read(text, language="fr"))} >= {"invoice", "po_copy", "receipt"}
+
+
+def test_the_writer_s_own_file_number_below_the_text_names_no_paper() -> None:
+    text = "Please provide the signed proof of delivery for our archive.\n\nRef: MSS-AP-118204"
+    assert asked(read(text, subject=f"{A} / supporting documents")) == [("pod", (A,), None)]
+    assert ("invoice", ("KO-AP-118204",), None) in asked(read("Please send invoice KO-AP-118204."))
+
+
+def test_the_month_in_which_it_was_paid_is_not_that_of_a_statement() -> None:
+    text = f"Les pedimos un extracto de nuestra cuenta y el recibo de la factura {A}, que abonamos en junio."
+    assert set(asked(read(text, language="es"))) == {("statement", (), None), ("receipt", (A,), None)}
+
+
+def test_a_statement_of_two_words_is_asked_for() -> None:
+    text = "Graag uw bewijs van btw-registratie. Voegt u ook een saldo-overzicht van onze rekening bij?"
+    assert ("statement", (), None) in asked(read(text, language="nl"))
+
+
 def test_an_order_number_that_begins_like_a_word_is_kept_whole() -> None:
     known = knowledge((), frozenset({"CDE2041", "PO318"}))
     assert [one.text for one in references("BL commande CDE-2041 svp", known)] == ["CDE-2041"]

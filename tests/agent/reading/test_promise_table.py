@@ -323,3 +323,8 @@ def test_a_few_words_say_that_money_left(language: str, text: str) -> None:
 )
 def test_words_of_paying_alone_send_no_money_today(text: str) -> None:
     assert read("en", text).payment_date is None
+
+
+def test_a_sum_for_a_later_day_is_not_that_of_the_first() -> None:
+    found = read("de", "KO-26-1307 geht morgen raus, die 2'905 Franken der anderen dann mit dem Lauf von Ende Monat.")
+    assert (found.promise_date and found.promise_date.day, found.promise_amount) == (date(2026, 11, 20), None)

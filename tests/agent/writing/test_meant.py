@@ -36,6 +36,8 @@ def write(*asks: OpenAsk, **given: object) -> DraftText:
         ("Please send us invoice KO-26-1307.", 0.99, True),
         ("pls resend KO-26-1307, price is off", 0.6, True),
         ("Kopie der KO-26-1307 bitte, der Preis stimmt nicht.", 0.6, True),
+        ("Could you send me KO-26-1307? The printer ate it. It is priced too high.", 0.8, True),
+        ("Please send an explanation of invoice KO-26-1307.", 0.8, False),
         ("On invoice KO-26-1307 you charged VAT.", 0.97, False),
         ("Please check the price on invoice KO-26-1307.", 0.7, False),
     ],

@@ -83,6 +83,16 @@ STAND_IN = (
     rf"|(?:en mi ausencia|durante mi(?:s)? (?:ausencia|vacaciones|baja)){EARLIER}|me sustituye|me sustituira|mi ultimo dia"
     rf"|(?:bij (?:mijn )?afwezigheid|tijdens mijn (?:afwezigheid|verlof|vakantie)){EARLIER}|vervangt (?:mij|me)\b|neemt (?:\w+ ){{0,4}}(?:van mij|mijn \w+) over|mijn laatste (?:werk)?dag|mijn opvolg(?:er|ster) (?:is|wordt|vanaf))\b"
 )
+LEAVING = (
+    # The writer leaves: keys, cake, who comes then.
+    r"\b(?:giv(?:e|ing) back|hand(?:ing)? (?:in|back|over)|return(?:ing)?) (?:my|the) (?:keys?|badge|laptop|pass)\b|\b(?:leaving (?:do|drinks|cake|party)|(?:cake|drinks) and flowers)\b|\bmeine[nr]? (?:schlussel|ausweis|laptop)\w* (?:\w+ )?(?:ab(?:geben|gebe|zugeben)|zuruck)|\bgebe? (?:ich )?(?:meine[nr]?|den|die) (?:schlussel|ausweis|laptop) (?:ab|zuruck)\b|\brend(?:re|s|rai) (?:les|mes) cle(?:fs?|s)\b|\b(?:entreg|devolv|devuelv)\w* (?:las|mis) llaves\b|\b(?:mijn|de) (?:sleutels?|pasje|laptop) (?:inlever|in te lever|terug)\w*"
+    rf"|\b(?:ab|from|a partir de|a partir du|des|vanaf|desde) (?:the |dem |le )?(?:{MONTH}|next (?:week|month)|nachste[nr]? \w+|mon\w*|januar\w*|neujahr)\w*,? (?:dann |then |it(?:'s| is| will be) |it'll be |ce sera |sera |es |sera |is het |wordt het )?(?:frau|herrn?|mrs?|ms|miss|mme|madame|m\.|monsieur|la senora|el senor|don|dona|mevrouw|meneer|dhr|mevr)\b\.? \w+"
+    r"|\b(?:tiendra|reprendra|prendra) la (?:plume|suite|releve)|\bwill hold the pen\b"
+    # Whoever signs orders did not.
+    r"|\borders? (?:above|over|of more than|beyond) (?:[^.;?!]|(?<=\d)\.(?=\d)){1,30} (?:is|are|must be|have to be|need to be) signed by\b|\bbestellungen (?:uber|ab) (?:[^.;?!]|(?<=\d)\.(?=\d)){1,30} unterschreib\w+|\bcommandes? (?:de plus de|au-dessus de|superieures? a) (?:[^.;?!]|(?<=\d)\.(?=\d)){1,30} (?:sign\w+|c'est moi)|\bpedidos (?:de mas de|superiores a|por encima de) (?:[^.;?!]|(?<=\d)\.(?=\d)){1,30} (?:l[oa]s )?firm\w+|\b(?:bestellingen|orders) (?:boven|van meer dan) (?:[^.;?!]|(?<=\d)\.(?=\d)){1,30} (?:teken|onderteken)\w*"
+    # Things that are to be fetched.
+    r"|\b(?:whenever|if|when|next time|should) (?:an?|your|the|one of your) (?:drivers?|van|lorry|truck) (?:has|is (?:near|passing|round|in)|comes?|can|could|fancies|passes|should)|\bwith your (?:sticker|label|name)s? (?:on|on them) (?:sat|sitting|standing|stood|still)|\bwenn (?:ein|der|ihr|euer) (?:fahrer|lkw|wagen) (?:mal )?(?:\w+ ){0,3}(?:platz|vorbei|nahe|kommt)|\bquand (?:un|votre|le) (?:chauffeur|camion|livreur) (?:pass|aura|a de la|viendra)\w*|\bcuando (?:un|el|vuestro|su) (?:conductor|chofer|camion|repartidor) (?:pas|teng|veng)\w*|\bals (?:een|jullie|uw|de) (?:chauffeur|wagen|bus) (?:\w+ ){0,3}(?:langs|plek|ruimte|buurt)"
+)
 LEFT_OUT = (
     # When and where to deliver, what is ready to go back, what came beyond the order.
     r"\b(?:nicht (?:mehr )?(?:an)?liefern|keine (?:an)?lieferung(?:en)? (?:am|an|montags|vor|nach)|pas de livraisons? (?:le|les|avant|apres)|no recibimos (?:mercancia|entregas|pedidos)|niet (?:meer )?(?:leveren|bezorgen)|no (?:good for )?deliver(?:y|ies) (?:on|before|after|please|mon|tue|wed|thu|fri)|no good for deliver(?:y|ies))\b|\b(?:boxed up|packed up|verpackt (?:bei|an|neben|zur)|emballee?s? (?:pres|a cote|prete?s?)|embalad[oa]s? (?:junto|al lado|list)|ingepakt (?:bij|klaar|naast))"
@@ -111,15 +121,29 @@ SAID_BESIDE = (
     r"|\b(?:ya no (?:nos|me) hac(?:e|en) falta|ya no (?:lo|la|los|las)? ?(?:necesit|quer|us)(?:amos|emos)|(?:brauchen|benotigen|mochten|wollen) wir (?:\w+ ){0,4}nicht mehr|(?:wird|werden) (?:hier |bei uns )?nicht mehr (?:gebraucht|benotigt|gelesen)|n'(?:avons|en avons) plus besoin|ne (?:voulons|souhaitons|lisons) plus|(?:nous sert|nous servent) plus|(?:hebben|hoeven|willen|lezen) (?:we |wij )?(?:\w+ ){0,4}niet meer(?: nodig)?|no longer (?:want|wish|read|look at|have (?:any )?use for)|no longer (?:need|require)(?! (?:to |a chase|chasing)))\b"
     r"|\b(?:nix|nichts|nicht|keine ware) (?:\w+ )?(?:hinstellen|abstellen|liefern|bringen|abladen|anliefern|hinlegen)\b|\b(?:please )?(?:deliver|drop|leave|unload) nothing\b|\b(?:don't|do not) (?:deliver|drop off|unload)\b|\b(?:ne rien|rien) (?:livrer|deposer|decharger)\b|\bno (?:traer|dejar|descargar|entregar)\b|\b(?:niets|niet) (?:leveren|brengen|neerzetten|afleveren|lossen)\b"
 )
+OLD_NUMBER = (
+    # Another of our numbers stands on the paper; it was paid once more.
+    r"\b(?:vat|tax) (?:number|no|id)\b[^.;?!]{0,60}\b(?:from when|the old one|still (?:the|our) old|out of date|when (?:it|we) (?:was|were) still)|\b(?:ust-?id\w*|steuernummer)\b[^.;?!]{0,60}\b(?:noch die alte|von fruher|aus der zeit)|\bnumero de tva\b[^.;?!]{0,60}\b(?:encore l'ancien|d'avant|de l'epoque)|\b(?:cif|nif)\b[^.;?!]{0,60}\b(?:el antiguo|el de antes|de cuando)|\bbtw-?nummer\b[^.;?!]{0,60}\b(?:het oude|nog van|van toen)"
+    r"|\b(?:paid|transferred|settled)\b[^.;?!]{0,40}\band (?:then )?(?:once more|again|a second time)\b|\bim \w+ (?:schon )?(?:einmal )?und im \w+ (?:noch ?(?:ein)?mal|nochmals?|erneut)\b|\b(?:paye|regle|vire)\w*\b[^.;?!]{0,40}\bet (?:encore|de nouveau|a nouveau|une seconde fois)\b|\b(?:pag|transf|abon)\w+\b[^.;?!]{0,40}\by (?:otra vez|de nuevo|luego otra)\b|\b(?:overgemaakt|betaald|voldaan)\b[^.;?!]{0,20}\ben (?:in|op) \w+ (?:nog eens|nogmaals|opnieuw|weer)\b"
+    r"|\btold (?:my|our|the) [^.;?!]{1,25} where (?:she|he|they|it|to) (?:could )?(?:put|stick|go|get)\b|\bleft (?:the|our) (?:\w+ )?gate (?:open|swinging|wide|unlocked)\b"
+)
+LATE_FUNDS = (
+    # Who pays us is late; which ones are paid on some day.
+    r"\b(?:versements?|subventions?|dotations?)\b[^.;?!]{0,80}\b(?:tard|en retard|au compte-gouttes|pas toutes|pas tous)\b|\b(?:grants?|funding|subsid(?:y|ies)|(?:council|county|state)(?:'s)? (?:money|payments?))\b[^.;?!]{0,60}\b(?:(?:is|are|come|comes|coming|arrives?|runs?|running|been) (?:\w+ )?(?:late|slow|slowly)|dribs)\b|\b(?:zuschusse?|fordergelder|fordermittel|beihilfen?)\b[^.;?!]{0,60}\b(?:spat|verspatet|nicht alle|tropfenweise|schleppend)\b|\b(?:subvencion\w*|ayudas)\b[^.;?!]{0,60}\b(?:tarde|con retraso|a cuentagotas)\b|\b(?:subsidies?|bijdragen?)\b[^.;?!]{0,60}\b(?:te laat|mondjesmaat|druppelsgewijs)\b"
+    rf"|\bneem ik (?:die|de|ze) [^.;?!]{{0,40}}\bmee\b|\bnehme ich (?:die|den) [^.;?!]{{0,40}}\bmit\b|(?:'ll|\bwill) (?:take|do|clear) (?:the )?{MONTH}(?:'s| one| ones)|\bje (?:prends|ferai|glisse) celles? d(?:e |'){MONTH}|\bme quito l[ao]s? de {MONTH}"
+)
 WRONG = "Something seems to be wrong with the invoice or the goods."
 QUIET = (
     ("dispute", WRONG, FAULTS),
     ("dispute", "The goods may not have come.", LOST_FROM_SIGHT),
+    ("dispute", WRONG, OLD_NUMBER),
+    ("hardship", "Money may be short, or on its way.", LATE_FUNDS),
     ("dispute", "Another version of the paper is wanted.", OTHER_VERSION),
     ("dispute", "A number or name on the paper may be wrong.", OUR_DATA),
     ("address", "Whom invoices are to name may change.", BILL_TO),
     ("address", "The customer's firm may have changed.", NEW_HANDS),
     ("address", "Somebody stands in for the writer.", STAND_IN),
+    ("matter", "Somebody leaves, or something is to be fetched.", LEAVING),
     ("matter", "Somebody wants to be called.", PHONE_ME),
     ("matter", "Another matter is raised.", LEFT_OUT),
     ("matter", "Another matter is raised.", OTHER_TALK),

@@ -20,6 +20,31 @@ HELD = {
         "La 4411 svp.\n\nCordialement\nLuc Petit\n(celui qui attend toujours qu'on le rappelle)",
         "Graag 4411.\n\nGroet\nPim Bos\n(die van de kist zonder deksel van vorige week)",
     ],
+    "who leaves": [
+        "Please send 4411. I want it booked before I give back my keys.",
+        "4411 please, there is cake and flowers on Friday.",
+        "Merci pour la 4411, la dernière que je range avant de rendre les clefs.",
+        "Bitte 4411. Ab Dezember dann Frau Tammen.",
+        "Graag 4411, daarna moet ik de sleutels inleveren.",
+    ],
+    "what is to be fetched": [
+        "Please send 4411. There are four bases with your sticker on sat by our store.",
+        "Please send 4411. The crates are here whenever a driver has the room.",
+        "Bitte 4411. Die Kisten stehen da, wenn ein Fahrer mal Platz hat.",
+    ],
+    "who signs": [
+        "Please send the copy of our order. Orders above five thousand are signed by me, and I was in Crete.",
+        "Bitte die 4411. Bestellungen über 5.000 unterschreibe ich.",
+    ],
+    "an old number, or money twice": [
+        "Please send 4411, the VAT number of ours at the top is the one from when it was still the partnership.",
+        "Graag de kwitantie van 4411, die wij in maart hebben overgemaakt en in april nog eens.",
+        "The receipt for 4411 please, we paid it in March and once more in April.",
+    ],
+    "money that comes late": [
+        "Envoyez-moi un relevé pour le Département, dont les versements nous parviennent tard et pas toutes.",
+        "Een overzicht graag. Donderdag neem ik die van juli en de kleinste van september mee.",
+    ],
     "what is said beside": [
         "Please send 4411. From April they should show the site code.",
         "Bitte 4411. Ab Januar sollten die Rechnungen quartalsweise kommen.",
@@ -241,7 +266,9 @@ def test_every_list_is_quick_on_long_text() -> None:
     purity("", text, ())
     signed_news(text.replace("house", "house\n"))
     assert time.perf_counter() - begun < 3
-    assert all(sentence.endswith(".") and code in {"dispute", "address", "matter"} for code, sentence, _ in QUIET)
+    assert all(
+        sentence.endswith(".") and code in {"dispute", "hardship", "address", "matter"} for code, sentence, _ in QUIET
+    )
 
 
 @pytest.mark.parametrize(

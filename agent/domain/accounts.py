@@ -66,14 +66,23 @@ SHORTEST_WORD = 3
 
 
 def strange_company(view: MailView, known: Iterable[str]) -> str:
-    """A company in subject or text, above the closing, whose name shares no word with those known; "" if there is none."""
-    ours = {word for name in known for word in WORD.findall(fold(name))}
+    """A company in subject or text, above the closing, with another name than those known; "" if there is none."""
+    ours = [telling_words(name) for name in known]
     for text in (view.subject, without_closing(without_disclaimer(view.newest))):
         for match in COMPANY.finditer(text):
-            words = {word for word in WORD.findall(fold(match[0])) if word not in LEGAL and len(word) >= SHORTEST_WORD}
-            if words and not words & ours:
+            words = telling_words(match[0])
+            if words and not any(contained(words, one) or contained(one, words) for one in ours):
                 return match[0]
     return ""
+
+
+def telling_words(name: str) -> set[str]:
+    return {word for word in WORD.findall(fold(name)) if word not in LEGAL and len(word) >= SHORTEST_WORD}
+
+
+def contained(some: set[str], more: set[str]) -> bool:
+    """Each of these words is one of those, or begins or goes on as one: "Molenaar Bouw" in "Molenaar Bouwbedrijf Zeist"."""
+    return bool(some) and all(any(one.startswith(word) or word.startswith(one) for one in more) for word in some)
 
 
 def in_one_list(folded: str, found: list[Named]) -> tuple[CustomerFact, ...]:

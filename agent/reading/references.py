@@ -55,7 +55,7 @@ NOT_OURS = re.compile(
     r"|(?:bank|plus|post)?giro(?:konto|t)?|che(?:ck|que)|sort code|transaction|trace|tracking|clave de rastreo|valeur|p\.?o\.? box|postfach|bp|cp|apartado|postbus|plz"
     r"|unit|floor|room|suite|plots?|cost cent(?:re|er)|kostenstelle|centre de couts?|centro de costes?|kostenplaats|employee|personalnummer|matricule|calibre|kaliber|size|sizes|taille|tailles|grosse|groesse|talla|tallas|calibres|maat|maten|kleur|colour|serial|seriennummer|serienummer|page|seite|pagina|line|position|pos|zeile|section|art|article|§|kapitel|schedule|road|street|str|strasse|rue|calle|avenue|platz|weg|batiment|planta|local"
     r"|matricula|plate|quote|quoting|mention|subject|betreff|betrifft ticket|rappeler|rappelant|citar|citando|kenmerk|uw kenmerk|batch|week|kw|every|jede|chaque|cada|elke)"
-    r"[ .:#°ºª-]{0,4}(?:no|nr|n|nummer|number|num|id|codes?|ref|numero)?[ .:#°ºª-]{0,3}(?:[a-z]{2,3} ?)?[\d ()/+.-]{0,20}$"
+    r"(?![a-z])[ .:#°ºª-]{0,4}(?:no|nr|n|nummer|number|num|id|codes?|ref|numero)?[ .:#°ºª-]{0,3}(?:[a-z]{2,3} ?)?[\d ()/+.-]{0,20}$"
 )
 PHONE = re.compile(
     r"(?:\+\d{1,3}|\(0?\d{2,5}\)|\b0\d{2,5})(?:[ ./-]{1,2}\(?\d{2,8}\)?)+|\b\d{3}-\d{3}-\d{4}\b|\b0\d(?:[ .]\d\d){4}\b"

@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import literal, union_all
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from agent.domain.vocabulary import RecordState
@@ -82,28 +84,20 @@ class Task(SQLModel, table=True):
     done_by: UUID | None = Field(default=None, foreign_key="users.id")
 
 
-def open_disputes(session: Session, client_id: UUID) -> list[Dispute]:
-    return list(session.exec(select(Dispute).where(Dispute.client_id == client_id, Dispute.state == RecordState.OPEN)))
-
-
-def open_promises(session: Session, client_id: UUID) -> list[Promise]:
-    return list(session.exec(select(Promise).where(Promise.client_id == client_id, Promise.state == RecordState.OPEN)))
-
-
-def open_plans(session: Session, client_id: UUID) -> list[Plan]:
-    return list(session.exec(select(Plan).where(Plan.client_id == client_id, Plan.state == RecordState.OPEN)))
+RESTS: tuple[tuple[str, type[Promise] | type[Plan] | type[Dispute]], ...] = (
+    ("promise", Promise), ("plan", Plan), ("dispute", Dispute),
+)  # fmt: skip
+"""Why reminders of an invoice rest: each outranks those before it."""
 
 
 def holds(session: Session, client_id: UUID) -> dict[str, str]:
     """Invoice number → why its reminders rest. A dispute outranks a plan, a plan a promise."""
-    found: dict[str, str] = {}
-    for reason, rows in (
-        ("promise", open_promises(session, client_id)),
-        ("plan", open_plans(session, client_id)),
-        ("dispute", open_disputes(session, client_id)),
-    ):
-        found |= {number: reason for row in rows for number in row.invoices}
-    return found
+    open_ones = (
+        select(literal(rank), table.invoices).where(table.client_id == client_id, table.state == RecordState.OPEN)
+        for rank, (_, table) in enumerate(RESTS)
+    )
+    rows = sorted(session.execute(union_all(*open_ones)), key=itemgetter(0))
+    return {number: RESTS[rank][0] for rank, invoices in rows for number in invoices}
 
 
 def records_of_case(session: Session, case_id: UUID) -> tuple[list[Promise], list[Dispute], list[Plan], list[Task]]:

@@ -64,8 +64,9 @@ def brought_up_to_date(session: Session, message_id: UUID) -> Filed:
     message.sender = judge_sender(session, mailbox, mail.raw_of(session, message), view).model_dump(mode="json")
     session.add(message)
     row = session.get_one(ReadingRow, message_id, with_for_update=True)
-    keep_match(session, filed(session, message_id), row, reading_of(session, message_id))
-    return filed(session, message_id)
+    file = filed(session, message_id)
+    keep_match(session, file, row, reading_of(session, message_id))
+    return file
 
 
 def case_file(parts: Parts, session: Session, file: Filed) -> CaseFile:
@@ -99,12 +100,13 @@ def history_of(parts: Parts, session: Session, file: Filed) -> History:
             )
         )
     )
+    wrote = in_case(session, file)
     asked = {str(document.id) for document in match_of(session, file.message.id).documents}
     to_address = [one for one in sent if address in one.envelope_to]
     domain = address.rpartition("@")[2]
     return History(
-        answered_automatically=in_case(session, file, OutboxKind.AUTO),
-        person_wrote=in_case(session, file, OutboxKind.DECISION) or wrote_elsewhere(session, file),
+        answered_automatically=OutboxKind.AUTO in wrote,
+        person_wrote=OutboxKind.DECISION in wrote or wrote_elsewhere(session, file),
         auto_to_address_today=len(to_address),
         auto_to_account_today=sum(1 for one in sent if one.customer_id == file.case.customer_id),
         auto_to_domain_hour=sum(
@@ -119,15 +121,14 @@ def history_of(parts: Parts, session: Session, file: Filed) -> History:
     )
 
 
-def in_case(session: Session, file: Filed, kind: OutboxKind) -> bool:
-    """Of other mails' answers: its own is what is being judged."""
-    query = select(OutboxMail.id).where(
+def in_case(session: Session, file: Filed) -> frozenset[OutboxKind]:
+    """What kinds of mails left in the case, or are about to: of other mails' answers, its own is what is being judged."""
+    query = select(OutboxMail.kind).where(
         OutboxMail.case_id == file.case.id,
-        OutboxMail.kind == kind,
         OutboxMail.inbound_id != file.message.id,
         col(OutboxMail.state).in_(LEFT_OR_LEAVING),
     )
-    return session.exec(query).first() is not None
+    return frozenset(OutboxKind(kind) for kind in session.exec(query.distinct()))
 
 
 def wrote_elsewhere(session: Session, file: Filed) -> bool:

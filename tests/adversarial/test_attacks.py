@@ -12,7 +12,6 @@ from tests.adversarial.saboteurs import SABOTEURS, Saboteur, noticed
 
 GAPS = frozenset(
     {
-        "statement of another customer by name",
         "second matter",
         "second matter in the signature",
         "second matter in the subject",

@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 import pytest
 
+from agent.domain.accounts import strange_company
 from agent.domain.facts import (
     Amount,
     BooksFact,
@@ -385,3 +386,20 @@ def test_a_row_of_numbers_from_one_year_to_another_holds_all_between() -> None:
     older = invoice("KO-25-0991", "2025-10-05", "55.00")
     result = match(reading(ask("KO-25-0991..KO-26-1307")), MAIL, books(customer(invoices=(older, PAID, OPEN, PARTLY))))
     assert [one.invoice_number for one in result.documents] == ["KO-25-0991", "KO-26-1180", "KO-26-1307"]
+
+
+@pytest.mark.parametrize(
+    ("named", "strange"),
+    [
+        ("Halden Bakeries Ltd", "Halden Bakeries Ltd"),
+        ("Velasco Foods Ltd", "Velasco Foods Ltd"),
+        ("Orchard Lane Catering GmbH", "Orchard Lane Catering GmbH"),
+        ("Halden Foods UK Ltd", ""),
+        ("Halden Food Ltd", ""),
+        ("Halden Ltd", ""),
+        ("Kestrel Packaging Ltd", ""),
+    ],
+)
+def test_a_company_whose_name_only_shares_a_word_with_ours_is_another(named: str, strange: str) -> None:
+    mail = MailView(message_id="<1@x>", newest=f"Please send us the statement of account of {named}.", language="en")
+    assert strange_company(mail, ("Halden Foods Ltd", "Kestrel Packaging Ltd")) == strange

@@ -267,6 +267,13 @@ def test_an_order_number_that_begins_like_a_word_is_kept_whole() -> None:
     assert [one.text for one in references("facture CDE-7042 svp", knowledge((), frozenset()))] == ["7042"]
 
 
+@pytest.mark.parametrize("subject", ["Copy 2026701555", "Copie 2026701555", "Copia 2026701555"])
+def test_a_number_behind_the_word_for_a_copy_is_one(subject: str) -> None:
+    known = knowledge((r"(?<![A-Za-z0-9])20\d{8}(?![A-Za-z0-9])",), frozenset({"2026702345"}))
+    assert [one.text for one in references(subject, known)] == ["2026701555"]
+    assert not references("KvK 2026701555", known)
+
+
 @pytest.mark.parametrize(
     "words", ["all invoices and the one from ", f"{A} with the very big ", "please send KO-26-1307 and signed the ", "the § of and "]
 )  # fmt: skip

@@ -82,30 +82,32 @@ def collected() -> tuple[str, ...]:
 def said(*where: str) -> Twist:
     """A second matter in the request's own language."""
 
-    def apply(dice: Random, _: World, plan: Plan) -> Plan:
+    def apply(dice: Random, _: World, plan: Plan) -> Plan | None:
         return put(plan, dice.choice(where), dice.choice(clauses()[plan.language]))
 
     return Twist(apply)
 
 
 def ordered(*where: str, never: bool = True) -> Twist:
-    def apply(dice: Random, _: World, plan: Plan) -> Plan:
+    def apply(dice: Random, _: World, plan: Plan) -> Plan | None:
         own = [words for language, words in orders() if language == plan.language]
         return put(plan, dice.choice(where), dice.choice(own))
 
     return Twist(apply, never=never)
 
 
-def found_elsewhere(dice: Random, _: World, plan: Plan) -> Plan:
+def found_elsewhere(dice: Random, _: World, plan: Plan) -> Plan | None:
     """A collected string: often a question about something else entirely, so only the papers are judged."""
     return put(plan, dice.choice((*OPENLY, "signature", *SPOKEN, *UNSEEN)), dice.choice(collected()))
 
 
-def put(plan: Plan, place: str, words: str) -> Plan:
-    """A field of the head and a file that is made by hand take one line, and not every letter."""
+def put(plan: Plan, place: str, words: str) -> Plan | None:
+    """A field of the head and a file that is made by hand take one line, and not every letter: None where nothing is left."""
     letters = "ascii" if place in UNSEEN else "cp1252" if place in (*HEAD, *FILES) else ""
     if letters:
         words = " ".join(words.encode(letters, "ignore").decode(letters).split())
+    if not words:
+        return None
     return plan.but(place=place, words=words)
 
 

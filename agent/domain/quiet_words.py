@@ -92,6 +92,7 @@ LEAVING = (
     r"|\borders? (?:above|over|of more than|beyond) (?:[^.;?!]|(?<=\d)\.(?=\d)){1,30} (?:is|are|must be|have to be|need to be) signed by\b|\bbestellungen (?:uber|ab) (?:[^.;?!]|(?<=\d)\.(?=\d)){1,30} unterschreib\w+|\bcommandes? (?:de plus de|au-dessus de|superieures? a) (?:[^.;?!]|(?<=\d)\.(?=\d)){1,30} (?:sign\w+|c'est moi)|\bpedidos (?:de mas de|superiores a|por encima de) (?:[^.;?!]|(?<=\d)\.(?=\d)){1,30} (?:l[oa]s )?firm\w+|\b(?:bestellingen|orders) (?:boven|van meer dan) (?:[^.;?!]|(?<=\d)\.(?=\d)){1,30} (?:teken|onderteken)\w*"
     # Things that are to be fetched.
     r"|\b(?:whenever|if|when|next time|should) (?:an?|your|the|one of your) (?:drivers?|van|lorry|truck) (?:has|is (?:near|passing|round|in)|comes?|can|could|fancies|passes|should)|\bwith your (?:sticker|label|name)s? (?:on|on them) (?:sat|sitting|standing|stood|still)|\bwenn (?:ein|der|ihr|euer) (?:fahrer|lkw|wagen) (?:mal )?(?:\w+ ){0,3}(?:platz|vorbei|nahe|kommt)|\bquand (?:un|votre|le) (?:chauffeur|camion|livreur) (?:pass|aura|a de la|viendra)\w*|\bcuando (?:un|el|vuestro|su) (?:conductor|chofer|camion|repartidor) (?:pas|teng|veng)\w*|\bals (?:een|jullie|uw|de) (?:chauffeur|wagen|bus) (?:\w+ ){0,3}(?:langs|plek|ruimte|buurt)"
+    r"|\b(?:collect|pick up|fetch|take (?:back|away)) (?:the |our |these |those |some )?(?:empt(?:y|ies)|pallets|drums|crates|barrels|kegs|cages|cylinders)\b|\bleere[nr]? (?:\w+ )?(?:fasser|faesser|paletten|kisten|flaschen|behalter|gebinde|kanister|gitterboxen)\b[^.;?!]{0,40}(?:\bab(?:holen|zuholen)?\b|\bmit(?:zu)?nehmen|\bzuruck)|\bleergut\b|\b(?:reprendre|recuperer|enlever|chercher) (?:les |nos |des |vos )?(?:\w+ )?(?:futs|palettes|caisses vides|bouteilles|vides|bidons|consignes)\b|\b(?:recoj\w+|recoger|retir\w+) (?:los |las |nuestr[oa]s |un[oa]s )?(?:\w+ )?(?:bidones|palets?|pales|envases|vacios|botellas)\b|\blege (?:\w+ )?(?:vaten|pallets|kratten|flessen|emballage)\b[^.;?!]{0,30}\b(?:op(?:halen|gehaald)|mee(?:nemen)?)\b"
 )
 LEFT_OUT = (
     # When and where to deliver, what is ready to go back, what came beyond the order.
@@ -127,6 +128,13 @@ OLD_NUMBER = (
     r"|\b(?:paid|transferred|settled)\b[^.;?!]{0,40}\band (?:then )?(?:once more|again|a second time)\b|\bim \w+ (?:schon )?(?:einmal )?und im \w+ (?:noch ?(?:ein)?mal|nochmals?|erneut)\b|\b(?:paye|regle|vire)\w*\b[^.;?!]{0,40}\bet (?:encore|de nouveau|a nouveau|une seconde fois)\b|\b(?:pag|transf|abon)\w+\b[^.;?!]{0,40}\by (?:otra vez|de nuevo|luego otra)\b|\b(?:overgemaakt|betaald|voldaan)\b[^.;?!]{0,20}\ben (?:in|op) \w+ (?:nog eens|nogmaals|opnieuw|weer)\b"
     r"|\btold (?:my|our|the) [^.;?!]{1,25} where (?:she|he|they|it|to) (?:could )?(?:put|stick|go|get)\b|\bleft (?:the|our) (?:\w+ )?gate (?:open|swinging|wide|unlocked)\b"
 )
+NOT_RIGHT = (
+    # The figure is not right; goods are stained; pictures of something.
+    r"\b(?:amount|total|sum|price|figure|quantity) (?:cannot|can't|could not|couldn't|can hardly|surely (?:cannot|can't|isn't)) (?:\w+ )?(?:be )?(?:right|correct)\b|\b(?:betrag|summe|preis|menge|zahl) (?:ist|kann|scheint|war) (?:\w+ ){0,2}nicht (?:\w+ )?(?:richtig|korrekt|in ordnung|stimmen|der vereinbarte)\b"
+    r"|\b(?:montant|total|prix|chiffre|somme) (?:\w+ )?n'est pas (?:bonn?e?|juste|correcte?|le notre|celui|conforme|exacte?)\b|\b(?:montant|total|prix|chiffre|somme|compte) (?:\w+ )?ne (?:colle|va|tombe) pas\b|\ble compte n'y est pas\b|\b(?:importe|precio|total|cantidad|suma) (?:\w+ )?no (?:esta|es|era) (?:bien|correct\w+|el nuestro|la nuestra|el acordado|el pactado)\b|\bno (?:se )?(?:entiend\w+|comprend\w+) (?:un|el|ese|este) (?:importe|precio|total)\b|\b(?:bedrag|prijs|totaal|aantal) (?:kan|lijkt) (?:\w+ ){0,2}niet (?:\w+ )?(?:kloppen|goed|juist|correct)\b"
+    r"|\btache(?:e|es|s) de (?:rouille|graisse|moisi\w*|gras|peinture|boue)\b|\bcloqu(?:e|ent|ait|aient)\b"
+    r"|\b(?:photos?|pictures?|bilder|fotos?|foto's|imagenes)\b[^.;?!]{0,30}\b(?:attached|enclosed|beigefugt|anbei|angehangt|im anhang|ci-joint\w*|jointe?s|en annexe|adjunt\w+|bijgevoegd|bijgaand|in bijlage)\b|\b(?:attached|enclosed|anbei|ci-joint\w*|adjunto|bijgaand) (?:are |you find |find |finden sie |vous trouverez |les |unas |some |einige |die |a few )*(?:photos?|pictures?|bilder|fotos?|foto's)\b"
+)
 LATE_FUNDS = (
     # Who pays us is late; which ones are paid on some day.
     r"\b(?:versements?|subventions?|dotations?)\b[^.;?!]{0,80}\b(?:tard|en retard|au compte-gouttes|pas toutes|pas tous)\b|\b(?:grants?|funding|subsid(?:y|ies)|(?:council|county|state)(?:'s)? (?:money|payments?))\b[^.;?!]{0,60}\b(?:(?:is|are|come|comes|coming|arrives?|runs?|running|been) (?:\w+ )?(?:late|slow|slowly)|dribs)\b|\b(?:zuschusse?|fordergelder|fordermittel|beihilfen?)\b[^.;?!]{0,60}\b(?:spat|verspatet|nicht alle|tropfenweise|schleppend)\b|\b(?:subvencion\w*|ayudas)\b[^.;?!]{0,60}\b(?:tarde|con retraso|a cuentagotas)\b|\b(?:subsidies?|bijdragen?)\b[^.;?!]{0,60}\b(?:te laat|mondjesmaat|druppelsgewijs)\b"
@@ -137,6 +145,7 @@ QUIET = (
     ("dispute", WRONG, FAULTS),
     ("dispute", "The goods may not have come.", LOST_FROM_SIGHT),
     ("dispute", WRONG, OLD_NUMBER),
+    ("dispute", WRONG, NOT_RIGHT),
     ("hardship", "Money may be short, or on its way.", LATE_FUNDS),
     ("dispute", "Another version of the paper is wanted.", OTHER_VERSION),
     ("dispute", "A number or name on the paper may be wrong.", OUR_DATA),

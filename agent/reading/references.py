@@ -14,7 +14,7 @@ from agent.reading.periods import IN_FIGURES
 
 
 class Reference(NamedTuple):
-    """A candidate number as written. `sure`: it has the shape of the client's own, or is in the account."""
+    """A candidate number as written, with plain dashes. `sure`: it has the shape of the client's own, or is in the account."""
 
     text: str
     start: int
@@ -78,6 +78,7 @@ COUNTED = re.compile(
 
 def references(text: str, known: Knowledge, brackets_skipped: bool = False) -> list[Reference]:
     """Candidates in order of mention. `brackets_skipped`: square brackets hold ticket numbers (subjects)."""
+    text = DASH.sub("-", text)
     folded = fold(text)
     closed = closed_spans(text, folded, known)
     found = [
@@ -105,6 +106,10 @@ def of_their_own(one: Reference, folded: str) -> bool:
 OWN_FILE = re.compile(
     r"\n(?:our |unsere? |notre |n/ ?|nuestra |ntra\.? |ons |onze )?(?:ref(?:erence|erenz|erencia|erentie)?|zeichen|kenmerk)\.? ?[:#] ?$"
 )
+
+
+DASH = re.compile("(?<=[A-Za-z0-9])[\u2010\u2011\u2012\u2013\u2212](?=\\d)")
+"""Within a number, as programs write it: it counts as the plain one."""
 
 
 def listed_before(text: str, folded: str, found: list[Reference], closed: list[tuple[int, int]]) -> list[Reference]:

@@ -41,6 +41,23 @@ HELD = {
         "Graag de kwitantie van 4411, die wij in maart hebben overgemaakt en in april nog eens.",
         "The receipt for 4411 please, we paid it in March and once more in April.",
     ],
+    "what is not right": [
+        "4411 please. That amount cannot be right.",
+        "Bitte 4411. Der Betrag ist nicht richtig.",
+        "La 4411 svp, le montant n'est pas bon.",
+        "La 4411 svp. Le compte n'y est pas.",
+        "La 4411, por favor. El importe no está bien.",
+        "La 4411, por favor; la auditora no entiende un importe tan alto.",
+        "Graag 4411. Het bedrag kan niet kloppen.",
+        "Bitte 4411. Bilder haben wir Ihnen beigefügt.",
+        "La 4411 svp. On a repeint avec le vôtre et ça cloque.",
+    ],
+    "empties": [
+        "Bitte 4411 und die leeren Fässer bitte abholen.",
+        "4411 please, and collect the empty drums.",
+        "La 4411 svp, et merci de reprendre les fûts vides.",
+        "Graag 4411, en de lege vaten mogen opgehaald worden.",
+    ],
     "money that comes late": [
         "Envoyez-moi un relevé pour le Département, dont les versements nous parviennent tard et pas toutes.",
         "Een overzicht graag. Donderdag neem ik die van juli en de kleinste van september mee.",

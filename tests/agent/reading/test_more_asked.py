@@ -267,6 +267,13 @@ def test_an_order_number_that_begins_like_a_word_is_kept_whole() -> None:
     assert [one.text for one in references("facture CDE-7042 svp", knowledge((), frozenset()))] == ["7042"]
 
 
+def test_a_number_may_be_written_with_any_dash() -> None:
+    assert asked(read("Please send KO\u201326\u20131307.")) == asked(read("Please send KO-26-1307."))
+    known = knowledge((), frozenset())
+    assert [one.text for one in references("facture KO\u201126\u20114962", known)] == ["KO-26-4962"]
+    assert [one.text for one in references("invoice 48016\u2014thanks", known)] == ["48016"]
+
+
 @pytest.mark.parametrize("subject", ["Copy 2026701555", "Copie 2026701555", "Copia 2026701555"])
 def test_a_number_behind_the_word_for_a_copy_is_one(subject: str) -> None:
     known = knowledge((r"(?<![A-Za-z0-9])20\d{8}(?![A-Za-z0-9])",), frozenset({"2026702345"}))

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+import agent  # noqa: F401 — it says how many threads count, before numpy is loaded
 from tests.eval.reporting.page import PICTURES, page
 from tests.eval.reporting.plots import draw_all
 from tests.eval.reporting.run import run

@@ -101,13 +101,16 @@ def found_elsewhere(dice: Random, _: World, plan: Plan) -> Plan | None:
     return put(plan, dice.choice((*OPENLY, "signature", *SPOKEN, *UNSEEN)), dice.choice(collected()))
 
 
+LEGIBLE = 0.9
+
+
 def put(plan: Plan, place: str, words: str) -> Plan | None:
-    """A field of the head and a file that is made by hand take one line, and not every letter: None where nothing is left."""
+    """A field of the head and a file that is made by hand take one line, and not every letter: None where too little is left to read."""
     letters = "ascii" if place in UNSEEN else "cp1252" if place in (*HEAD, *FILES) else ""
     if letters:
-        words = " ".join(words.encode(letters, "ignore").decode(letters).split())
-    if not words:
-        return None
+        whole, words = words, " ".join(words.encode(letters, "ignore").decode(letters).split())
+        if len(words) < LEGIBLE * len(whole):
+            return None
     return plan.but(place=place, words=words)
 
 

@@ -111,7 +111,9 @@ def promise(clauses: list[Clause], day: date, asking: bool, said: bool) -> Found
     told = [found for one, found in candidates if PAYING.search(part_of(one, found)) or beside(one, found, one.amounts)]
     near_by = [found for one, found in candidates if one.paying]
     spoken_of = not asking or any(one.paying for one in clauses)
-    group = told or near_by or [found for _, found in candidates if spoken_of]
+    group = (
+        told or near_by or [found for one, found in candidates if spoken_of and not one.folded.rstrip().endswith("?")]
+    )
     return min(group, key=lambda one: (one.day, one.start), default=None)
 
 

@@ -132,7 +132,9 @@ def _wanted_by_name(ask: OpenAsk, text: str) -> bool:
     return any(WISH.search(text, max(0, place - 45), place) for place in places if place >= 0)
 
 
-WISH = re.compile(rf"(?:{WANTING})(?:(?!\b(?:about|regarding|explanation|why)\b)[^.,;:!?\n])*$")
+WISH = re.compile(
+    rf"(?:{WANTING})(?:(?!\b(?:about|regarding|explanation|why|con|new|neue[nrs]?|nouvel\w*|nuev[oa]|nieuwe?|correct\w*|korrig\w*|corrig\w*|aangepaste?)\b)[^.,;:!?\n])*$"
+)
 """Up to the paper, within its clause."""
 
 
@@ -192,6 +194,7 @@ def _in_its_words(ask: OpenAsk) -> bool:
 
 
 PLEA = re.compile(
+    r"\b(?:who|when) (?:will|is|can|could) (?:\w+ ){0,2}(?:come|coming|look|looking)\b[^?]{0,30}\?|\b(?:wer|wann) (?:kommt|schaut|sieht)\b[^?]{0,40}\?|\b(?:qui|quand) (?:vient|passe|viendra|passera)\b[^?]{0,30}\?|\b(?:quien|cuando) (?:viene|pasa|vendra|pasara)\w*\b[^?]{0,30}\?|\b(?:wie|wanneer) (?:komt|kijkt)\b[^?]{0,30}\?|"
     r"\b(?:can|could|would|will) (?:you|somebody|someone) (?:please )?(?:look|check|review|chase|clarify|sort|advise|explain)[^?]{0,40}\?"
     r"|\b(?:konnen|konnten|wurden) sie (?:\w+ ){0,3}(?:prufen|klaren|nachsehen|erklaren)[^?]{0,20}\?"
     r"|\b(?:pouvez|pourriez)-vous (?:\w+ ){0,2}(?:verifier|regarder|revoir|controler|clarifier)[^?]{0,40}\?"

@@ -114,6 +114,7 @@ def test_the_promised_day_is_read(language: str, text: str, day: str) -> None:
 
 
 NO_DAY = [
+    ("es", "¿Sabéis si vuestro almacén estará abierto los días 7 y 8 de diciembre? Aquí es puente."),
     ("en", "Could you send me KO-26-1307 before the meeting on Friday?"),
     ("de", "Bitte senden Sie mir KO-26-1307 bis Freitag."),
     ("en", "We will pay before Christmas."),

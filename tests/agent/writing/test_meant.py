@@ -38,6 +38,8 @@ def write(*asks: OpenAsk, **given: object) -> DraftText:
         ("Kopie der KO-26-1307 bitte, der Preis stimmt nicht.", 0.6, True),
         ("Could you send me KO-26-1307? The printer ate it. It is priced too high.", 0.8, True),
         ("Please send an explanation of invoice KO-26-1307.", 0.8, False),
+        ("¿Qué pasa con la KO-26-1307? Me cobráis 40 y llegaron 34.", 0.8, False),
+        ("De prijs op KO-26-1307 klopt niet, graag een nieuwe versie met KO-26-1307.", 0.8, False),
         ("On invoice KO-26-1307 you charged VAT.", 0.97, False),
         ("Please check the price on invoice KO-26-1307.", 0.7, False),
     ],

@@ -101,7 +101,15 @@ NEVER_AGREED = (
     rf"|\b{CHARGE}\b[^.;?!]{{0,60}}\b(?:personne|jamais|pas) (?:\S+ ){{0,4}}(?:convenue?s?|accepte\w*|evoque\w*)"
     rf"|\b{CHARGE}s?\b[^.;?!]{{0,60}}\b(?:nadie|nunca|no) (?:\w+ ){{0,4}}(?:acord\w+|pact\w+|acept\w+|habl\w+)"
 )
+TWO_BALANCES = (
+    r"\b(?:statement|account|balance|ledger) (?:has|shows|puts) us (?:at|down for|owing) [^.;?!]{0,6}\d[^;?!]{0,40}\b(?:my|our) (?:ledger|books?|account|records?) (?:makes?|says?|shows?|has|have)\b"
+    r"|\bauszug (?:weist|zeigt|nennt) (?:\w+ ){0,2}\S{0,4}\d[^;?!]{0,40}\b(?:unsere?|meine?) (?:buchhaltung|konto|bucher|unterlagen)\b"
+    r"|\breleve (?:nous )?(?:indique|donne|met a) [^;?!]{0,6}\d[^;?!]{0,40}\b(?:nos|notre|ma|mes) (?:comptes?|comptabilite|livres)\b"
+    r"|\bextracto (?:nos )?(?:pone|marca|da) [^;?!]{0,6}\d[^;?!]{0,40}\b(?:nuestr\w+|mi|mis) (?:contabilidad|libros|cuenta)\b"
+    r"|\boverzicht (?:zet|geeft|noemt) (?:ons )?(?:op )?[^;?!]{0,6}\d[^;?!]{0,40}\b(?:onze|mijn) (?:boekhouding|boeken|administratie)\b"
+)
 TOLD = {
+    DisputeReason.BALANCE_DIFFERENCE: (re.compile(TWO_BALANCES),),
     DisputeReason.BILLING_DATA: (re.compile(NOT_OUR_DATA),),
     DisputeReason.QUALITY: (re.compile(UNFIT),),
     DisputeReason.PRICE: (re.compile(UNIT_PRICES), re.compile(NEVER_AGREED)),

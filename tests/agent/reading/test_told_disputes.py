@@ -7,6 +7,8 @@ from agent.reading.disputes import read_dispute
 from agent.reading.objections import read_objection
 
 TOLD = [
+    (Why.BALANCE_DIFFERENCE, "Your statement has us at £3,922.10 and my ledger makes it 3,106.10."),
+    (Why.BALANCE_DIFFERENCE, "Ihr Auszug weist 3.922,10 aus, unsere Buchhaltung 3.106,10."),
     (Why.DUPLICATE, "These appear to be the same filters you charged us for last winter."),
     (Why.DUPLICATE, "Ce sont les mêmes joints que vous nous avez déjà facturés."),
     (Why.QUANTITY, "You billed 310 crates on KO-26-1307 and what we can find, and signed for, is 288."),

@@ -11,6 +11,7 @@ from agent import graph
 from agent.domain.limits import Limits
 from agent.mail.isolation import Parser
 from agent.parts import Parts
+from agent.records.database import CLOCK
 from connectors.memory import MemoryBlobs, MemoryTransport
 from connectors.ports import MailServer
 from tests.agent.attacks import Scene, employed, scene
@@ -26,8 +27,11 @@ def parser() -> Iterator[Parser]:
 
 
 @pytest.fixture
-def company(engine: Engine, database_url: str, parser: Parser, tmp_path: Path) -> Iterator[Company]:
+def company(
+    engine: Engine, database_url: str, parser: Parser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Company]:
     clock, transport, blobs, reader, writer = Clock(), MemoryTransport(), MemoryBlobs(), RuleReader(), PlainWriter()
+    monkeypatch.setattr(CLOCK, "now", clock)
     parts = Parts(
         engine=engine,
         parser=parser,

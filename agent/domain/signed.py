@@ -49,6 +49,35 @@ def signed_news(newest: str) -> Objection | None:
     return None
 
 
+def said_below(signature: str) -> Objection | None:
+    """A sentence or a question below the name: in 1,608 plain requests eight lines were, all of them notices."""
+    for line in signature.split("\n"):
+        folded = fold(line)
+        speaks = line.rstrip().endswith("?") or (SPEAKS.search(folded) and RUNNING.search(line))
+        if speaks and len(folded.split()) >= SENTENCE and not NOTICE.search(folded):
+            return Objection("matter", "Something is said in the place of the signature.", line.strip()[:120])
+    return None
+
+
+SENTENCE = 5
+"""Words of a line, at least: "Fragen? Einfach anrufen" is no sentence."""
+RUNNING = re.compile(r"(?:[a-zß-ÿ']{2,} ){2}[a-zß-ÿ]{2,}")
+"""Three words of running text: no name, office or address."""
+SPEAKS = re.compile(
+    r"\b(?:we|i|you|your|our|us|me|my|they|he|she|it|his|there(?:'s| is| are| was)|wir|uns|ich|ihnen|euch|mir|mich|hat|haben|ist|sind|war|wird|unser\w*|nous|vous|je|j'|on|il|elle|ils|votre|notre|nos|vos|est|sont|a ete"
+    r"|yo|nos|les|hemos|estamos|hicimos|hacemos|vamos|esta|estan|es|son|figura|han|ha|wij|ik|jullie|ons|onze|hij|het|er|ze|heeft|hebben|was|waren|werd|has|have|had|were)\b"
+)
+NOTICE = re.compile(
+    r"\b(?:confiden\w+|privileged|intended|addressee|recipient|e-?mail|message|error|delete|virus\w*|privacy|disclaimer|unsubscribe|social media|website|homepage|www|https?|follow|visit us|find us|join us|hiring|careers?|consider the environment|printing|registered|regulated|authori[sz]ed|part of the|member of"
+    r"|vertraulich\w*|datenschutz\w*|internetseite|webseite|empfanger\w*|adressat\w*|losch\w*|nachricht|irrtum\w*|besuchen sie|folgen sie|wir stellen ein|umwelt|ausdruck\w*|drucken|handelsregister|geschaftsfuhr\w*"
+    r"|confidentiel\w*|destinataires?|erreur|detruire|supprimer|site (?:web|internet)|suivez|retrouvez|rejoignez|imprimer|environnement|protection des donnees|capital de"
+    r"|confidencial\w*|destinatari\w+|proteccion de datos|sitio web|siguenos|visite|imprimir|medio ambiente|destruccion"
+    r"|vertrouwelijk\w*|bestemd|geadresseerde|verwijder\w*|wissen|verwittigen|beroepsgeheim|privacy\w*|volg ons|bezoek|afdruk\w*|milieu|vacatures|algemene voorwaarden|general terms|agb|conditions generales|condiciones generales"
+    r"|(?:office|opening|working|reception) (?:hours|days)|(?:not|never) (?:\w+ )?(?:in the office|at my desk|in on)|i work|working days?|sprechzeiten|burozeiten|erreichbar|erreichen (?:sie|uns)|sie erreichen|reach (?:me|us)|joignables?|horario|localizable|bereikbaar|werkdagen|aanwezig|werk(?:en|t)? (?:ik |wij |we )?(?:niet )?op|arbeite (?:ich )?|travaille|trabajo)\b"
+)
+"""What companies write below every mail."""
+
+
 def last_lines(newest: str) -> list[str]:
     """The lines below the last that ends like a sentence; of a single line, none."""
     lines = [line for line in newest.split("\n") if line.strip()]

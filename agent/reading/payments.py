@@ -144,8 +144,9 @@ def put_off(clause: Clause, found: FoundDate) -> bool:
 
 def beside_a_run(clause: Clause, found: FoundDate) -> bool:
     """ "Let us have it by Monday and it goes in the run of 23 October": the other day is the one of payment."""
-    part = part_of(clause, found)
-    runs = [one for one in clause.days if part_of(clause, one) == part and RUN_OF.search(clause.before(one))]
+    start, end = bounds(clause, found)
+    near = [one for one in clause.days if start <= one.start - clause.sentence.start < end]
+    runs = [one for one in near if RUN_OF.search(clause.before(one))]
     return bool(runs) and found not in runs and not SHIFTED.search(clause.folded)
 
 

@@ -6,7 +6,7 @@ from agent.domain.folding import fold, without_runs
 from agent.domain.limits import Limits
 from agent.domain.plain_requests import plain_throughout, plainly_asked
 from agent.domain.purity import purity, vetoed, without_disclaimer
-from agent.domain.signed import signed_news
+from agent.domain.signed import said_below, signed_news
 from agent.domain.small_print import without_offices
 from agent.domain.vocabulary import LANGUAGES, Intent
 
@@ -85,6 +85,7 @@ def signature_speaks(file: CaseFile, _: Limits) -> Reason | None:
     words = without_offices(without_disclaimer(f"\n{without_runs(file.mail.signature)}"), everywhere=True)
     folded = fold(words)
     objection = vetoed(folded, words) or pays(folded, words, ()) or goods(folded, words) or signed_news(words)
+    objection = objection or said_below(words)
     if objection is None:
         return None
     return Reason(code="signature_speaks", sentence=objection.sentence, words=objection.words)

@@ -7,7 +7,7 @@ import pytest
 from agent.domain.brackets import aside
 from agent.domain.purity import purity
 from agent.domain.quiet_words import QUIET
-from agent.domain.signed import signed_news
+from agent.domain.signed import said_below, signed_news
 from agent.domain.unchecked import LETTERS_READ
 
 HELD = {
@@ -289,6 +289,43 @@ def test_every_list_is_quick_on_long_text() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Is the licence invoice a duplicate of October's?",
+        "the printer you lent us cut off the bottom third of every page",
+        "Wem gehören die zwei Kisten im Hof?",
+        "die Lampe hat seit gestern einen leichten Wackler",
+        "il y a un carton de trop dans la remise",
+        "Pourquoi deux lignes pour le même camion ?",
+        "¿Quién se queda con las dos sillas del almacén?",
+        "het deurtje hangt een beetje scheef sinds gisteren",
+    ],
+)
+def test_a_sentence_below_the_name_is_read_by_a_person(line: str) -> None:
+    found = said_below(f"Jo Tate\nHead of Accounts\n{line}\n+44 20 7946 0011")
+    assert found is not None and found.words == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Questions? Give us a ring.",
+        "I work Monday to Thursday and am not in the office on Fridays",
+        "This e-mail is confidential and intended for the addressee only.",
+        "Please consider the environment before you print what we send.",
+        "Sie erreichen uns werktags in der Zeit von acht bis zwölf",
+        "Nous sommes joignables du lundi au jeudi de neuf heures à midi",
+        "Het kantoor is bereikbaar van maandag tot en met donderdag",
+        "Nuestro horario es de lunes a viernes por la mañana",
+        "Bakers of good bread since 1911",
+        "Am alten Hafen hinter der Brücke 4, 20457 Hamburg",
+    ],
+)
+def test_what_companies_write_below_every_mail_says_nothing(line: str) -> None:
+    assert said_below(f"Jo Tate\nHead of Accounts\n{line}") is None
+
+
+@pytest.mark.parametrize(
     "words",
     ["( denn de noszmtqtb nowhere to be see,", f"(des {'a' * 190} ", f"(des {'those' * 39} ", "(des " + "a " * 60, "! ", "\n \n",
      "questions questions "],
@@ -299,6 +336,7 @@ def test_a_long_text_without_an_end_does_not_take_long(words: str) -> None:
     purity(flood[:1000], flood, ())
     purity("", flood[:690], ())
     signed_news(f"{words[:40]}\n{flood}x")
+    said_below(f"{flood}x\n{flood[:900]}?")
     assert time.process_time() - begun < 5
 
 

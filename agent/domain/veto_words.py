@@ -5,6 +5,7 @@ Over folded text (see `folding`). The harmless ones are taken out first.
 
 import re
 
+from agent.domain.beside_words import BESIDE
 from agent.domain.harmless_words import MORE_HARMLESS
 from agent.domain.quiet_words import QUIET
 
@@ -217,7 +218,9 @@ VETOES: tuple[tuple[str, str, str], ...] = (
 )
 CODE = re.compile(r"\b[a-z]{2,5}[-/]\d{2,}(?:[-/]\d+)*\b")
 """A number whose letters may be a word elsewhere: "NAT-3350"."""
-COMPILED = tuple((code, sentence, re.compile(pattern)) for code, sentence, pattern in (*VETOES, *QUIET))
+COUNTED = tuple((code, sentence, re.compile(pattern)) for code, sentence, pattern in (*VETOES, *QUIET))
+"""Those that the classifier of the second vote was trained with, as traits."""
+COMPILED = (*COUNTED, *((code, sentence, re.compile(pattern)) for code, sentence, pattern in BESIDE))
 
 PAY_WORDS = re.compile(
     r"\b(?:pay(?:s|ing|ment|ments|able)?|paid|settl\w+|(?<!stock )transfer(?:s|red|ring)?|remit(?:tance|ted|ting)?|check run|payment run|cheque|bacs|wire[ds]?|discharge"

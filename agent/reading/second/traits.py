@@ -12,7 +12,7 @@ from agent.domain.figures import ANY_DAY, COPY, GOODS
 from agent.domain.folding import fold
 from agent.domain.money import find_amounts
 from agent.domain.request_words import LACK, POLITE, PURPOSE, WANT
-from agent.domain.veto_words import COMPILED, HARMLESS, PAY_WORDS
+from agent.domain.veto_words import COUNTED, HARMLESS, PAY_WORDS
 from agent.reading.features import Row
 from agent.reading.second.innocent_words import BUSINESS
 from agent.reading.second.remains import FILES, FORMAL, THANKS, WORD, WRITER, blank, circumstance, counts, without
@@ -23,7 +23,7 @@ NUMBER = re.compile(r"\b[\w/.-]*\d{3,}[\w/.-]*\b")
 MASKED = re.compile(r"\bx{3,}\b")
 SPANNED = (WANT, POLITE, LACK, HARMLESS, FREE)
 """Words whose places count as well: what is left without them says most."""
-VETO_CODES = tuple(dict.fromkeys(code for code, _, _ in COMPILED))
+VETO_CODES = tuple(dict.fromkeys(code for code, _, _ in COUNTED))
 PRESENT = (
     WANT,
     POLITE,
@@ -75,5 +75,5 @@ def traits(text: str) -> Row:
 
 def vetoes(open_words: str) -> list[bool]:
     """Per code of the second vote's words whether they are there; what is harmless is blank already."""
-    hit = {code for code, _, pattern in COMPILED if pattern.search(open_words)}
+    hit = {code for code, _, pattern in COUNTED if pattern.search(open_words)}
     return [code in hit for code in VETO_CODES]

@@ -68,11 +68,11 @@ SPEAKS = re.compile(
     r"|yo|nos|les|hemos|estamos|hicimos|hacemos|vamos|esta|estan|es|son|figura|han|ha|wij|ik|jullie|ons|onze|hij|het|er|ze|heeft|hebben|was|waren|werd|has|have|had|were)\b"
 )
 NOTICE = re.compile(
-    r"\b(?:confiden\w+|privileged|intended|addressee|recipient|e-?mail|message|error|delete|virus\w*|privacy|disclaimer|unsubscribe|social media|website|homepage|www|https?|follow|visit us|find us|join us|hiring|careers?|consider the environment|printing|registered|regulated|authori[sz]ed|part of the|member of"
+    r"\b(?:confiden\w+|privileged|intended|addressee|recipient|e-?mail|message|error|delete|virus\w*|privacy\w*|disclaimer|unsubscribe|social media|website|homepage|www|https?|follow|visit us|find us|join us|hiring|careers?|consider the environment|printing|registered|regulated|authori[sz]ed|part of the|member of"
     r"|vertraulich\w*|datenschutz\w*|internetseite|webseite|empfanger\w*|adressat\w*|losch\w*|nachricht|irrtum\w*|besuchen sie|folgen sie|wir stellen ein|umwelt|ausdruck\w*|drucken|handelsregister|geschaftsfuhr\w*"
     r"|confidentiel\w*|destinataires?|erreur|detruire|supprimer|site (?:web|internet)|suivez|retrouvez|rejoignez|imprimer|environnement|protection des donnees|capital de"
     r"|confidencial\w*|destinatari\w+|proteccion de datos|sitio web|siguenos|visite|imprimir|medio ambiente|destruccion"
-    r"|vertrouwelijk\w*|bestemd|geadresseerde|verwijder\w*|wissen|verwittigen|beroepsgeheim|privacy\w*|volg ons|bezoek|afdruk\w*|milieu|vacatures|algemene voorwaarden|general terms|agb|conditions generales|condiciones generales"
+    r"|vertrouwelijk\w*|bestemd|geadresseerde|verwijder\w*|wissen|verwittigen|beroepsgeheim|volg ons|bezoek|afdruk\w*|milieu|vacatures|algemene voorwaarden|general terms|agb|conditions generales|condiciones generales"
     r"|(?:office|opening|working|reception) (?:hours|days)|(?:not|never) (?:\w+ )?(?:in the office|at my desk|in on)|i work|working days?|sprechzeiten|burozeiten|erreichbar|erreichen (?:sie|uns)|sie erreichen|reach (?:me|us)|joignables?|horario|localizable|bereikbaar|werkdagen|aanwezig|werk(?:en|t)? (?:ik |wij |we )?(?:niet )?op|arbeite (?:ich )?|travaille|trabajo)\b"
 )
 """What companies write below every mail."""

@@ -144,10 +144,12 @@ def put_off(clause: Clause, found: FoundDate) -> bool:
 
 def beside_a_run(clause: Clause, found: FoundDate) -> bool:
     """ "Let us have it by Monday and it goes in the run of 23 October": the other day is the one of payment."""
-    start, end = bounds(clause, found)
-    near = [one for one in clause.days if start <= one.start - clause.sentence.start < end]
-    runs = [one for one in near if RUN_OF.search(clause.before(one))]
+    runs = [one for one in days_of(clause, bounds(clause, found)) if RUN_OF.search(clause.before(one))]
     return bool(runs) and found not in runs and not SHIFTED.search(clause.folded)
+
+
+def days_of(clause: Clause, part: tuple[int, int]) -> list[FoundDate]:
+    return [one for one in clause.days if part[0] <= one.start - clause.sentence.start < part[1]]
 
 
 def moved_from(clause: Clause, found: FoundDate) -> bool:
@@ -159,7 +161,7 @@ def moved_from(clause: Clause, found: FoundDate) -> bool:
 def denied(clause: Clause, found: FoundDate) -> bool:
     """ "Not on Friday", "Friday won't happen": between two days the denial is of the one that it stands right before."""
     start, end = bounds(clause, found)
-    days = [one for one in clause.days if start <= one.start - clause.sentence.start < end]
+    days = days_of(clause, (start, end))
     place = days.index(found)
     first = days[place - 1].end - clause.sentence.start if place else start
     last = days[place + 1].start - clause.sentence.start if place + 1 < len(days) else end

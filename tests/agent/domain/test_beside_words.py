@@ -44,7 +44,6 @@ HELD = {
         "The rollers squeal.",
         "Lovely service yet again.",
         "Die Regale hängen durch.",
-        "Abgeladen wurde am Friedhof.",
         "312 Euro sind reichlich viel.",
         "Il manque les vis.",
         "Les étagères plient au milieu.",

@@ -7,6 +7,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -159,12 +160,14 @@ def run(
     with scene(ground, "kills", seed, trouble) as here:
         here.proxy.trouble = IMAP_TROUBLE
         over = threading.Event()
-        person = threading.Thread(target=keep_approving, args=(here.home, seed, over, here.statuses))
-        person.start()
-        with killing(here.home, seed, seconds, toll):
-            bring_steadily(here, letters, seconds, random.Random(seed))
-        over.set()
-        person.join()
+        with ThreadPoolExecutor(1) as pool:
+            person = pool.submit(keep_approving, here.home, seed, over, here.statuses)
+            try:
+                with killing(here.home, seed, seconds, toll):
+                    bring_steadily(here, letters, seconds, random.Random(seed))
+            finally:
+                over.set()
+            person.result()
         here.server.trouble = here.proxy.trouble = 0.0
         here.start()
         here.settle()

@@ -6,12 +6,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOM = 8 * 2**30
 """Bytes at most; memory is taken only for what is written."""
+SPARE = 64 * 2**20
+"""Bytes that others may write while the room is taken away, which the system refuses below what is in use."""
 
 
 @dataclass
@@ -25,10 +27,14 @@ class Disk:
     def full(self) -> Iterator[None]:
         """Not one more page while this lasts. What is written already can be written over."""
         there = os.statvfs(self.path)
-        self.size((there.f_blocks - there.f_bfree) * there.f_frsize)
+        ballast = self.path / "ballast"
+        self.size((there.f_blocks - there.f_bfree) * there.f_frsize + SPARE)
         try:
+            with suppress(OSError):
+                ballast.write_bytes(bytes(2 * SPARE))
             yield
         finally:
+            ballast.unlink(missing_ok=True)
             self.size(ROOM)
 
     def size(self, room: int) -> None:

@@ -6,10 +6,10 @@ their lease, and wake up while another one has their work; others begin with too
 import itertools
 import random
 import signal
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -59,22 +59,22 @@ class Toll:
 
 @contextmanager
 def killing(home: Home, seed: int, seconds: float, toll: Toll) -> Iterator[None]:
-    """While this lasts, nothing is safe. At the end everything is dead but the database."""
+    """While this lasts, nothing is safe. At the end everything is dead but the database. Raises what ended a killer."""
     until = time.monotonic() + seconds
-    threads = [
-        threading.Thread(target=keep_killing, args=(home, name, role, random.Random(f"{seed} {name}"), until, toll))
-        for name, role in WORKERS.items()
-    ]
-    threads.append(threading.Thread(target=keep_killing_database, args=(home, random.Random(seed), until, toll)))
-    for thread in threads:
-        thread.start()
-    try:
-        yield
-    finally:
-        for thread in threads:
-            thread.join()
-        home.kill_all()
-        home.revive_database()
+    with ThreadPoolExecutor(len(WORKERS) + 1) as pool:
+        killers = [
+            pool.submit(keep_killing, home, name, role, random.Random(f"{seed} {name}"), until, toll)
+            for name, role in WORKERS.items()
+        ]
+        killers.append(pool.submit(keep_killing_database, home, random.Random(seed), until, toll))
+        try:
+            yield
+        finally:
+            wait(killers)
+            home.kill_all()
+            home.revive_database()
+    for one in killers:
+        one.result()
 
 
 def keep_killing(home: Home, name: str, role: str, chance: random.Random, until: float, toll: Toll) -> None:

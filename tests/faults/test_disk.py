@@ -1,6 +1,9 @@
 """A disk of the rig is full when it says so, and has room again afterwards."""
 
 import errno
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,31 @@ def test_a_full_disk_takes_nothing_new_and_then_does_again(tmp_path: Path) -> No
                 file.write(b"y" * 100_000)
         (small.path / "new").write_bytes(b"x" * 100_000)
         assert kept.read_bytes() == b"y" * 100_000
+
+
+def test_it_is_filled_while_somebody_writes(tmp_path: Path) -> None:
+    over = threading.Event()
+    with disk(tmp_path / "disk") as small, ThreadPoolExecutor(1) as pool:
+        if not small.own:
+            pytest.skip("mounting a file system needs root on Linux")
+        writing = pool.submit(keep_writing, small.path, over)
+        try:
+            for _ in range(20):
+                with small.full():
+                    pass
+        finally:
+            over.set()
+        assert writing.result() > 0
+
+
+def keep_writing(folder: Path, over: threading.Event) -> int:
+    """How many files it could write."""
+    written = 0
+    while not over.is_set():
+        with suppress(OSError):
+            (folder / "new").write_bytes(b"x" * 200_000)
+            written += 1
+    return written
 
 
 def test_nothing_of_it_is_left(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """One number or one description against the accounts of a sender: which invoices it can mean."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 from string import ascii_uppercase
@@ -50,13 +50,20 @@ def by_number(number: str, invoices: tuple[InvoiceFact, ...], exact_only: bool =
 
 
 def between(first: str, last: str, invoices: tuple[InvoiceFact, ...]) -> Hit | None:
-    """From one number of the account to another, both among them."""
+    """From one number of the account to another, both among them; each may be told by its end alone."""
     numbers = {normalise(one.number): one for one in invoices}
-    if first not in numbers or last not in numbers:
+    start, end = (whole(one, numbers, invoices) for one in (first, last))
+    if start is None or end is None:
         return None
     return Hit(
-        tuple(numbers[one] for one in sorted(numbers) if first <= one <= last and len(one) == len(first)), "between"
+        tuple(numbers[one] for one in sorted(numbers) if start <= one <= end and len(one) == len(start)), "between"
     )
+
+
+def whole(number: str, numbers: Collection[str], invoices: tuple[InvoiceFact, ...]) -> str | None:
+    """The account's number that is meant, if there is just one."""
+    meant = {number} & set(numbers) or {normalise(one.number) for one in short_forms(number, invoices)}
+    return meant.pop() if len(meant) == 1 else None
 
 
 def by_paper(wanted: str, invoices: tuple[InvoiceFact, ...]) -> list[InvoiceFact]:

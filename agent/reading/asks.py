@@ -55,7 +55,7 @@ def find_asks(view: MailView, sent: date, known: Knowledge) -> tuple[DocumentAsk
     doubt = (
         more_asked(asks, asking, body)
         or overlooked(mentions, asking)
-        or perhaps_told(mentions, asking)
+        or perhaps_told(mentions, asking, subject)
         or named_above(asks, subject)
     )
     return tuple([*asks, doubt] if doubt else asks)

@@ -207,14 +207,20 @@ WHATEVER = re.compile(
 """ "Also whichever invoices are still open" asks for them."""
 
 
-def perhaps_told(mentions: list[tuple[Mention, str]], asking: list[Passage]) -> DocumentAsk | None:
+def perhaps_told(
+    mentions: list[tuple[Mention, str]], asking: list[Passage], subject: Sequence[Passage]
+) -> DocumentAsk | None:
     """Of several kinds of paper one is named in no clause that asks: perhaps the mail only speaks of it."""
     kinds = {mention.kind for mention, _ in mentions if mention.words}
     every = [(mention, one) for one in asking for mention in one.mentions]
-    unasked = (
-        kinds - {mention.kind for mention, one in every if asked_in_clause(mention, one)} if len(kinds) > 1 else None
-    )
-    return DocumentAsk(kind=DocumentKind.INVOICE, scope=OPEN_QUESTION) if unasked else None
+    asked = {mention.kind for mention, one in every if asked_in_clause(mention, one)} | listed_above(subject)
+    return DocumentAsk(kind=DocumentKind.INVOICE, scope=OPEN_QUESTION) if len(kinds) > 1 and kinds - asked else None
+
+
+def listed_above(subject: Sequence[Passage]) -> set[DocumentKind]:
+    """The kinds that the subject of a new mail lists: "delivery note + order VH-606"."""
+    above = {mention.kind for one in subject if not MARKS.match(one.sentence.text) for mention in one.mentions}
+    return above if len(above) > 1 else set()
 
 
 def overlooked(mentions: list[tuple[Mention, str]], asking: list[Passage]) -> DocumentAsk | None:

@@ -84,6 +84,7 @@ def references(text: str, known: Knowledge, brackets_skipped: bool = False) -> l
     found = [
         one for one in of_shape(text, known) if not dated(one, known, closed) and not registered(one, folded, known)
     ]
+    found += in_two_words(text, known, found)
     if brackets_skipped:
         closed += [match.span() for match in re.finditer(r"\[[^\]\n]*\]", text)]
     for match in TOKEN.finditer(text):
@@ -95,6 +96,19 @@ def references(text: str, known: Knowledge, brackets_skipped: bool = False) -> l
             found.append(Reference(text[start:end], start, end, normalise(text[start:end]) in known.numbers))
     found = [one for one in found if one.sure or not of_their_own(one, folded)]
     return sorted([*found, *listed_before(text, folded, found, closed)], key=lambda one: one.start)
+
+
+def in_two_words(text: str, known: Knowledge, found: list[Reference]) -> list[Reference]:
+    """Numbers of the account that bear letters, with a space between: "our order GS 758", "LHPC 189" for LHPC/189."""
+    return [
+        Reference(match[0], *match.span(), True)
+        for match in TWO_WORDS.finditer(text)
+        if normalise(match[0]) in known.numbers
+        and not any(match.start() < one.end and one.start < match.end() for one in found)
+    ]
+
+
+TWO_WORDS = re.compile(r"(?<![\w@/.,-])[A-Za-z]{2,6} \d{2,8}(?![\w@£€%/-]|[.,]\d)")
 
 
 def of_their_own(one: Reference, folded: str) -> bool:
@@ -199,6 +213,8 @@ def accepted(
         return True
     if digits == 2 and ORDER_CODE.fullmatch(token) and ORDERED.search(before):
         return True
+    if normalise(token) in known.numbers and SHORT_CODE.fullmatch(token) and ORDERED.search(before):
+        return True
     if (
         digits < 3
         or ALL_DAY.fullmatch(token)
@@ -220,6 +236,8 @@ def accepted(
         )
     follows = bool(found) and start - found[-1].end <= 6
     pointed = bool(POINTING.search(before)) or follows or alone(folded, start, end)
+    if digits == 5 and postcode(text, folded, start, end) and not known.ends(token):
+        return False
     if digits >= 5:
         return pointed or known.ends(token) or not known.numbers
     if re.fullmatch(r"(?:199|20\d)\d", token) and not known.ends(token):
@@ -227,6 +245,18 @@ def accepted(
     if digits == 4 and known.ends(token):
         return True
     return pointed and (known.ends(token) or not known.numbers or digits == 4)
+
+
+def postcode(text: str, folded: str, start: int, end: int) -> bool:
+    """Of an address in one line: "C/ Bretón 22, 50005 Zaragoza"."""
+    line = folded[folded.rfind("\n", 0, start) + 1 : start]
+    return bool(STREET.search(line) and TOWN.match(text, end))
+
+
+STREET = re.compile(
+    r"(?:\b(?:c/|(?:calle|avda|avenida|plaza|paseo|ctra|rue|avenue|boulevard|chemin|quai)\b)|\w(?:str(?:asse|\.)|weg|platz|gasse|allee|damm|ring)\b)[^\n]{0,40}\d{1,4} ?[a-z]?,? $"
+)
+TOWN = re.compile(r" [A-ZÀ-Þ][a-zß-ÿ]+")
 
 
 def quantity(folded: str, start: int, end: int, listed: bool) -> bool:
@@ -260,6 +290,7 @@ def alone(folded: str, start: int, end: int) -> bool:
 
 
 ORDER_CODE = re.compile(r"[A-Za-z]{2,12}(?:[-/.][A-Za-z0-9]{2,12}){0,2}[-/.]\d{2}")
+SHORT_CODE = re.compile(r"[A-Za-z]{2,4}\d{2}")
 ORDERED = re.compile(
     r"\b(?:orders?|po|p\.o\.|bestell(?:ung|nummer|nr)|auftrag|commande|pedido|orden de compra|bestelling|inkooporder|bestelbon)[ .:#°º]{0,3}(?:no|nr|n|number|nummer|numero|num)?[ .:#°º]{0,3}$"
 )

@@ -17,7 +17,7 @@ COPY_WORDS = re.compile(
     r"\b(?:cop(?:y|ies)|duplicates?|kopien?|zweitschrift|doppel|duplikate?|abschriften?|ablichtung\w*|duplicatas?|copies?|copias?|duplicados?|kopie(?:tje|en)?|duplica(?:at|ten)|afschrift(?:en)?|afdruk|exempla(?:ar|ren|res?)|ejemplar(?:es)?|exemplaires?|un double|pdfs?|scan)\b"
 )
 SENDING = re.compile(
-    r"\b(?:(?:could|can|would) you (?:please |kindly |also |perhaps )?attach|if you could attach|(?:podeis|podria[ns]?|puede[ns]?) adjuntar\w*|(?:pouvez|pourriez)-vous (?:(?:me|nous|le|la|les) ){0,2}joindre|(?:kunt|kun|wilt|wil) (?:u|je|jullie) (?:\w+ ){0,4}bijvoegen|(?:konnen|konnten) sie (?:\w+ ){0,4}anhangen|darum bitten|um beides bitten|run(?:ning)? (?:me |us )?off|let(?:ting)? (?:me|us) have|(?:can|could|may|might) (?:i|we) (?:please |possibly |kindly )?(?:have|get|see) (?:it|them|these|those|that|this|both|one)|nouvel envoi|erneute zusendung|nuevo envio|(?:mogen|kunnen|mag|kan) (?:wij|we|ik) (?:\w+ ){1,5}?(?:ontvangen|hebben|krijgen)|(?:la|le|les|l') ?recevoir|recibir(?:la|lo)s?|tener(?:la|lo)s?|(?:mogen|kunnen) (?:ontvangen|hebben|krijgen)|hicier\w+ llegar|hag\w+ llegar|hac\w+ llegar|\w*(?:mailen|sturen|zenden|stuurt|zendt)|re-?sen[dt]|send|e?mail|forward|provide|supply|share|furnish|ping|shoot|resubmit|schick\w*|send\w*|zusend\w*|ubersend\w*|ubermitt\w*|zuzusenden|zuzuschicken|zuzumailen|nachzureichen|zukommen|zuschick\w*|mailen|(?:r?en)voy\w+|renvoi\w*|transm\w+|adress\w+|communiquer|parvenir|envi\w+|reenvi\w+|mand\w+|remit\w+|pas[ae]\w*|pass\w+|stuu?r\w*|zend\w*|toe(?:zenden|sturen|komen)|aanleveren|verstrekken|bezorgen)\b"
+    r"\b(?:(?:could|can|would) you (?:please |kindly |also |perhaps )?attach|if you could attach|(?:podeis|podria[ns]?|puede[ns]?) adjuntar\w*|(?:pouvez|pourriez)-vous (?:(?:me|nous|le|la|les) ){0,2}joindre|(?:kunt|kun|wilt|wil) (?:u|je|jullie) (?:\w+ ){0,4}bijvoegen|(?:konnen|konnten) sie (?:\w+ ){0,4}anhangen|darum bitten|um beides bitten|run(?:ning)? (?:me |us )?off|let(?:ting)? (?:me|us) have|(?:can|could|may|might) (?:i|we) (?:please |possibly |kindly )?(?:have|get|see) (?:it|them|these|those|that|this|both|one)|nouvel envoi|erneute zusendung|nuevo envio|(?:mogen|kunnen|mag|kan) (?:wij|we|ik) (?:\w+ ){1,5}?(?:ontvangen|hebben|krijgen)|(?:la|le|les|l') ?recevoir|recibir(?:la|lo)s?|tener(?:la|lo)s?|(?:mogen|kunnen) (?:ontvangen|hebben|krijgen)|hicier\w+ llegar|hag\w+ llegar|hac\w+ llegar|\w*(?:mailen|sturen|zenden|stuurt|zendt)|re-?sen[dt]|send|e?mail|forward|provide|supply|share|furnish|ping|shoot|resubmit|schick\w*|send\w*|zusend\w*|ubersend\w*|ubermitt\w*|zuzusenden|zuzuschicken|zuzumailen|nachzureichen|zukommen|zuschick\w*|mailen|(?:r?en)voy\w+|renvoi\w*|transm\w+|adress\w+|communiquer|parvenir|envi\w+|reenvi\w+|mand\w+|remit\w+|pas[ae]\w*|pass\w+|stuu?r\w*|zend\w*|toe(?:zenden|sturen|komen)|aanleveren|verstrekken|bezorgen|be (?:\w+ )?(?:re-?)?(?:sent|e-?mailed|forwarded)|(?:toe|door|op)?(?:ge)?(?:stuurd|mail|zonden)d? worden)\b"
 )
 
 
@@ -128,16 +128,19 @@ NAMED_FIRST = re.compile(
 
 
 def asked_in_clause(mention: Mention, one: Passage) -> bool:
-    """Its own clause asks, or it stands beside another paper or in a line that only lists."""
+    """Its own clause asks, or what stands before a colon; or it stands beside another paper or in a line that only lists."""
     start, end = mention.start - one.sentence.start, mention.end - one.sentence.start
     first, last = clause(mention._replace(start=start, end=end), one.folded)
     words = one.folded[first:last]
-    if any(pattern.search(words) for pattern in (WANT, LACK, POLITE, COPY_WORDS)):
+    announced = one.folded[:start].rpartition(":")[0]
+    if any(pattern.search(text) for pattern in (WANT, LACK, POLITE, COPY_WORDS) for text in (words, announced)):
         return True
     if one.short or listed(one) or CONTINUES.match(one.folded) or named_first(one):
         return True
-    added = ADDED.match(words) and len(words.split()) <= MOST_ADDED and not TOLD.search(words)
-    return bool(added or ALONG_WITH.search(one.folded, first, start)) or told_off(start, end, one)
+    adds = ADDED.match(words) or GOES_WITH.search(words)
+    added = adds and len(words.split()) <= MOST_ADDED and not TOLD.search(words)
+    both = JOINED.search(one.folded, first, start) and THEM.search(one.folded, end)
+    return bool(added or both or ALONG_WITH.search(one.folded, first, start)) or told_off(start, end, one)
 
 
 def told_off(start: int, end: int, one: Passage) -> bool:
@@ -146,8 +149,20 @@ def told_off(start: int, end: int, one: Passage) -> bool:
     return behind or any(LINKED.fullmatch(one.folded, last, start) for _, last in one.named if last <= start)
 
 
+THEM = re.compile(
+    r"\b(?:(?:send|e-?mail|forward|get) (?:me |us |over )?(?:them|both)\b(?! of)|(?:die|beide[sn]?) (?:bitte |noch |mal |mir |uns |beide |einmal )*(?:schicken|senden|zusenden|zuschicken|zukommen|mailen)\b"
+    r"|(?:me|nous) les (?:r?envoy|transmet|adress|faire|communiqu)\w*|(?:me|nos) l[oa]s (?:mand|r?envi|pas|remit|reenvi)\w*|(?:mandar|r?enviar|reenviar|pasar|remitir|hacer)(?:me|nos)l[oa]s\b"
+    r"|(?:ze|die|beide) (?:alsjeblieft |nog |even |graag |mij |me |ons |allebei |eens )*(?:sturen|mailen|bezorgen|toesturen|doorsturen|opsturen|doormailen)\b)"
+)
+""" "The invoice of October and the delivery note, could you send me both?": all that stands before it."""
+JOINED = re.compile(
+    r"(?:\b(?:and|plus|und|sowie|et|y|e|en)|[&+]) (?:(?:the|its|their|our|your|den|die|das|dessen|deren|le|la|les|l'|son|leur|el|los|las|su|sus|de|het|signed|stamped|getekende|unterschriebenen) ?){0,2}$"
+)
 ADDED = re.compile(r"\W*(?:and|plus|also|und|sowie|et|ainsi que|y|e|en|ook|alsmede) ")
 """Opens a clause that only adds a paper: ", and the packing slip with the signature"."""
+GOES_WITH = re.compile(
+    r"\b(?:qui (?:va|vont) avec|correspondante?s?|(?:that|which) (?:goes|go|belongs?) (?:with|to) (?:it|them)|to go with (?:it|them)|(?:da)?zugehorige[nrsm]?|correspondientes?|bijbehorende|d(?:ie|at) erbij hoo?r\w*)\b"
+)
 MOST_ADDED = 8
 TOLD = re.compile(
     r"\b(?:is|are|was|were|has|have|had|came|arrived|ist|sind|war|waren|hat|haben|habe|liegt|liegen|kam|est|sont|etait|a|ont|ai|avons|es|son|esta|estan|tengo|tenemos|ha|han|llego|zijn|heeft|heb|hebben|kwam)\b"

@@ -15,6 +15,10 @@ OVERDUE = r"(?:\boverdue\b|\bpast[- ]due\b|\bpast (?:their|its|the) due dates?\b
 LASTS = r"(?:latest|most recent|last|newest|letzten|neuesten|jungsten|derniere?s|plus recentes|ultim[oa]s|mas recientes|laatste|meest recente|nieuwste)"
 LAST_OF = re.compile(rf"\b(?:{LASTS} (?P<behind>{COUNT_WORDS})|(?P<before>{COUNT_WORDS}) {LASTS}) {PAPERS}")
 """So many of the last: "the last two invoices", "die beiden letzten Rechnungen"."""
+LAST_ALONE = re.compile(
+    rf"\b(?:the|die|les|las|los|de) (?:{LASTS} (?P<behind>{COUNT_WORDS})|(?P<before>{COUNT_WORDS}) {LASTS})(?= (?:again|please|pls|once more|nochmals?|noch (?:mal|einmal)|bitte|encore|svp|s'il|otra vez|de nuevo|por favor|nog (?:eens|een)|opnieuw|graag|aub)\b| ?(?:[.,;?!)]|$))"
+)
+""" "Could you send the last two again", where the subject says of what."""
 LATEST = r"\b(?:latest|most recent|last|newest|letzte[nr]?|neueste[nr]?|jungste[nr]?|derniere|dernier|ultima|ultimo|mas reciente|laatste|meest recente)(?: \w+)? (?:invoice|bill|one|rechnung|facture|factura|factuur|nota|rekening|credit note|gutschrift)\b|\bla (?:derniere|ultima)\b(?! (?:fois|vez|semaine|semana|relance))"
 ABOUT = re.compile(
     r"\b(?:about|around|approx\w*|roughly|some|circa|ca|rund|etwa|ungefahr|zirka|environ|autour de|dans les|pres de|alrededor de|unos|unas|sobre|aproximad\w+|y pico|ongeveer|rond(?: de)?|zo'n)[ .:]*$"
@@ -43,6 +47,10 @@ EXCEPTED = re.compile(
     r"\b(?:except(?:ing|ed)?|excluding|apart from|other than|bar (?:the|those)|less the|au(?:ss|ß)er(?! betrieb)|ausgenommen|mit ausnahme|abgesehen von|bis auf (?:die|den|das|re|rechnung)|ohne (?:die|den|der) (?:\w+ )?(?:rechnung|von)"
     r"|sauf(?! (?:erreur|omission|avis|indication))|excepte\w*|hormis|hors celles?|a l'exception|mis a part|salvo(?! (?:error|omision))|excepto|menos (?:la|las|el)|a excepcion|quitando|behalve|uitgezonderd|met uitzondering|op .{1,20} na)\b"
 )
+ALL_BUT = re.compile(
+    rf"\b(?:have|'ve|got|hold|found|habe|haben|hab|gefunden|ai|avons|trouve|tengo|tenemos|encontrado|heb|hebben|gevonden)\b(?: [\w']+){{0,4}} (?:everything|all|alles?|tout|toutes|todo|todas)\b(?: [\w']+){{0,5}},? (?:{EXCEPTED.pattern})"
+)
+"""Who has all but some wants those."""
 BOTH_SETS = re.compile(
     rf"{OPEN},? (?:and|or|und|oder|et|ou|y|o|en|of) (?:\w+ )?{OVERDUE}|{OVERDUE},? (?:and|or|und|oder|et|ou|y|o|en|of) (?:\w+ )?{OPEN}"
 )
@@ -65,6 +73,7 @@ AND_THAT_ONE = re.compile(
 
 def scopes(folded: str, sent: date, numbered: bool) -> tuple[str, ...]:
     """What the (folded) words of an ask describe, most telling first. `numbered`: it names numbers already."""
+    folded = ALL_BUT.sub(" ", folded)
     if EXCEPTED.search(folded) and re.search(PLURAL, folded):
         return (OPEN_QUESTION,)
     if numbered:
@@ -96,7 +105,7 @@ def apart(folded: str, sent: date) -> tuple[str, ...]:
 
 def last_ones(folded: str) -> tuple[str, ...]:
     """So many of the last, unless a time is told behind them."""
-    several = LAST_OF.search(folded)
+    several = LAST_OF.search(folded) or LAST_ALONE.search(folded)
     if several is None or ON_A_LIST.search(folded) or TOLD_WHEN.match(folded, several.end()):
         return ()
     return (f"last:{count_of(several['behind'] or several['before'])}",)

@@ -48,7 +48,8 @@ PHRASES = (
     rf"with (?:the |my |our )?(?:{KIND_WORDS}) (?:regards|wishes|greetings|thanks)(?: and (?:{KIND_WORDS}) (?:regards|wishes))?(?: from (?:all of us|us all))?",
     r"mit (?:vorzuglicher|ausgezeichneter) hochachtung|(?:ich |wir )?verbleiben? (?:ich |wir )?(?:mit .{0,20}gru(?:ss|ssen))?",
     r"(?:et |,)*(?:je vous prie|nous vous prions|veuillez)(?: d'| de | )(?:agreer|croire|recevoir)" + tail("madame|monsieur|messieurs|en|a|mes|nos|l'expression|l'assurance|de|salutations?|distinguees?|sentiments?|les|plus|meilleure?s?|cordiales|respectueuses|devoues?|ma|mon|notre|consideration"),
-    r"(?:reciba[n]?|recibid) un (?:cordial|atento|afectuoso) saludo|sin otro particular|(?:quedo|quedamos) a su (?:entera )?disposicion",
+    r"(?:reciba[n]?|recibid) un (?:cordial|atento|afectuoso) saludo|sin otro particular|(?:quedo|quedamos) a (?:su|vuestra) (?:entera )?disposicion(?: para cualquier (?:aclaracion|consulta|duda|informacion)(?: adicional)?)?",
+    r"(?:je reste|nous restons)(?: bien)? (?:entierement )?a votre (?:entiere )?disposition(?: pour (?:tout|toute|de plus amples) (?:renseignements?|complements?|precisions?|informations?|questions?)(?: complementaires?| d'informations?)?)?|dans l'attente de votre (?:retour|reponse|envoi)",
     r"(?:met (?:de meeste |bijzondere )?hoogachting|hoogachtend)",
     # Greetings to somebody.
     r"(?:and |und |et |y |en )?(?:(?:say|give) (?:hello|hi|my (?:best|regards)) to|(?:please )?remember me to|(?:viele |liebe |schone )?gru(?:ss|ß)e an|grussen sie|(?:bien )?le bonjour a|(?:muchos |mis )?(?:saludos|recuerdos) (?:a|para)|(?:de |doe de )?groet(?:en|jes) aan)(?: [a-z'-]+){1,2}(?: (?:from me|von mir|de ma part|de mi parte|van mij))?",

@@ -388,6 +388,12 @@ def test_a_row_of_numbers_from_one_year_to_another_holds_all_between() -> None:
     assert [one.invoice_number for one in result.documents] == ["KO-25-0991", "KO-26-1180", "KO-26-1307"]
 
 
+@pytest.mark.parametrize(("row", "found"), [("1180..1307", True), ("1180..9999", False)])
+def test_the_ends_of_a_row_may_be_told_in_short(row: str, found: bool) -> None:
+    result = match(reading(ask(row)), MAIL, books(customer(invoices=(PAID, OPEN, PARTLY))))
+    assert [one.invoice_number for one in result.documents] == (["KO-26-1180", "KO-26-1307"] if found else [])
+
+
 @pytest.mark.parametrize(
     ("named", "strange"),
     [

@@ -53,6 +53,35 @@ def test_a_signed_slip_and_a_proof_of_delivery_in_other_words_are_delivery_notes
 @pytest.mark.parametrize(
     "text",
     [
+        f"I need two things for the auditor: the invoice {A} and the signed delivery note.",
+        f"The invoice {A} and the delivery note that our driver signed, could you send me both?",
+        f"Please send the invoice {A} as you booked it, and the delivery note that goes with it.",
+        f"Für den Prüfer brauche ich zweierlei: die Rechnung {A} und den Lieferschein.",
+        f"Die Rechnung {A} und den Lieferschein, den unser Fahrer hat, könnten Sie mir die bitte schicken?",
+        f"Il me faudrait la facture {A} telle que vous l'avez, avec le bon de livraison qui va avec.",
+        f"La factura {A} y el albarán que firmé yo mismo, ¿me los mandáis?",
+        f"Voor de accountant heb ik twee dingen nodig: de factuur {A} en de getekende pakbon.",
+    ],
+)
+def test_two_papers_that_are_asked_for_further_on_in_the_sentence_are_both_meant(text: str) -> None:
+    assert {kind for kind, _, _ in asked(read(text))} == {"invoice", "pod"}
+    assert not left_open(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The delivery note came with the goods, could you send me the invoice {A}?",
+        f"Die Rechnung {A} klebt zwischen den Lieferscheinen, könnten Sie mir die noch einmal schicken?",
+    ],
+)
+def test_a_paper_that_is_only_spoken_of_is_not_taken_for_asked(text: str) -> None:
+    assert left_open(text) or {kind for kind, _, _ in asked(read(text))} == {"invoice"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         f"Please send {A} and the one from August.",
         f"Could you email {A} and the previous one?",
         f"Bitte {A} schicken und die vom August.",

@@ -135,7 +135,9 @@ def bare(match: re.Match[str], folded: str) -> bool:
         return not re.match(r" ?(?:st|th|nd|rd|days?|tage?|jours?|dias|dagen)\b", after)
     if not re.fullmatch(r"\d{2,4}|\d{1,3}[.,]\d{3}", figure):
         return False
-    if re.fullmatch(r"\d{1,3}[.,]\d{3}", figure) and moved(before, folded[match.end() :]):
+    if re.fullmatch(r"\d{1,3}[.,]\d{3}", figure) and (
+        moved(before, folded[match.end() :]) or billed(before, folded[match.end() :])
+    ):
         return True
     if re.fullmatch(r"\d{3,4}", figure) and left_over(before, folded, match.end()):
         return True
@@ -151,6 +153,19 @@ def moved(before: str, after: str) -> bool:
         return True
     known = PAYING.search(before) or ONE_OF_TWO.search(before) or THAT_SUM.search(before)
     return bool(known and NOTHING_COUNTED.match(after))
+
+
+def billed(before: str, after: str) -> bool:
+    """Whether a figure with its thousands parted says which invoice: "the one for 3,121 again please"."""
+    return bool(PAPER_OF.search(before) and (NOTHING_COUNTED.match(after) or ONCE_MORE.match(after)))
+
+
+PAPER_OF = re.compile(
+    r"\b(?:(?:invoice|bill|one) (?:for|of|over)|(?:rechnung|die|eine) (?:uber|von)|(?:factuur|nota|rekening|die) van|(?:facture|celle) de|(?:factura|la|una) de)$"
+)
+ONCE_MORE = re.compile(
+    r" (?:again|please|pls|once|porfa\w*|por favor|otra|q|que|nochmals?|noch|bitte|encore|svp|s'il|nog|graag|aub|opnieuw)\b"
+)
 
 
 def numbered(figure: str, before: str) -> bool:

@@ -11,7 +11,7 @@ from agent.domain.facts import CustomerFact, InvoiceFact
 from agent.domain.numbers import normalise
 
 OPEN_STATES = ("open", "partly_paid", "disputed")
-SHORTEST, SHORTEST_OF_PAPER = 3, 4
+SHORTEST, SHORTEST_OF_PAPER, SHORTEST_END = 3, 4, 4
 """Digits that a short form needs at least, and a delivery note's number."""
 BETWEEN = ".."
 """Between the first and the last number of a range."""
@@ -52,7 +52,7 @@ def by_number(number: str, invoices: tuple[InvoiceFact, ...], exact_only: bool =
 def between(first: str, last: str, invoices: tuple[InvoiceFact, ...]) -> Hit | None:
     """From one number of the account to another, both among them; each may be told by its end alone."""
     numbers = {normalise(one.number): one for one in invoices}
-    start, end = (whole(one, numbers, invoices) for one in (first, last))
+    start, end = (whole(one, numbers) for one in (first, last))
     if start is None or end is None:
         return None
     return Hit(
@@ -60,9 +60,9 @@ def between(first: str, last: str, invoices: tuple[InvoiceFact, ...]) -> Hit | N
     )
 
 
-def whole(number: str, numbers: Collection[str], invoices: tuple[InvoiceFact, ...]) -> str | None:
-    """The account's number that is meant, if there is just one."""
-    meant = {number} & set(numbers) or {normalise(one.number) for one in short_forms(number, invoices)}
+def whole(number: str, numbers: Collection[str]) -> str | None:
+    """The account's number that is meant, if there is just one that ends so."""
+    meant = {number} & set(numbers) or {one for one in numbers if len(number) >= SHORTEST_END and one.endswith(number)}
     return meant.pop() if len(meant) == 1 else None
 
 

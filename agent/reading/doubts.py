@@ -11,7 +11,7 @@ from agent.domain.subjects import MARKS
 from agent.domain.vocabulary import DocumentKind
 from agent.reading.mentions import Passage
 from agent.reading.periods import OPEN_QUESTION
-from agent.reading.requests import asked_in_clause
+from agent.reading.requests import asked_in_clause, told_off
 from agent.reading.scopes import ALL
 from agent.reading.told import untold
 
@@ -219,7 +219,13 @@ def perhaps_told(
 
 def listed_above(subject: Sequence[Passage]) -> set[DocumentKind]:
     """The kinds that the subject of a new mail lists: "delivery note + order VH-606"."""
-    above = {mention.kind for one in subject if not MARKS.match(one.sentence.text) for mention in one.mentions}
+    above = {
+        mention.kind
+        for one in subject
+        if not MARKS.match(one.sentence.text)
+        for mention in one.mentions
+        if told_off(mention.start - one.sentence.start, mention.end - one.sentence.start, one)
+    }
     return above if len(above) > 1 else set()
 
 

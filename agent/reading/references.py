@@ -84,7 +84,7 @@ def references(text: str, known: Knowledge, brackets_skipped: bool = False) -> l
     found = [
         one for one in of_shape(text, known) if not dated(one, known, closed) and not registered(one, folded, known)
     ]
-    found += in_two_words(text, known, found)
+    found += in_two_words(text, folded, known, found)
     if brackets_skipped:
         closed += [match.span() for match in re.finditer(r"\[[^\]\n]*\]", text)]
     for match in TOKEN.finditer(text):
@@ -98,12 +98,13 @@ def references(text: str, known: Knowledge, brackets_skipped: bool = False) -> l
     return sorted([*found, *listed_before(text, folded, found, closed)], key=lambda one: one.start)
 
 
-def in_two_words(text: str, known: Knowledge, found: list[Reference]) -> list[Reference]:
-    """Numbers of the account that bear letters, with a space between: "our order GS 758", "LHPC 189" for LHPC/189."""
+def in_two_words(text: str, folded: str, known: Knowledge, found: list[Reference]) -> list[Reference]:
+    """Orders of the account that bear letters, with a space between: "our order GS 758", "order LHPC 189" for LHPC/189."""
     return [
         Reference(match[0], *match.span(), True)
         for match in TWO_WORDS.finditer(text)
         if normalise(match[0]) in known.numbers
+        and ORDERED.search(folded, max(0, match.start() - 40), match.start())
         and not any(match.start() < one.end and one.start < match.end() for one in found)
     ]
 
@@ -249,13 +250,14 @@ def accepted(
 
 def postcode(text: str, folded: str, start: int, end: int) -> bool:
     """Of an address in one line: "C/ Bretón 22, 50005 Zaragoza"."""
-    line = folded[folded.rfind("\n", 0, start) + 1 : start]
-    return bool(STREET.search(line) and TOWN.match(text, end))
+    line = folded[max(folded.rfind("\n", 0, start) + 1, start - LONGEST_STREET) : start]
+    return bool(TOWN.match(text, end) and STREET.search(line))
 
 
 STREET = re.compile(
     r"(?:\b(?:c/|(?:calle|avda|avenida|plaza|paseo|ctra|rue|avenue|boulevard|chemin|quai)\b)|\w(?:str(?:asse|\.)|weg|platz|gasse|allee|damm|ring)\b)[^\n]{0,40}\d{1,4} ?[a-z]?,? $"
 )
+LONGEST_STREET = 80
 TOWN = re.compile(r" [A-ZÀ-Þ][a-zß-ÿ]+")
 
 

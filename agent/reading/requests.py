@@ -17,7 +17,7 @@ COPY_WORDS = re.compile(
     r"\b(?:cop(?:y|ies)|duplicates?|kopien?|zweitschrift|doppel|duplikate?|abschriften?|ablichtung\w*|duplicatas?|copies?|copias?|duplicados?|kopie(?:tje|en)?|duplica(?:at|ten)|afschrift(?:en)?|afdruk|exempla(?:ar|ren|res?)|ejemplar(?:es)?|exemplaires?|un double|pdfs?|scan)\b"
 )
 SENDING = re.compile(
-    r"\b(?:(?:could|can|would) you (?:please |kindly |also |perhaps )?attach|if you could attach|(?:podeis|podria[ns]?|puede[ns]?) adjuntar\w*|(?:pouvez|pourriez)-vous (?:(?:me|nous|le|la|les) ){0,2}joindre|(?:kunt|kun|wilt|wil) (?:u|je|jullie) (?:\w+ ){0,4}bijvoegen|(?:konnen|konnten) sie (?:\w+ ){0,4}anhangen|darum bitten|um beides bitten|run(?:ning)? (?:me |us )?off|let(?:ting)? (?:me|us) have|(?:can|could|may|might) (?:i|we) (?:please |possibly |kindly )?(?:have|get|see) (?:it|them|these|those|that|this|both|one)|nouvel envoi|erneute zusendung|nuevo envio|(?:mogen|kunnen|mag|kan) (?:wij|we|ik) (?:\w+ ){1,5}?(?:ontvangen|hebben|krijgen)|(?:la|le|les|l') ?recevoir|recibir(?:la|lo)s?|tener(?:la|lo)s?|(?:mogen|kunnen) (?:ontvangen|hebben|krijgen)|hicier\w+ llegar|hag\w+ llegar|hac\w+ llegar|\w*(?:mailen|sturen|zenden|stuurt|zendt)|re-?sen[dt]|send|e?mail|forward|provide|supply|share|furnish|ping|shoot|resubmit|schick\w*|send\w*|zusend\w*|ubersend\w*|ubermitt\w*|zuzusenden|zuzuschicken|zuzumailen|nachzureichen|zukommen|zuschick\w*|mailen|(?:r?en)voy\w+|renvoi\w*|transm\w+|adress\w+|communiquer|parvenir|envi\w+|reenvi\w+|mand\w+|remit\w+|pas[ae]\w*|pass\w+|stuu?r\w*|zend\w*|toe(?:zenden|sturen|komen)|aanleveren|verstrekken|bezorgen|be (?:\w+ )?(?:re-?)?(?:sent|e-?mailed|forwarded)|(?:toe|door|op)?(?:ge)?(?:stuurd|mail|zonden)d? worden)\b"
+    r"\b(?:(?:could|can|would) you (?:please |kindly |also |perhaps )?attach|if you could attach|(?:podeis|podria[ns]?|puede[ns]?) adjuntar\w*|(?:pouvez|pourriez)-vous (?:(?:me|nous|le|la|les) ){0,2}joindre|(?:kunt|kun|wilt|wil) (?:u|je|jullie) (?:\w+ ){0,4}bijvoegen|(?:konnen|konnten) sie (?:\w+ ){0,4}anhangen|darum bitten|um beides bitten|run(?:ning)? (?:me |us )?off|let(?:ting)? (?:me|us) have|(?:can|could|may|might) (?:i|we) (?:please |possibly |kindly )?(?:have|get|see) (?:it|them|these|those|that|this|both|one)|nouvel envoi|erneute zusendung|nuevo envio|(?:mogen|kunnen|mag|kan) (?:wij|we|ik) (?:\w+ ){1,5}?(?:ontvangen|hebben|krijgen)|(?:la|le|les|l') ?recevoir|recibir(?:la|lo)s?|tener(?:la|lo)s?|(?:mogen|kunnen) (?:ontvangen|hebben|krijgen)|hicier\w+ llegar|hag\w+ llegar|hac\w+ llegar|\w*(?:mailen|sturen|zenden|stuurt|zendt)|re-?sen[dt]|send|e?mail|forward|provide|supply|share|furnish|ping|shoot|resubmit|schick\w*|send\w*|zusend\w*|ubersend\w*|ubermitt\w*|zuzusenden|zuzuschicken|zuzumailen|nachzureichen|zukommen|zuschick\w*|mailen|(?:r?en)voy\w+|renvoi\w*|transm\w+|adress\w+|communiquer|parvenir|envi\w+|reenvi\w+|mand\w+|remit\w+|pas[ae]\w*|pass\w+|stuu?r\w*|zend\w*|toe(?:zenden|sturen|komen)|aanleveren|verstrekken|bezorgen)\b"
 )
 
 
@@ -52,6 +52,8 @@ def asks_here(one: Passage) -> bool:
         return False
     if one.mentions and one.wants:
         return True
+    if one.references and PASSIVE.search(one.folded) and not GOODS.search(one.folded):
+        return True
     if one.references and (
         LACK.search(one.folded)
         or SENDING.search(one.folded)
@@ -85,6 +87,15 @@ def asks_here(one: Passage) -> bool:
     if AGAIN_ONLY.fullmatch(one.folded):
         return True
     return bool(NEVER_RECEIVED.search(one.folded) and PRONOUN.search(one.folded) and one.short)
+
+
+PASSIVE = re.compile(
+    r"\b(?:could|can|may|might|would) (?:[\w/.-]+ ){1,6}?(?:please |kindly )?be (?:\w+ )?(?:re-?)?(?:sent|e-?mailed|forwarded) (?:to (?:me|us)|again|once more|as a pdf)\b"
+    r"|\b(?:kan|kunnen|zou|zouden) (?:[\w/.-]+ ){1,5}?(?:nog eens|nog een keer|nogmaals|opnieuw) (?:[\w/.-]+ ){0,3}?(?:toe|door)?ge(?:stuurd|maild) worden\b"
+)
+GOODS = re.compile(
+    r"\b(?:goods|parts?|replacements?|payments?|refunds?|reminders?|balance|order|delivery|shipment|betaling\w*|restant|aanmaning\w*|herinnering\w*|bestelling|levering|zending)\b"
+)
 
 
 def please_behind(one: Passage) -> bool:
@@ -128,19 +139,32 @@ NAMED_FIRST = re.compile(
 
 
 def asked_in_clause(mention: Mention, one: Passage) -> bool:
-    """Its own clause asks, or what stands before a colon; or it stands beside another paper or in a line that only lists."""
+    """Its own clause asks, or what announces it before a colon; or it stands beside another paper or in a line that only lists."""
     start, end = mention.start - one.sentence.start, mention.end - one.sentence.start
     first, last = clause(mention._replace(start=start, end=end), one.folded)
     words = one.folded[first:last]
-    announced = one.folded[:start].rpartition(":")[0]
-    if any(pattern.search(text) for pattern in (WANT, LACK, POLITE, COPY_WORDS) for text in (words, announced)):
+    if any(pattern.search(words) for pattern in (WANT, LACK, POLITE, COPY_WORDS)) or announced(one.folded[:start]):
         return True
     if one.short or listed(one) or CONTINUES.match(one.folded) or named_first(one):
         return True
-    adds = ADDED.match(words) or GOES_WITH.search(words)
+    adds = ADDED.match(words) or (first and GOES_WITH.search(words) and not OWN.search(words))
     added = adds and len(words.split()) <= MOST_ADDED and not TOLD.search(words)
-    both = JOINED.search(one.folded, first, start) and THEM.search(one.folded, end)
+    both = JOINED.search(one.folded, first, start) and THEM.search(one.folded, end) and one.mentions[0] != mention
     return bool(added or both or ALONG_WITH.search(one.folded, first, start)) or told_off(start, end, one)
+
+
+def announced(before: str) -> bool:
+    """ "We need two things: the invoice and the delivery note"."""
+    head, colon, between = before.rpartition(":")
+    return bool(
+        colon and not between[:1].isdigit() and THINGS.search(head) and (WANT.search(head) or LACK.search(head))
+    )
+
+
+THINGS = re.compile(
+    r"\b(?:(?:two|three|the following|these) (?:things|papers|documents|items)|the following|zweierlei|dreierlei|(?:zwei|drei|folgende[snr]?) (?:dinge|sachen|unterlagen|dokumente|papiere|belege)|folgendes|(?:deux|trois) (?:choses|documents|pieces|papiers)"
+    r"|(?:documents|pieces) suivante?s|(?:dos|tres) (?:cosas|documentos|papeles)|lo siguiente|(?:twee|drie) (?:dingen|stukken|documenten|papieren)|het volgende|volgende (?:stukken|documenten))\b"
+)
 
 
 def told_off(start: int, end: int, one: Passage) -> bool:
@@ -163,6 +187,7 @@ ADDED = re.compile(r"\W*(?:and|plus|also|und|sowie|et|ainsi que|y|e|en|ook|alsme
 GOES_WITH = re.compile(
     r"\b(?:qui (?:va|vont) avec|correspondante?s?|(?:that|which) (?:goes|go|belongs?) (?:with|to) (?:it|them)|to go with (?:it|them)|(?:da)?zugehorige[nrsm]?|correspondientes?|bijbehorende|d(?:ie|at) erbij hoo?r\w*)\b"
 )
+OWN = re.compile(r"\b(?:wir|ich|nous|je|j'|on|wij|we|ik|i|bereits|schon|deja|ya|al|already|chez|bei)\b")
 MOST_ADDED = 8
 TOLD = re.compile(
     r"\b(?:is|are|was|were|has|have|had|came|arrived|ist|sind|war|waren|hat|haben|habe|liegt|liegen|kam|est|sont|etait|a|ont|ai|avons|es|son|esta|estan|tengo|tenemos|ha|han|llego|zijn|heeft|heb|hebben|kwam)\b"

@@ -16,9 +16,14 @@ LASTS = r"(?:latest|most recent|last|newest|letzten|neuesten|jungsten|derniere?s
 LAST_OF = re.compile(rf"\b(?:{LASTS} (?P<behind>{COUNT_WORDS})|(?P<before>{COUNT_WORDS}) {LASTS}) {PAPERS}")
 """So many of the last: "the last two invoices", "die beiden letzten Rechnungen"."""
 LAST_ALONE = re.compile(
-    rf"\b(?:the|die|les|las|los|de) (?:{LASTS} (?P<behind>{COUNT_WORDS})|(?P<before>{COUNT_WORDS}) {LASTS})(?= (?:again|please|pls|once more|nochmals?|noch (?:mal|einmal)|bitte|encore|svp|s'il|otra vez|de nuevo|por favor|nog (?:eens|een)|opnieuw|graag|aub)\b| ?(?:[.,;?!)]|$))"
+    rf"\b(?:(?:send|e?mail|forward|re-?send|have|get)(?: (?:me|us|on|over|through)){{0,3}} (?:the|your) (?:{LASTS} (?P<en>{COUNT_WORDS}))(?! \w+s\b)|die (?:{LASTS} (?P<de>{COUNT_WORDS})|(?P<de2>{COUNT_WORDS}) {LASTS})(?: (?:bitte|noch|mal|einmal|nochmals?|mir|uns)){{0,4}} (?:zu)?(?:schicken|senden|mailen)"
+    rf"|(?:r?envoyer|adresser|transmettre)(?:-(?:moi|nous))? les (?:(?P<fr>{COUNT_WORDS}) {LASTS})(?! \w)|(?:env|mand|reenv|pas)\w+ las (?:(?P<es>{COUNT_WORDS}) {LASTS}|{LASTS} (?P<es2>{COUNT_WORDS}))(?! \w)"
+    rf"|de {LASTS} (?P<nl>{COUNT_WORDS})(?: (?:nog|eens|graag|even|mij|me|ons|opnieuw)){{0,4}} (?:toe|door|op)?(?:sturen|mailen))\b"
 )
 """ "Could you send the last two again", where the subject says of what."""
+OTHERS = re.compile(
+    r"\b(?:others?|rest|remaining|before|prior|davor|vorher|anderen?|ubrigen|restlichen|autres?|avant|otr[oa]s?|anteriores|andere|overige|daarvoor|not|nicht|pas|no|niet|cancel\w*|paid)\b"
+)
 LATEST = r"\b(?:latest|most recent|last|newest|letzte[nr]?|neueste[nr]?|jungste[nr]?|derniere|dernier|ultima|ultimo|mas reciente|laatste|meest recente)(?: \w+)? (?:invoice|bill|one|rechnung|facture|factura|factuur|nota|rekening|credit note|gutschrift)\b|\bla (?:derniere|ultima)\b(?! (?:fois|vez|semaine|semana|relance))"
 ABOUT = re.compile(
     r"\b(?:about|around|approx\w*|roughly|some|circa|ca|rund|etwa|ungefahr|zirka|environ|autour de|dans les|pres de|alrededor de|unos|unas|sobre|aproximad\w+|y pico|ongeveer|rond(?: de)?|zo'n)[ .:]*$"
@@ -47,9 +52,13 @@ EXCEPTED = re.compile(
     r"\b(?:except(?:ing|ed)?|excluding|apart from|other than|bar (?:the|those)|less the|au(?:ss|ß)er(?! betrieb)|ausgenommen|mit ausnahme|abgesehen von|bis auf (?:die|den|das|re|rechnung)|ohne (?:die|den|der) (?:\w+ )?(?:rechnung|von)"
     r"|sauf(?! (?:erreur|omission|avis|indication))|excepte\w*|hormis|hors celles?|a l'exception|mis a part|salvo(?! (?:error|omision))|excepto|menos (?:la|las|el)|a excepcion|quitando|behalve|uitgezonderd|met uitzondering|op .{1,20} na)\b"
 )
-ALL_BUT = re.compile(
-    rf"\b(?:have|'ve|got|hold|found|habe|haben|hab|gefunden|ai|avons|trouve|tengo|tenemos|encontrado|heb|hebben|gevonden)\b(?: [\w']+){{0,4}} (?:everything|all|alles?|tout|toutes|todo|todas)\b(?: [\w']+){{0,5}},? (?:{EXCEPTED.pattern})"
+HAVE_ALL = (
+    r"(?:(?<!can )(?<!could )(?<!may )(?<!might )(?<!shall )(?<!should )\b(?:i|we)(?:'ve| have)(?: already| now| got| found| received)* (?:all|everything)"
+    r"|\b(?:ich habe|wir haben|habe ich|haben wir)(?: schon| bereits| soweit)* alle[sn]?|\b(?:j'ai|nous avons)(?: deja| bien)*(?: recu| trouve| retrouve)? (?:tout|toutes|tous)"
+    r"|\b(?:tengo|tenemos|he encontrado|hemos encontrado)(?: ya)? (?:todo|todas|todos)|(?<!graag )\b(?:ik heb|heb ik|wij hebben|we hebben|hebben we|hebben wij)(?: al| nu| inmiddels)* alles?)\b"
 )
+NOT_HELD = r"(?![^.;?!\n]*\b(?:need\w*|paid|settled|those (?:i|we) have|zu \w+en|bezahlt|beglichen|uberwiesen|brauch\w*|benotig\w*|besoin|payee?s?|reglee?s?|pagad[oa]s?|abonad[oa]s?|nodig|betaald|voldaan)\b)"
+ALL_BUT = re.compile(rf"{HAVE_ALL}{NOT_HELD}(?: [\w']+){{0,5}},? (?:{EXCEPTED.pattern})")
 """Who has all but some wants those."""
 BOTH_SETS = re.compile(
     rf"{OPEN},? (?:and|or|und|oder|et|ou|y|o|en|of) (?:\w+ )?{OVERDUE}|{OVERDUE},? (?:and|or|und|oder|et|ou|y|o|en|of) (?:\w+ )?{OPEN}"
@@ -91,7 +100,13 @@ def scopes(folded: str, sent: date, numbered: bool) -> tuple[str, ...]:
 
 
 def described(folded: str, sent: date) -> tuple[str, ...]:
-    return amount_scopes(folded) or last_ones(folded) or period_scopes(folded, sent) or other_scopes(folded)
+    return (
+        amount_scopes(folded)
+        or last_ones(folded)
+        or last_alone(folded, sent)
+        or period_scopes(folded, sent)
+        or other_scopes(folded)
+    )
 
 
 def apart(folded: str, sent: date) -> tuple[str, ...]:
@@ -105,10 +120,19 @@ def apart(folded: str, sent: date) -> tuple[str, ...]:
 
 def last_ones(folded: str) -> tuple[str, ...]:
     """So many of the last, unless a time is told behind them."""
-    several = LAST_OF.search(folded) or LAST_ALONE.search(folded)
+    several = LAST_OF.search(folded)
     if several is None or ON_A_LIST.search(folded) or TOLD_WHEN.match(folded, several.end()):
         return ()
     return (f"last:{count_of(several['behind'] or several['before'])}",)
+
+
+def last_alone(folded: str, sent: date) -> tuple[str, ...]:
+    several = LAST_ALONE.search(folded)
+    if several is None or ON_A_LIST.search(folded):
+        return ()
+    if OTHERS.search(folded) or period_scopes(folded, sent):
+        return (OPEN_QUESTION,)
+    return (f"last:{count_of(next(filter(None, several.groups())))}",)
 
 
 def amount_scopes(folded: str) -> tuple[str, ...]:

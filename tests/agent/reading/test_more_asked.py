@@ -82,6 +82,76 @@ def test_a_paper_that_is_only_spoken_of_is_not_taken_for_asked(text: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        f"Can I have all invoices from September except {A} please?",
+        f"Could I have everything except {A} again please?",
+        "May we have copies of all our invoices apart from the last two please?",
+        "I'd like to have all invoices except the last two please.",
+        "We have paid all invoices except the last two, please send us copies.",
+        f"Do you have all the invoices except {A}? Please send them.",
+        f"Ich habe alle Rechnungen außer {A} zu prüfen, bitte senden Sie mir die.",
+        "Wir haben alles bis auf die letzten zwei Rechnungen bezahlt, bitte senden Sie uns die Rechnungen.",
+        f"J'ai besoin de toutes les factures de septembre sauf la {A}, merci de me les envoyer.",
+        f"Tengo que presentar todas las facturas menos la {A}, ¿me las mandáis?",
+        f"Ik heb alle facturen van september nodig behalve {A}.",
+        f"Graag hebben wij alle facturen van september behalve {A}.",
+        "Please send all the invoices, but not the last two.",
+        "Please send the invoice from 10 February and also the last two.",
+        "Could you send me the last two and the invoice of 10 February?",
+    ],
+)
+def test_what_is_left_out_is_never_all_that_is_sent(text: str) -> None:
+    found = asked(read(text))
+    assert all(scope != "last:2" and references != (A,) for _, references, scope in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have the last two, please send the other invoices.",
+        "Nous avons les deux dernières, merci de nous envoyer les autres factures.",
+        "Tenemos las dos últimas, por favor envíen las otras facturas.",
+        "Ich habe die letzten zwei, bitte senden Sie mir die Rechnungen davor.",
+        "Wij hebben de laatste twee, graag de andere facturen.",
+        "Please resend the invoices, not the last two, the ones before.",
+        "We paid the last two, please send the October invoice.",
+    ],
+)
+def test_the_last_two_that_are_here_are_not_asked_for(text: str) -> None:
+    assert all(scope != "last:2" for _, _, scope in asked(read(text)))
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (f"Delivery note without invoice {A}", "Can you send the invoice again please, the goods came with a delivery note only."),
+        (f"Delivery note but no invoice {A}", "Could you send us the invoice, the driver handed over only the delivery note."),
+        ("", f"Please help: our driver signed the delivery note on Monday, could you send me invoice {A}?"),
+        ("", f"I need it by 14:00, the delivery note shows five boxes, so send invoice {A}."),
+        ("", f"Es fehlt noch etwas: den Lieferschein gab uns der Fahrer, die Rechnung {A} kam nie."),
+        ("", f"Nous possédons le bon de livraison correspondant, merci de nous envoyer la facture {A}."),
+        ("", f"Den zugehörigen Lieferschein besitzen wir bereits, bitte senden Sie uns die Rechnung {A}."),
+    ],
+)  # fmt: skip
+def test_the_paper_that_came_is_not_sent_again(subject: str, text: str) -> None:
+    assert left_open(text, subject) or {kind for kind, _, _ in asked(read(text, subject=subject))} == {"invoice"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The goods on {A} must be sent back as they are faulty.",
+        f"Payment of {A} will be sent tomorrow.",
+        f"Reminders for {A} should not be sent to me.",
+        f"When will {A} be sent?",
+    ],
+)
+def test_what_is_said_of_goods_and_money_asks_for_no_paper(text: str) -> None:
+    assert asked(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         f"Please send {A} and the one from August.",
         f"Could you email {A} and the previous one?",
         f"Bitte {A} schicken und die vom August.",

@@ -212,9 +212,8 @@ def accepted(
     digits = sum(one.isdigit() for one in token)
     if normalise(token) in known.numbers and (digits >= 3 or ORDER_CODE.fullmatch(token)):
         return True
-    if digits == 2 and ORDER_CODE.fullmatch(token) and ORDERED.search(before):
-        return True
-    if normalise(token) in known.numbers and SHORT_CODE.fullmatch(token) and ORDERED.search(before):
+    code = ORDER_CODE.fullmatch(token) or (SHORT_CODE.fullmatch(token) and normalise(token) in known.numbers)
+    if digits == 2 and code and ORDERED.search(before):
         return True
     if (
         digits < 3
@@ -255,7 +254,7 @@ def postcode(text: str, folded: str, start: int, end: int) -> bool:
 
 
 STREET = re.compile(
-    r"(?:\b(?:c/|(?:calle|avda|avenida|plaza|paseo|ctra|rue|avenue|boulevard|chemin|quai)\b)|\w(?:str(?:asse|\.)|weg|platz|gasse|allee|damm|ring)\b)[^\n]{0,40}\d{1,4} ?[a-z]?,? $"
+    r"(?:\bc/|\b(?:calle|avda|avenida|plaza|paseo|ctra|rue|avenue|boulevard|chemin|quai)\b|\w(?:str(?:asse|\.)|weg|platz|gasse|allee|damm|ring)\b)[^\n]{0,40}\d{1,4} ?[a-z]?,? $"
 )
 LONGEST_STREET = 80
 TOWN = re.compile(r" [A-ZÀ-Þ][a-zß-ÿ]+")

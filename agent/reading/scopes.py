@@ -16,7 +16,7 @@ LASTS = r"(?:latest|most recent|last|newest|letzten|neuesten|jungsten|derniere?s
 LAST_OF = re.compile(rf"\b(?:{LASTS} (?P<behind>{COUNT_WORDS})|(?P<before>{COUNT_WORDS}) {LASTS}) {PAPERS}")
 """So many of the last: "the last two invoices", "die beiden letzten Rechnungen"."""
 LAST_ALONE = re.compile(
-    rf"\b(?:(?:send|e?mail|forward|re-?send|have|get)(?: (?:me|us|on|over|through)){{0,3}} (?:the|your) (?:{LASTS} (?P<en>{COUNT_WORDS}))(?! \w+s\b)|die (?:{LASTS} (?P<de>{COUNT_WORDS})|(?P<de2>{COUNT_WORDS}) {LASTS})(?: (?:bitte|noch|mal|einmal|nochmals?|mir|uns)){{0,4}} (?:zu)?(?:schicken|senden|mailen)"
+    rf"\b(?:(?:send|e?mail|forward|re-?send|(?:can|could|may) (?:i|we) (?:please )?(?:have|get))(?: (?:me|us|on|over|through)){{0,3}} (?:the|your) (?:{LASTS} (?P<en>{COUNT_WORDS}))(?! \w+s\b)|die (?:{LASTS} (?P<de>{COUNT_WORDS})|(?P<de2>{COUNT_WORDS}) {LASTS})(?: (?:bitte|noch|mal|einmal|nochmals?|mir|uns)){{0,4}} (?:zu)?(?:schicken|senden|mailen)"
     rf"|(?:r?envoyer|adresser|transmettre)(?:-(?:moi|nous))? les (?:(?P<fr>{COUNT_WORDS}) {LASTS})(?! \w)|(?:env|mand|reenv|pas)\w+ las (?:(?P<es>{COUNT_WORDS}) {LASTS}|{LASTS} (?P<es2>{COUNT_WORDS}))(?! \w)"
     rf"|de {LASTS} (?P<nl>{COUNT_WORDS})(?: (?:nog|eens|graag|even|mij|me|ons|opnieuw)){{0,4}} (?:toe|door|op)?(?:sturen|mailen))\b"
 )

@@ -108,6 +108,7 @@ def test_what_is_left_out_is_never_all_that_is_sent(text: str) -> None:
     "text",
     [
         "I have the last two, please send the other invoices.",
+        "We have the last two. Please send the invoice.",
         "Nous avons les deux dernières, merci de nous envoyer les autres factures.",
         "Tenemos las dos últimas, por favor envíen las otras facturas.",
         "Ich habe die letzten zwei, bitte senden Sie mir die Rechnungen davor.",

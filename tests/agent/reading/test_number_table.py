@@ -104,6 +104,7 @@ ASKED = [
     ("en", "I need the latest invoice please.", ["4413"]),
     ("en", "The last two invoices please.", ["4412", "4413"]),
     ("en", "Your invoices: could you send me the last two again please?", ["4412", "4413"]),
+    ("en", "Your invoices: could I please have the last two again?", ["4412", "4413"]),
     ("en", "I have everything except the last two invoices, please send those.", ["4412", "4413"]),
     ("en", "Could KO-26-4411 be sent to me please?", ["4411"]),
     ("en", "Please send the invoice for our order HP 240.", ["4412"]),

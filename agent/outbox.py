@@ -96,7 +96,7 @@ def objections_now(parts: Parts, session: Session, mail: OutboxMail, leaving: Le
         return []
     if leaving.person_took_over:
         return ["person_took_over"]
-    verdict = judge_again(parts, session, mail.inbound_id, switches_too=False)
+    _, verdict = judge_again(parts, session, mail.inbound_id, switches_too=False)
     return [] if verdict.auto else [reason.code for reason in verdict.reasons]
 
 

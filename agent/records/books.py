@@ -174,6 +174,8 @@ def numbers_of(session: Session, client_id: UUID, customer_ids: Collection[UUID]
 
 def numbers_elsewhere(session: Session, candidates: frozenset[str], own: Collection[UUID]) -> frozenset[str]:
     """Which of these normalised numbers are invoices of an account that the sender may not act for, of any client."""
+    if not candidates:
+        return candidates
     query = select(Invoice.number_key).where(
         col(Invoice.number_key).in_(candidates), col(Invoice.customer_id).not_in(own)
     )

@@ -33,20 +33,16 @@ def watch(session: Session, client: Client, now: datetime, limits: Limits) -> bo
     """To be asked before one more automatic answer of this client is made: True if they are off, or just went off.
 
     The caller holds the client's chain of the log, so that answers are counted one after another."""
-    if tripped(session, client.id):
+    switch = session.get(Switch, switches.breaker_name(client.id), populate_existing=True)
+    if switch and not switch.on:
         return True
-    number = 1 + answers_since(session, client.id, max(now - HOUR, opened_at(session, client.id, now - HOUR)))
+    seen = switch.changed_at if switch else now - HOUR  # what a manager has seen does not count again
+    number = 1 + answers_since(session, client.id, max(now - HOUR, seen))
     most = max(limits.auto_breaker_floor, TIMES * highest_hour(session, client.id, now))
     if number > most:
         switches.turn(session, switches.breaker_name(client.id), False, "system", client.id)
         audit.record(session, client.id, "breaker_tripped", "client", client.id, in_one_hour=number, allowed=most)
     return number > most
-
-
-def opened_at(session: Session, client_id: UUID, never: datetime) -> datetime:
-    """What a manager has seen does not count again."""
-    switch = session.get(Switch, switches.breaker_name(client_id))
-    return switch.changed_at if switch else never
 
 
 def answers_since(session: Session, client_id: UUID, since: datetime) -> int:

@@ -61,8 +61,14 @@ def approved_sending(session: Session, mailbox_id: UUID) -> bool:
     return is_on(session, ALL_SENDING) and is_on(session, approved_name(mailbox_id))
 
 
-def auto_kinds(session: Session, client_id: UUID) -> frozenset[DocumentKind]:
-    """Kinds of document that this client's automatic answers may carry."""
+def automatic(session: Session, client_id: UUID) -> tuple[bool, frozenset[DocumentKind]]:
+    """Whether anything may leave, and the kinds of document that this client's automatic answers may carry."""
     prefix = f"auto:{client_id}:"
-    rows = session.exec(select(Switch.name).where(col(Switch.on), col(Switch.name).startswith(prefix)))
-    return frozenset(DocumentKind(name.removeprefix(prefix)) for name in rows)
+    query = select(Switch.name, Switch.on).where(col(Switch.name).startswith(prefix) | (Switch.name == ALL_SENDING))
+    found = dict(session.exec(query).all())
+    sending = found.pop(ALL_SENDING, True)
+    return sending, frozenset(DocumentKind(name.removeprefix(prefix)) for name, on in found.items() if on)
+
+
+def auto_kinds(session: Session, client_id: UUID) -> frozenset[DocumentKind]:
+    return automatic(session, client_id)[1]

@@ -17,11 +17,11 @@ from agent.mail.statement import statement_pdf
 from agent.mail.threading import envelope_sender, loop_token, outgoing_id
 from agent.parts import Parts
 from agent.records import audit, mail
-from agent.records.cases import ReadingRow, ShadowAnswer
+from agent.records.cases import ShadowAnswer
 from agent.records.ledger import Document
 from agent.records.mail import Mailbox
 from agent.records.outbox import OutboxMail
-from agent.steps.file import Filed, filed, match_of
+from agent.steps.file import Filed, filed, understood
 from agent.writing.automatic import automatic_answer
 from agent.writing.order import order_for
 from connectors.ports import ConnectorError, distinct
@@ -82,10 +82,10 @@ def still_the_same(parts: Parts, session: Session, waiting: OutboxMail) -> bool:
 def outgoing_row(parts: Parts, session: Session, file: Filed, made: datetime) -> dict[str, Any]:
     """The answer as a row of the outbox. The same facts and the same moment give the same bytes."""
     mailbox = session.get_one(Mailbox, file.message.mailbox_id)
-    books = BooksFact.model_validate(session.get_one(ReadingRow, file.message.id).books)
+    known = understood(session, file.message.id)
+    books, documents = known.books, known.match.documents
     if file.sender.contact_id is None:
         raise ValueError("an automatic answer needs a contact of the books")
-    documents = match_of(session, file.message.id).documents
     order = order_for(documents, books, file.sender.contact_id, file.mail.subject, file.mail.language)
     subject, body = automatic_answer(order)
     entries, files = attach(parts, session, documents, books, file.mail.language)

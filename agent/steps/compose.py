@@ -35,8 +35,7 @@ def compose(parts: Parts, message_id: UUID, decision_id: UUID | None = None) -> 
             return waiting(own_open_draft(session, file))
         verdict = verdict_of(session, message_id)
         if verdict.auto and file.message.state == MessageState.TRIAGED:
-            verdict = judge_again(parts, session, message_id)
-            file = filed(session, message_id)
+            file, verdict = judge_again(parts, session, message_id)
             if verdict.auto and attempted(parts, session, file, answer):
                 return waiting(None)
         keep_shadow(parts, session, file, [reason.code for reason in verdict.reasons])

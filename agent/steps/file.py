@@ -61,12 +61,22 @@ def books_of(session: Session, file: Filed, numbers: frozenset[str] = frozenset(
     return books_for(session, file.client, customer_ids, guessed)
 
 
-def reading_of(session: Session, message_id: UUID) -> Reading:
-    return Reading.model_validate(session.get_one(ReadingRow, message_id).reading)
+@dataclass(frozen=True)
+class Understood:
+    """What was read in a mail, and what of the books it met."""
+
+    reading: Reading
+    match: Match
+    books: BooksFact
 
 
-def match_of(session: Session, message_id: UUID) -> Match:
-    return Match.model_validate(session.get_one(ReadingRow, message_id).match)
+def understood(session: Session, message_id: UUID) -> Understood:
+    row = session.get_one(ReadingRow, message_id)
+    return Understood(
+        reading=Reading.model_validate(row.reading),
+        match=Match.model_validate(row.match),
+        books=BooksFact.model_validate(row.books),
+    )
 
 
 def verdict_of(session: Session, message_id: UUID) -> Verdict:

@@ -7,7 +7,7 @@ from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
-from agent.domain.facts import BooksFact, CaseFile, History, MailView, Reason, Verdict
+from agent.domain.facts import CaseFile, History, MailView, Match, Reading, Reason, Verdict
 from agent.domain.policy import judge
 from agent.domain.vocabulary import RELEASABLE_KINDS, STRICTNESS, MessageState, OutboxKind, OutboxState, Route
 from agent.intake import judge_sender
@@ -17,7 +17,7 @@ from agent.records import audit, breaker, cases, mail, probes, switches, transac
 from agent.records.cases import Escalation, ReadingRow, VerdictRow
 from agent.records.mail import Mailbox, Message
 from agent.records.outbox import OutboxMail
-from agent.steps.file import Filed, filed, has_verdict, match_of, reading_of
+from agent.steps.file import Filed, filed, has_verdict, understood
 from agent.steps.match import keep_match
 
 LEFT_OR_LEAVING = [
@@ -30,11 +30,12 @@ def gate(parts: Parts, message_id: UUID) -> None:
         if has_verdict(session, message_id):
             return
         file = filed(session, message_id)
-        verdict = shut_switches(session, file, judge(case_file(parts, session, file), parts.limits))
+        facts = case_file(parts, session, file)
+        verdict = shut_switches(session, file, facts.match, judge(facts, parts.limits))
         keep(parts, session, file, verdict)
 
 
-def judge_again(parts: Parts, session: Session, message_id: UUID, switches_too: bool = True) -> Verdict:
+def judge_again(parts: Parts, session: Session, message_id: UUID, switches_too: bool = True) -> tuple[Filed, Verdict]:
     """The verdict on the facts of this moment, for a mail that is to be answered automatically: sender, books and match
     are looked up anew, and kept.
 
@@ -42,8 +43,9 @@ def judge_again(parts: Parts, session: Session, message_id: UUID, switches_too: 
     """
     file = brought_up_to_date(session, message_id)
     audit.locked_chain(session, str(file.client.id))
-    verdict = judge(case_file(parts, session, file), parts.limits)
-    verdict = shut_switches(session, file, verdict) if switches_too else verdict
+    facts = case_file(parts, session, file)
+    verdict = judge(facts, parts.limits)
+    verdict = shut_switches(session, file, facts.match, verdict) if switches_too else verdict
     limits = parts.limits.of(file.client.code)
     if switches_too and verdict.auto and breaker.watch(session, file.client, parts.now(), limits):
         verdict = stopped_by_breaker()
@@ -55,7 +57,7 @@ def judge_again(parts: Parts, session: Session, message_id: UUID, switches_too: 
         row.reasons = [reason.model_dump(mode="json") for reason in verdict.reasons]
         session.add(row)
         note_judged(parts, session, file, verdict)
-    return verdict
+    return file, verdict
 
 
 def brought_up_to_date(session: Session, message_id: UUID) -> Filed:
@@ -65,28 +67,28 @@ def brought_up_to_date(session: Session, message_id: UUID) -> Filed:
     session.add(message)
     row = session.get_one(ReadingRow, message_id, with_for_update=True)
     file = filed(session, message_id)
-    keep_match(session, file, row, reading_of(session, message_id))
+    keep_match(session, file, row, Reading.model_validate(row.reading))
     return file
 
 
 def case_file(parts: Parts, session: Session, file: Filed) -> CaseFile:
     """Kinds count as switched on here; whether they are is asked of an otherwise clean verdict, for the shadow record."""
-    row = session.get_one(ReadingRow, file.message.id)
+    known = understood(session, file.message.id)
     return CaseFile(
         mail=file.mail,
         machine=file.machine,
         sender=file.sender,
-        reading=reading_of(session, file.message.id),
-        match=match_of(session, file.message.id),
-        books=BooksFact.model_validate(row.books),
-        history=history_of(parts, session, file),
+        reading=known.reading,
+        match=known.match,
+        books=known.books,
+        history=history_of(parts, session, file, known.match),
         now=parts.now(),
         received_at=file.message.received_at,
         auto_kinds=RELEASABLE_KINDS,
     )
 
 
-def history_of(parts: Parts, session: Session, file: Filed) -> History:
+def history_of(parts: Parts, session: Session, file: Filed, match: Match) -> History:
     now, address = parts.now(), file.mail.from_address
     day, hour = now - timedelta(hours=24), now - timedelta(hours=1)
     sent = list(
@@ -101,7 +103,7 @@ def history_of(parts: Parts, session: Session, file: Filed) -> History:
         )
     )
     wrote = in_case(session, file)
-    asked = {str(document.id) for document in match_of(session, file.message.id).documents}
+    asked = {str(document.id) for document in match.documents}
     to_address = [one for one in sent if address in one.envelope_to]
     domain = address.rpartition("@")[2]
     return History(
@@ -176,15 +178,15 @@ def replayed(session: Session, file: Filed) -> bool:
     return any(marks & set((other or "").split()) for other in session.exec(query))
 
 
-def shut_switches(session: Session, file: Filed, verdict: Verdict) -> Verdict:
+def shut_switches(session: Session, file: Filed, match: Match, verdict: Verdict) -> Verdict:
     """An otherwise automatic answer stays in when its kind, or all sending, is switched off."""
     if not verdict.auto:
         return verdict
-    kinds = {document.kind for document in match_of(session, file.message.id).documents}
-    if not kinds <= switches.auto_kinds(session, file.client.id):
+    sending, kinds_on = switches.automatic(session, file.client.id)
+    if not {document.kind for document in match.documents} <= kinds_on:
         sentence = "Automatic answers are off for this kind of document; this is what would have been sent."
         return verdict.model_copy(update={"reasons": (Reason(code="shadow_kind_off", sentence=sentence),)})
-    if not switches.is_on(session, switches.ALL_SENDING):
+    if not sending:
         sentence = "All sending is stopped; this is what would have been sent."
         return verdict.model_copy(update={"reasons": (Reason(code="shadow_sending_off", sentence=sentence),)})
     return verdict

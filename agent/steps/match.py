@@ -11,7 +11,7 @@ from agent.parts import Parts
 from agent.records import transaction
 from agent.records.books import numbers_elsewhere
 from agent.records.cases import ReadingRow
-from agent.steps.file import Filed, books_of, filed, reading_of
+from agent.steps.file import Filed, books_of, filed
 
 
 def match(parts: Parts, message_id: UUID) -> None:
@@ -19,7 +19,7 @@ def match(parts: Parts, message_id: UUID) -> None:
         row = session.get_one(ReadingRow, message_id, with_for_update=True)
         if row.match is not None:
             return
-        file, reading = filed(session, message_id), reading_of(session, message_id)
+        file, reading = filed(session, message_id), Reading.model_validate(row.reading)
         books = keep_match(session, file, row, reading)
         if file.case.customer_id is None and len(books.customers) == 1 and not books.guessed:
             file.case.customer_id = books.customers[0].id

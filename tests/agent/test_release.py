@@ -172,7 +172,7 @@ def test_without_that_second_look_it_would_leave(
     company: Company, automatic: UUID, monkeypatch: pytest.MonkeyPatch, code: str, spoil: Spoil
 ) -> None:
     spoil(company, company.get(OutboxMail, automatic))
-    monkeypatch.setattr(outbox, "judge_again", lambda parts, session, message_id, switches_too: Verdict())
+    monkeypatch.setattr(outbox, "judge_again", lambda parts, session, message_id, switches_too: (None, Verdict()))
     assert send_mail(company.parts, automatic) is OutboxState.ACCEPTED, code
 
 
@@ -180,7 +180,7 @@ def test_an_automatic_answer_to_somebody_who_left_is_stopped_even_without_the_ru
     company: Company, automatic: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     contact_left(company, company.get(OutboxMail, automatic))
-    monkeypatch.setattr(outbox, "judge_again", lambda parts, session, message_id, switches_too: Verdict())
+    monkeypatch.setattr(outbox, "judge_again", lambda parts, session, message_id, switches_too: (None, Verdict()))
     assert send_mail(company.parts, automatic) is OutboxState.HELD
     assert company.get(OutboxMail, automatic).held_code == "recipients"
 

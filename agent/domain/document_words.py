@@ -49,7 +49,7 @@ STATEMENT = (
 CREDIT_NOTE = (
     r"\bcredit (?:note|memo)s?\b|\b(?:the|its|your|any|matching|related) credits?(?= (?:against|on|to|for|relating to|belonging to|that goes with) (?:it|them|that|this|the same|the invoice|invoice|both|\S*\d))|\bcreditnotes?\b|\bcredit(?= (?:no\.? ?)?[a-z]{0,3}[-/]?\d)|\bcn(?= ?[-/]?\d)"
     r"|\b(?:rechnungs)?gutschrift(?:en|s\w*)?\b|\bstornorechnung\w*|\bgutschriftsanzeige\w*"
-    r"|\b(?<!-je )(?<!-on )(?<!-nous )(?<!-vous )(?<!pouvoir )(?:l'|d'|un |cet |votre |notre |facture d')avoirs?\b(?! (?:de nouveau|a nouveau|encore|une (?:seconde|deuxieme|nouvelle) fois|(?:bien |deja )?(?:recue?s?|perdue?s?|transmis\w*|egare\w*|(?:r?en)?envoye\w*|regle\w*|paye\w*|traite\w*)\b))|\b(?<=les )avoirs\b|\b(?<=vos )avoirs\b|\bavoir(?= (?:n|no|av|[a-z]{0,4}[-/ ]?\d))|\bnotes? de credit\b|\bnc(?= \d)"
+    r"|\b(?<!-je )(?<!-on )(?<!-nous )(?<!-vous )(?<!pouvoir )(?:l'|d'|un |cet |votre |notre |facture d')avoirs?\b(?! (?:le|la|les|un|une|votre|vos|ce|cette|ces|copie|de nouveau|a nouveau|encore|une (?:seconde|deuxieme|nouvelle) fois|(?:bien |deja )?(?:recue?s?|perdue?s?|transmis\w*|egare\w*|(?:r?en)?envoye\w*|regle\w*|paye\w*|traite\w*)\b))|\b(?<=les )avoirs\b|\b(?<=vos )avoirs\b|\bavoir(?= (?:n|no|av|[a-z]{0,4}[-/ ]?\d))|\bnotes? de credit\b|\bnc(?= \d)"
     r"|\babonos?\b(?= (?:n|de\b|del|que|[a-z]{0,4}[-/ ]?\d|firm|emit|corresp|por|y|en))|\b(?<=un )abono\b|\b(?<=el )abono\b|\b(?<=nota de )abono\b|\bnotas? de (?:credito|abono)\b|\bfacturas? (?:rectificativa|de abono)s?\b"
     r"|\bcredit-?nota'?s?\b|\bcreditfactu\w+|\bkredietnota\w*|\bcreditering(?= [a-z]{0,4}[-/]?\d)"
 )

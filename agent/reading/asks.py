@@ -47,7 +47,7 @@ def find_asks(view: MailView, sent: date, known: Knowledge) -> tuple[DocumentAsk
         return ()
     asking = with_neighbours(with_antecedent(asking, body), body)
     if not any(one.mentions or one.references for one in body):
-        asking = [*(one for one in subject if one.mentions), *asking]
+        asking = [*(one for one in subject if one.mentions and not ours(one)), *asking]
     mentions = kinds_asked(asking, body, subject)
     asks = build(mentions, asking, body, subject, view, sent, known)
     if any(one.scope == OPEN_QUESTION for one in asks):

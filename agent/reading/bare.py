@@ -91,7 +91,10 @@ def bare_numbers_beside(
     if not before or mention.start - before[-1].end > FARTHEST:
         return []
     first, last = described.find(fold(before[0].text)), described.find(fold(before[-1].text))
-    if min(first, last) < 0 or NAMED_INVOICE.search(described[:first]) or named_before(described[:first]):
+    before_them = described[: max(0, first)]
+    if min(first, last) < 0 or NAMED_INVOICE.search(before_them) or named_before(before_them):
+        return []
+    if WORKED_ON.search(before_them):
         return []
     after = described[last + len(before[-1].text) :]
     between = after[: max(0, after.find(mention.words))]
@@ -105,6 +108,11 @@ def named_before(text: str) -> bool:
 
 
 NEAR, FARTHEST = 60, 160
+WORKED_ON = re.compile(
+    r"\b(?:reconcil|check|match|clos|review|audit)(?:e|es|ing)? (?:\w+ ){0,2}$|\b(?:stimmen|gleichen|prufen|prufe) (?:wir|ich|gerade|derzeit|die|unsere) (?:\w+ ){0,2}$"
+    r"|\b(?:rapprochons|verifions|pointons|de (?:rapprocher|verifier|pointer)) (?:\w+ ){0,2}$|\b(?:conciliando|cuadrando|revisando|punteando) (?:\w+ ){0,2}$|\b(?:controleren|checken|boeken) (?:we|wij|ik)? ?(?:\w+ ){0,2}$"
+)
+"""What the writers are at, and no paper that they ask for: "we're reconciling order 5619 and miss the credit note"."""
 TOGETHER = re.compile(
     r"\b(?:it|them|both|those|these|all (?:two|three|four)|one|sie|die|diese|beide|mir|uns|la|les|l'|las|los|lo|ambas?|ze|die|deze|allebei|beide)\b[^.?!\n]{0,60}"
     r"\b(?:with|along with|together with|accompanied by|mit|samt|nebst|zusammen mit|mitsamt|avec|accompagnee?s? de|con|junto con|junto a|acompanad[oa]s? de|met|samen met|inclusief|inclusive)"

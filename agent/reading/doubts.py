@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from agent.domain.date_words import MONTH
 from agent.domain.document_words import INVOICE, Mention, find_kinds
 from agent.domain.facts import DocumentAsk
-from agent.domain.request_words import NEVER_RECEIVED, PURPOSE
+from agent.domain.request_words import LACK, NEVER_RECEIVED, PURPOSE
 from agent.domain.subjects import MARKS
 from agent.domain.vocabulary import DocumentKind
 from agent.reading.mentions import Passage
@@ -59,18 +59,17 @@ TELLS = re.compile(
 def more_asked(asks: Sequence[DocumentAsk], asking: Sequence[Passage], body: Sequence[Passage]) -> DocumentAsk | None:
     """A question left open, where the words ask for more than `asks` hold."""
     kinds = {one.kind for one in asks}
-    numbered = any(one.references for one in asks)
+    told = numbered(asks)
     doubtful = (
         (kinds <= UNSIGNED and any(SIGNED.search(purposeless(one)) for one in asking))
         or any(map(paper_beside, asking))
-        or (numbered and unread_item(body))
+        or (told and unread_item(body))
         or (DocumentKind.INVOICE not in kinds and any(map(one_apart, body)))
+        or month_overlooked(asks, body)
         or (len(kinds) > 1 and (numbers_first(body) or any(map(invoice_here, body))))
-        or (
-            numbered and not any(one.scope for one in asks) and (set_beside(asking) or any(map(another_beside, asking)))
-        )
+        or (told and not any(one.scope for one in asks) and (set_beside(asking) or any(map(another_beside, asking))))
         or any(fragment(one) - kinds for one in body if one not in asking)
-        or (numbered and any(map(onwards, asking)))
+        or (told and any(map(onwards, asking)))
         or (things_asked(asks) == 1 and any(BOTH_PAPERS.search(one.folded) for one in asking))
     )
     return DocumentAsk(kind=DocumentKind.INVOICE, scope=OPEN_QUESTION) if doubtful else None
@@ -129,6 +128,17 @@ NOT_YET = re.compile(
 def one_apart(one: Passage) -> bool:
     """Something is asked for that has no name here: "the November one again, and the order for 4411"."""
     return one.wants and not (one.mentions or one.references) and bool(ONE_OF_MONTH.search(one.folded))
+
+
+def month_overlooked(asks: Sequence[DocumentAsk], body: Sequence[Passage]) -> bool:
+    """ "I can't find the November one, and there's one for £340.08": a month beside what was understood."""
+    if numbered(asks) or any((one.scope or "").startswith(("month", "date", "over")) for one in asks):
+        return False
+    return any(ONE_OF_MONTH.search(one.folded) and (one.wants or LACK.search(one.folded)) for one in body)
+
+
+def numbered(asks: Sequence[DocumentAsk]) -> bool:
+    return any(one.references for one in asks)
 
 
 ONE_OF_MONTH = re.compile(

@@ -459,3 +459,34 @@ def test_an_order_of_words_and_two_digits_is_a_number_where_the_account_has_it()
     known = knowledge((), frozenset({"EB-NORTH-06"}))
     assert [one.text for one in references("the pumping station (file EB-NORTH-06)", known)] == ["EB-NORTH-06"]
     assert references("the pumping station (file EB-SOUTH-06)", known) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I've got everything of yours bar two: I can't find the November one, and there's one for £340.08 without an invoice.",
+        "Please send the invoice for £340.08, and I am missing the November one.",
+    ],
+)
+def test_a_month_beside_an_amount_is_left_open(text: str) -> None:
+    assert left_open(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "asks"),
+    [
+        (f"We're reconciling {A} and can't lay hands on the credit note you issued against it. Could you email a copy?", "",
+         [("credit_note", (A,), None)]),
+        (f"Wir prüfen gerade {A} und finden die Gutschrift dazu nicht. Bitte senden Sie sie uns.", "",
+         [("credit_note", (A,), None)]),
+        ("Serait-il possible d'avoir le relevé de notre compte arrêté à ce jour ?", "", [("statement", (), None)]),
+        ("Pouvons-nous avoir une copie de la facture, et d'avoir la copie du bon signé ?", "", None),
+        (f"Mándame por favor copia de las dos que pones abajo.\n\nEl 9 de marzo escribió:\n> Pendientes:\n> {A}\n> {B}",
+         "Re: Recordatorio facturas pendientes", [("invoice", (A, B), None)]),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_paper_is_not_asked_for(
+    text: str, subject: str, asks: list[tuple[str, tuple[str, ...], str | None]] | None
+) -> None:
+    found = asked(read(text, subject=subject))
+    assert found == asks if asks else all(kind != "credit_note" for kind, _, _ in found)

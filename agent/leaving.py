@@ -28,9 +28,7 @@ def leaving_of(session: Session, mail: OutboxMail) -> Leaving:
     accounts = accounts_of(session, case)
     if auto:
         accounts = accounts_of_contact(session, accounts, inbound.from_address)
-    sending = (
-        switches.is_on(session, switches.ALL_SENDING) if auto else switches.approved_sending(session, mail.mailbox_id)
-    )
+    sending, kinds_on = switches.automatic(session, mail.client_id)
     return Leaving(
         kind=kind,
         mime=mail.mime,
@@ -40,8 +38,8 @@ def leaving_of(session: Session, mail: OutboxMail) -> Leaving:
         client_id=mail.client_id,
         accounts=accounts,
         attached=tuple(attached(session, one) for one in mail.documents),
-        sending_on=sending,
-        kinds_on=not auto or kinds <= switches.auto_kinds(session, mail.client_id),
+        sending_on=sending and (auto or switches.is_on(session, switches.approved_name(mail.mailbox_id))),
+        kinds_on=not auto or kinds <= kinds_on,
         draft_approved=auto or draft_is_approved(session, mail),
         person_took_over=auto
         and case.viewed_at is not None

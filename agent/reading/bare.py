@@ -92,9 +92,7 @@ def bare_numbers_beside(
         return []
     first, last = described.find(fold(before[0].text)), described.find(fold(before[-1].text))
     before_them = described[: max(0, first)]
-    if min(first, last) < 0 or NAMED_INVOICE.search(before_them) or named_before(before_them):
-        return []
-    if WORKED_ON.search(before_them):
+    if min(first, last) < 0 or spoken_for(before_them):
         return []
     after = described[last + len(before[-1].text) :]
     between = after[: max(0, after.find(mention.words))]
@@ -102,9 +100,10 @@ def bare_numbers_beside(
     return before if near or TOGETHER.search(between) else []
 
 
-def named_before(text: str) -> bool:
-    """The number behind it is another paper's: "the order 4500 and the POD"."""
-    return any(not text[one.end :].strip(" .:#°ºnro") for one in find_kinds(text)[-1:])
+def spoken_for(text: str) -> bool:
+    """The number behind it is an invoice's already, another paper's ("the order 4500 and the POD"), or no wish at all."""
+    named = any(not text[one.end :].strip(" .:#°ºnro") for one in find_kinds(text)[-1:])
+    return named or bool(NAMED_INVOICE.search(text) or WORKED_ON.search(text))
 
 
 NEAR, FARTHEST = 60, 160

@@ -59,13 +59,13 @@ TELLS = re.compile(
 def more_asked(asks: Sequence[DocumentAsk], asking: Sequence[Passage], body: Sequence[Passage]) -> DocumentAsk | None:
     """A question left open, where the words ask for more than `asks` hold."""
     kinds = {one.kind for one in asks}
-    told = numbered(asks)
+    told = any(one.references for one in asks)
     doubtful = (
         (kinds <= UNSIGNED and any(SIGNED.search(purposeless(one)) for one in asking))
         or any(map(paper_beside, asking))
         or (told and unread_item(body))
         or (DocumentKind.INVOICE not in kinds and any(map(one_apart, body)))
-        or month_overlooked(asks, body)
+        or (not told and month_overlooked(asks, body))
         or (len(kinds) > 1 and (numbers_first(body) or any(map(invoice_here, body))))
         or (told and not any(one.scope for one in asks) and (set_beside(asking) or any(map(another_beside, asking))))
         or any(fragment(one) - kinds for one in body if one not in asking)
@@ -132,13 +132,8 @@ def one_apart(one: Passage) -> bool:
 
 def month_overlooked(asks: Sequence[DocumentAsk], body: Sequence[Passage]) -> bool:
     """ "I can't find the November one, and there's one for £340.08": a month beside what was understood."""
-    if numbered(asks) or any((one.scope or "").startswith(("month", "date", "over")) for one in asks):
-        return False
-    return any(ONE_OF_MONTH.search(one.folded) and (one.wants or LACK.search(one.folded)) for one in body)
-
-
-def numbered(asks: Sequence[DocumentAsk]) -> bool:
-    return any(one.references for one in asks)
+    dated = any((one.scope or "").startswith(("month", "date", "over")) for one in asks)
+    return not dated and any(ONE_OF_MONTH.search(one.folded) and (one.wants or LACK.search(one.folded)) for one in body)
 
 
 ONE_OF_MONTH = re.compile(

@@ -68,7 +68,3 @@ def automatic(session: Session, client_id: UUID) -> tuple[bool, frozenset[Docume
     found = dict(session.exec(query).all())
     sending = found.pop(ALL_SENDING, True)
     return sending, frozenset(DocumentKind(name.removeprefix(prefix)) for name, on in found.items() if on)
-
-
-def auto_kinds(session: Session, client_id: UUID) -> frozenset[DocumentKind]:
-    return automatic(session, client_id)[1]

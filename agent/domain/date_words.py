@@ -65,7 +65,7 @@ WEEK_AFTER_NEXT = (
 )
 TOMORROW = r"tomorrow|tmrw|tmw|tomorow|2moro|2morrow|morgen|demain|manana|next day"
 DAY_AFTER = r"(?:the )?day after tomorrow|ubermorgen|uebermorgen|apres-demain|pasado manana|overmorgen"
-YESTERDAY = r"yesterday|gestern|hier(?= (?:par|soir|matin|nous|j|le|la|\w+e\b|apres)|[.,!]|$)|ayer|gisteren"
+YESTERDAY = r"yesterday|last night|gestern|hier(?= (?:par|soir|matin|nous|j|le|la|\w+e\b|apres)|[.,!]|$)|ayer|anoche|gister(?:en)?(?:avond|nacht|middag|ochtend)?"
 DAY_BEFORE = r"(?:the )?day before yesterday|vorgestern|avant-hier|anteayer|antes de ayer|eergisteren"
 
 THIS_WEEK = r"this week|esta misma semana|diese woche|dieser woche|cette semaine|esta semana|deze week"

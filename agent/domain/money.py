@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from agent.domain.date_words import MONTH
 from agent.domain.folding import fold
 
 
@@ -52,6 +53,11 @@ WHAT_IS_LEFT = re.compile(
     r"\b(?:rest|other|remaining|remainder|balance|other half|anderen?|ubrigen?|restlichen?|reste|solde|restants?|otros?|otras?|restantes?|resto|overige|resterende)(?: (?:of|de|von|amount))?,?\s*$"
 )
 """The same before a figure whose thousands are not parted, where paying is spoken of."""
+THE = re.compile(r"\b(?:the|die|den|les|los|las|de)$")
+STILL_LEFT = re.compile(
+    r" (?:that(?:'s| is| are) left|left over|remaining|still (?:owing|due|open)|noch offen|qui restent|restants?|que (?:faltan|quedan|restan)|restantes|die (?:nog )?(?:overblijven|resteren))\b"
+)
+""" "And the 685 that is left on 9 April"."""
 PAY_TALK = re.compile(
     r"\b(?:pay|paid|payment|transfer|send|sent|settle|zahl|bezahl|uberweis|uberwies|vire|virement|verse|pai[eem]|pay[eo]|regl[eo]|pago|pague|pagar|abono|transf|ingres|betaal|betalen|over(?:ge)?ma(?:ak|ken)|maak)\w*"
 )
@@ -157,12 +163,16 @@ def moved(before: str, after: str) -> bool:
 
 def billed(before: str, after: str) -> bool:
     """Whether a figure with its thousands parted says which invoice: "the one for 3,121 again please"."""
+    if THE.search(before) and OF_MONTH.match(after):
+        return True
     return bool(PAPER_OF.search(before) and (NOTHING_COUNTED.match(after) or ONCE_MORE.match(after)))
 
 
 PAPER_OF = re.compile(
     r"\b(?:(?:invoice|bill|one) (?:for|of|over)|(?:rechnung|die|eine) (?:uber|von)|(?:factuur|nota|rekening|die) van|(?:facture|celle) de|(?:factura|la|una) de)$"
 )
+OF_MONTH = re.compile(rf" (?:of|from|vom|von|aus|de |d'|du mois de |van|uit) ?(?:{MONTH})\b")
+""" "The 4,125 of October"."""
 ONCE_MORE = re.compile(
     r" (?:again|please|pls|once|porfa\w*|por favor|otra|q|que|nochmals?|noch|bitte|encore|svp|s'il|nog|graag|aub|opnieuw)\b"
 )
@@ -176,7 +186,8 @@ def numbered(figure: str, before: str) -> bool:
 def left_over(before: str, folded: str, end: int) -> bool:
     """Whether it is what is left to be paid: "I pay 500 on Friday and the rest (825) next week"."""
     after = folded[end:]
-    if not WHAT_IS_LEFT.search(before) or not (MOVING.match(after) or NOTHING_COUNTED.match(after)):
+    known = WHAT_IS_LEFT.search(before) and (MOVING.match(after) or NOTHING_COUNTED.match(after))
+    if not known and not (STILL_LEFT.match(after) and THE.search(before)):
         return False
     return bool(PAY_TALK.search(folded, max(0, end - 90), end + 60))
 

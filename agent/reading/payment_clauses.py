@@ -129,8 +129,12 @@ def part_of(clause: Clause, found: FoundDate) -> str:
 def bounds(clause: Clause, found: FoundDate) -> tuple[int, int]:
     place = found.start - clause.sentence.start
     marks = [match.start() for match in PARTED.finditer(clause.folded)]
-    first = max((one for one in marks if one <= place), default=0)
-    return first, min((one for one in marks if one > place), default=len(clause.folded))
+    before = [0, *(one for one in marks if one <= place)]
+    if len(before) > 1 and NAMELY.fullmatch(clause.folded, before[-1], place):
+        before.pop()
+    return before[-1], min((one for one in marks if one > place), default=len(clause.folded))
 
 
+NAMELY = re.compile(r", (?:so|that is|i\.?e\.?|also|d\.?h\.?|donc|soit|o sea|es decir|dus)(?: (?:on|am|le|el|op))? ")
+"""The day is only told once more: "in next week's run, so Friday 2 April"."""
 PARTED = re.compile(r",(?!\d)|[;:]|\b(?:and|und|et|y|but|aber|mais|pero|maar|rest)\b")

@@ -7,7 +7,7 @@ from agent.domain.dates import FoundDate
 from agent.domain.facts import Amount, Instalment, Span
 from agent.domain.money import FoundAmount
 from agent.reading.payment_clauses import Clause, bounds, paid, still_to_come
-from agent.reading.payment_words import SENT
+from agent.reading.payment_words import SAID_ONCE, SENT
 
 
 def amount_for(promised: FoundDate, clauses: list[Clause], text: str) -> Amount | None:
@@ -18,7 +18,7 @@ def amount_for(promised: FoundDate, clauses: list[Clause], text: str) -> Amount 
         fitting = beside(home, promised, usable) or [one for one in usable if not of_another_day(home, promised, one)]
         return as_amount(near(promised, fitting), text) if fitting else None
     any_of_them = bool(home and THAT_AMOUNT.search(home.folded))
-    speaking = [one for one in clauses if (one.paying or any_of_them or ONCE_SAID.search(one.folded)) and not one.sent]
+    speaking = [one for one in clauses if (one.paying or any_of_them or said_before(one)) and not one.sent]
     rest = [found for one in speaking for found in one.amounts if found.value > 0 and to_come(one, found)]
     if not rest and not any(one.sent for one in clauses):
         totals = [found for one in clauses for found in one.amounts if TOTAL.search(one.before(found))]
@@ -35,8 +35,20 @@ THAT_AMOUNT = re.compile(
     r"\b(?:the (?:amount|money|sum|full amount)|der (?:\w+ )?betrag|die summe|das geld|le montant|la somme|el importe|la cantidad|el dinero|het bedrag|het geld)\b"
 )
 """Of a sum named in another sentence."""
+
+
+def said_before(clause: Clause) -> bool:
+    """Of a sum promised before, for another day, or one that is late: "the other 490 should have been with you"."""
+    return any(words.search(clause.folded) for words in (ONCE_SAID, SAID_ONCE, LATE))
+
+
+LATE = re.compile(
+    r"\b(?:should have been|hatten? .{1,60} sollen|hatte .{1,60} mussen|aurai(?:en)?t du|deberia\w* haber|habria\w* debido|had(?:den)? .{1,60} (?:moeten|horen)|still owe|overdue|schulden?|schuldig|devons|doit|debemos|debo|verschuldigd"
+    r"|forgot\w*|slipped my mind|overlooked|vergessen|ubersehen|oublie\w*|olvid\w*|se me (?:fue|paso|ha pasado)|vergeten|over het hoofd)\b"
+)
+
+
 ONCE_SAID = re.compile(r"\b(?:promised|pledged|zugesagt\w*|versprochen\w*|promis|prometi\w*|toegezegd\w*|beloofd\w*)\b")
-"""Of a sum promised before, for another day."""
 
 
 def to_come(clause: Clause, amount: FoundAmount) -> bool:

@@ -12,6 +12,7 @@ from agent.reading.payment_sums import amount_for, beside, schedule, span_at
 from agent.reading.payment_words import (
     ADVICE,
     ARRIVES,
+    AS_SAID,
     AT_ONCE,
     BEFORE_NEW_DAY,
     BEFORE_OLD_DAY,
@@ -28,9 +29,11 @@ from agent.reading.payment_words import (
     PLEDGE,
     PURPOSE,
     RUN_OF,
+    SAID_ONCE,
     SETTLED,
     SHIFTED,
     TERMS,
+    TURNS,
     USUAL,
     VALUED,
 )
@@ -108,6 +111,8 @@ def promise(clauses: list[Clause], day: date, asking: bool, said: bool) -> Found
     candidates = [(one, found) for one, found in candidates if found.day > day or AT_ONCE.search(one.before(found))]
     candidates = [(one, found) for one, found in candidates if not (said and arrives(one, found))]
     candidates = [(one, found) for one, found in candidates if not put_off(one, found)] or candidates
+    newer = [(one, found) for one, found in candidates if not said_once(one, found)]
+    candidates = newer if any(one.paying or TURNS.search(one.folded) for one, _ in newer) else candidates
     told = [found for one, found in candidates if PAYING.search(part_of(one, found)) or beside(one, found, one.amounts)]
     near_by = [found for one, found in candidates if one.paying]
     spoken_of = not asking or any(one.paying for one in clauses)
@@ -140,6 +145,17 @@ def put_off(clause: Clause, found: FoundDate) -> bool:
     if not MOVED.search(clause.folded):
         return False
     return bool(BEFORE_OLD_DAY.search(clause.before(found)) or BEHIND_OLD_DAY.match(clause.after(found)))
+
+
+def said_once(clause: Clause, found: FoundDate) -> bool:
+    """ "I know I told you 31 March": said before now, up to a word like "but"."""
+    place = found.start - clause.sentence.start
+    for hit in SAID_ONCE.finditer(clause.folded):
+        turn = TURNS.search(clause.folded, hit.end())
+        again = AS_SAID.search(clause.folded, 0, hit.start())
+        if hit.start() < place < (turn.start() if turn else len(clause.folded)) and not again:
+            return True
+    return False
 
 
 def beside_a_run(clause: Clause, found: FoundDate) -> bool:
@@ -181,6 +197,7 @@ def already(clause: Clause, found: FoundDate, day: date) -> bool:
 def paid_on(clauses: list[Clause], text: str, day: date) -> DateMention | None:
     for one in clauses:
         past = [found for found in one.days if found.day <= day]
+        past = [found for found in past if paid(part_of(one, found))] or past
         valued = any(VALUED.search(one.before(found)) for found in past)
         if (one.sent or valued or PAID_ON.match(one.folded)) and past:
             return mention(max(past, key=lambda found: found.day), text)

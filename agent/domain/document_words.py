@@ -126,6 +126,22 @@ TAX_SORTS = {
 }
 
 
-def tax_sorts(words: str) -> frozenset[str]:
-    """Which sorts of tax paper the (folded) words name."""
-    return frozenset(sort for sort, pattern in TAX_SORTS.items() if re.search(pattern, words))
+OTHER_SORTS = {
+    "insurance": r"insur|versicherung|assurance|seguro|verzekering|\bcoi\b|liability|haftpflicht",
+    "contract": r"contra[ctk]|agreement|vertrag|overeenkomst|\bmsa\b",
+    "quote": r"quot(?:e|ation)|angebot|devis|presupuesto|offerte",
+    "order": r"auftragsbest|bestatigung des auftrags|order ?confirmation|(?:accuse|confirmation) de (?:reception de )?commande|confirmacion (?:de|del) pedido|orderbevestig",
+    "prices": r"price|preis|tarif|precio|prijs",
+    "catalogue": r"catalog|katalog",
+    "origin": r"origin|ursprung|origen|oorsprong|eur\.?1\b",
+    "conformity": r"conformity|konformitat|conformite|conformidad|conformiteit|analysis|analyse|analisis",
+    "sheet": r"data ?sheet|datenblatt|fiche technique|ficha tecnica|datablad",
+    "vigilance": r"vigilance|urssaf",
+    "others": r"customer|client|debtor|kunden|klanten|ag(?:e)?ing|aged",
+}
+
+
+def sorts(kind: DocumentKind, words: str) -> frozenset[str]:
+    """Which sorts of tax paper, or of a company's other papers, the (folded) words name."""
+    known = TAX_SORTS if kind is DocumentKind.TAX_FORM else OTHER_SORTS
+    return frozenset(sort for sort, pattern in known.items() if re.search(pattern, words))

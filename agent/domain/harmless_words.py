@@ -190,6 +190,9 @@ NAMES_OF_PAPERS = (
     r"|\b(?:extension|extensie|ext\.?|durchwahl) ?\d{2,5}\b(?! (?:days?|weeks?|dias|months?|tage|dagen))"
 )
 COURTESIES = (
+    # Papers that are to be sent; files that are complete then; the credit note that belongs to an invoice.
+    rf"\b(?:please|kindly|could you|can you) return (?:(?:the|a|an|both|all|your|us|signed|requested|following) )*{EN_PAPER}\b|\bcon (?:eso|esto|ello) (?:nos )?quedamos (?:cerrados|al dia|listos|completos)\b|\bthe credit(?: note)? (?:that|which) cancels (?:it|this|them|the invoice)\b"
+    r"|"
     # No call is wanted; post that lay on another desk; a new program for mail.
     r"\banrufen (?:mochte|will|wollte|kann|muss) (?:ich|wir) (?:\w+ ){0,3}nicht\b|\b(?:mochte|will|wollte) (?:ich|wir) (?:\w+ ){0,4}nicht (?:extra )?anrufen\b|\b(?:anruf|ruckruf) ist (?:dafur |deswegen )?nicht (?:notig|erforderlich)\b|\bno need to (?:call|ring|phone)(?: me| us| back)*\b|\b(?:inutile|pas besoin) de (?:me |nous |m')?(?:rappeler|appeler)\b|\bno hace falta que (?:me|nos) llam\w+\b|\bhoeft (?:mij |me |ons )?niet terug te bellen\b"
     r"|\bin plaats van bij mij\b|\bstatt bei mir\b|\bin plaats van op mijn bureau\b|\bstatt auf meinem (?:schreib)?tisch\b|\bau lieu (?:d'arriver|de venir|de passer|d'atterrir) (?:chez moi|sur mon bureau)\b|\ben (?:vez|lugar) de (?:a mi mesa|en mi mesa)\b"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from agent.domain.accounts import accounts_meant
-from agent.domain.document_words import tax_sorts
+from agent.domain.document_words import sorts
 from agent.domain.facts import (
     AskMatch,
     BooksFact,
@@ -99,8 +99,8 @@ def guessed_ask(ask: DocumentAsk, invoices: tuple[InvoiceFact, ...]) -> AskMatch
 
 def company_ask(ask: DocumentAsk, books: BooksFact) -> AskMatch:
     own = [one for one in books.client.documents if one.kind is ask.kind]
-    if ask.kind is DocumentKind.TAX_FORM:
-        own = of_sort(own, ask.span.quote if ask.span else "")
+    if ask.kind is not DocumentKind.BANK_LETTER:
+        own = of_sort(own, ask)
     if not own:
         return AskMatch(ask=ask, missing=(ask.kind.value,))
     if len(own) > 1 and ask.kind is not DocumentKind.BANK_LETTER:
@@ -108,14 +108,13 @@ def company_ask(ask: DocumentAsk, books: BooksFact) -> AskMatch:
     return AskMatch(ask=ask, documents=(own[0],))
 
 
-def of_sort(documents: list[DocumentFact], words: str) -> list[DocumentFact]:
-    """Tax papers of the sort asked for, by what their names tell; a name that tells nothing could be any paper."""
-    wanted = tax_sorts(fold(words))
+def of_sort(documents: list[DocumentFact], ask: DocumentAsk) -> list[DocumentFact]:
+    """Those of the sort asked for, by what their names tell; where the words name no sort, all."""
+    wanted = sorts(ask.kind, fold(ask.span.quote if ask.span else ""))
     if not wanted:
         return documents
-    return [
-        one for one in documents if tax_sorts(fold(f"{one.filename} {one.code} {one.title}".replace("_", " "))) & wanted
-    ]
+    names = {one.id: fold(f"{one.filename} {one.code} {one.title}".replace("_", " ")) for one in documents}
+    return [one for one in documents if sorts(ask.kind, names[one.id]) & wanted]
 
 
 def statement_ask(ask: DocumentAsk, customers: tuple[CustomerFact, ...], meant: tuple[CustomerFact, ...]) -> AskMatch:

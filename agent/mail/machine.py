@@ -32,11 +32,11 @@ ROBOT_FIELDS = (
     "x-apple-action",
 )
 AWAY = re.compile(
-    r"out of (?:the )?office|auto(?:matic|mated)?[- ]?(?:reply|response)|away from (?:my|the) (?:desk|office)|(?<!before i go )(?<!before we go )(?<!before going )(?<!before i am )(?<!before i'm )(?:on|annual) (?:vacation|holiday|leave)|on parental leave"
+    r"out of (?:the )?office|auto(?:matic|mated)?[- ]?(?:reply|response)|away from (?:my|the) (?:desk|office)|(?<!before i go )(?<!before we go )(?<!before going )(?<!before i am )(?<!before i'm )(?<! is )(?:on|annual) (?:vacation|holiday|leave)|on parental leave"
     r"|abwesenheits(?:notiz|nachricht|meldung|assistent)|automatische (?:antwort|abwesenheit)|(?:nicht|außer) (?:im (?:büro|hause?)|haus)|bin (?:derzeit|zurzeit|momentan|aktuell|bis|vom|ab)?.{0,40}(?:nicht (?:im büro|erreichbar|am platz)|im urlaub|abwesend|außer haus)"
     r"|réponse automatique|absence du bureau|(?:actuellement|suis) (?:absente?|en congés?|en vacances)|message d['’]absence"
     r"|respuesta automática|fuera de (?:la )?oficina|estoy (?:de vacaciones|ausente|fuera)|ausente de la oficina"
-    r"|automatisch (?:antwoord|bericht)|afwezig(?:heid|heidsbericht)?\b|niet op kantoor|buiten kantoor|(?<!voor ik )(?<!voordat ik )(?<!eer ik )(?:met|op) vakantie(?! (?:ga|vertrek))",
+    r"|automatisch (?:antwoord|bericht)|afwezig(?:heid|heidsbericht)?\b|niet op kantoor|buiten kantoor|(?<!voor ik )(?<!voordat ik )(?<!eer ik )(?<! is )(?:met|op) vakantie(?! (?:ga|vertrek))",
     re.IGNORECASE,
 )
 

@@ -11,8 +11,10 @@ from agent.domain.subjects import MARKS
 from agent.domain.vocabulary import DocumentKind
 from agent.reading.mentions import Passage
 from agent.reading.periods import OPEN_QUESTION
+from agent.reading.references import Reference
 from agent.reading.requests import asked_in_clause, told_off
 from agent.reading.scopes import ALL
+from agent.reading.shares import opens_line, papers_in_line
 from agent.reading.told import untold
 
 BESIDE = (
@@ -96,15 +98,21 @@ def onwards(one: Passage) -> bool:
 
 
 ONWARDS = re.compile(
-    r",? ?(?:and|und|et|y|en)? ?(?:after(?:wards)?|above|upwards?|onwards?|later|following|the (?:next|following)(?: \w+)?|the rest|so on|ff|folgende|fortfolgende|aufwarts|spatere|alle danach|suivantes?|les suivantes|apres|siguientes|las siguientes|en adelante|posteriores|volgende|de volgende|hoger|later|verder|daarna)\b(?! \w* ?[/-]?\d)"
+    r",? ?(?:right )?(?:up to|up until|through to|until|till|bis (?:hin )?zu[rm]?|jusqu'?au?|hasta|tot(?: en met)?|t/m) ?(?:(?:and including|einschliesslich|the|your|la|le|el|de|het|die|votre|vuestra|uw) )*(?:last|latest|newest|most recent|letzten|neuesten|aktuellsten|derniere?|plus recente|ultim[oa]|mas reciente|laatste|nieuwste|meest recente)\b|,? ?(?:and|und|et|y|en)? ?(?:after(?:wards)?|above|upwards?|onwards?|later|following|the (?:next|following)(?: \w+)?|the rest|so on|ff|folgende|fortfolgende|aufwarts|spatere|alle danach|suivantes?|les suivantes|apres|siguientes|las siguientes|en adelante|posteriores|volgende|de volgende|hoger|later|verder|daarna)\b(?! \w* ?[/-]?\d)"
 )
 
 
 def numbers_first(body: Sequence[Passage]) -> bool:
-    """Papers told off behind their numbers, item by item: "1. 4411 - invoice and POD, 2. 4412 - invoice only"."""
-    items = [one for one in body if ITEM.match(one.folded) and one.mentions and one.references]
-    first = [one for one in items if one.references[0].start < min(paper.start for paper in one.mentions)]
-    return len(first) > 1
+    """Papers told off behind their numbers, line by line, and more said there: "1. 4411 - invoice came, POD please"."""
+    lines = [one for one in body if one.mentions and one.references and opens_line(*local(one))]
+    return len(lines) > 1 and not all(papers_in_line(*local(one)) for one in lines)
+
+
+def local(one: Passage) -> tuple[Reference, list[Mention], str]:
+    """The first number and the papers of a sentence, with offsets in it."""
+    first, start = one.references[0], one.sentence.start
+    papers = [paper._replace(start=paper.start - start, end=paper.end - start) for paper in one.mentions]
+    return first._replace(start=first.start - start, end=first.end - start), papers, one.folded
 
 
 def invoice_here(one: Passage) -> bool:

@@ -16,7 +16,7 @@ INSTALMENTS = re.compile(
     r"|\b(?:(?:monats|wochen|quartals|jahres|teil|tilgungs|abschlags)?raten(?:\w+)?|teilzahlung\w*|teilbetrag\w*|teilbetrage\w*|in (?:zwei|drei|vier|funf|sechs|\d+) (?:gleichen? |monatlichen? )?(?:teilen|raten|schritten|tranchen|etappen|betragen)|monatlich\w*|abstotter\w*|abzahl\w*|verteil\w+|tilgungsplan|zahlungsplan|stuckeln|haftig|jeden monat|pro monat|auf (?:zwei|drei|vier|sechs|\d+) monate)\b"
     r"|\b(?:echelonn\w*|etal\w+|mensualit\w*|echeancier|en (?:deux|trois|quatre|cinq|six|\d+) (?:fois|versements?|mensualites|paiements|parts?|echeances)|plusieurs (?:fois|versements)|plan de (?:paiement|reglement)|facilites? de paiement|chaque mois|par mois|moratoire echelonne|fractionn\w*|au fur et a mesure|(?:par|en|plusieurs|quelques) (?:\w+ )?tranches)\b"
     r"|\b(?:cuotas?|plazos\b(?! de)|a plazos|pagos? (?:parcial\w*|fraccionad\w*|mensual\w*|aplazad\w*)|fraccion\w+|plan de pagos|en (?:dos|tres|cuatro|cinco|seis|\d+) (?:partes|pagos|recibos|veces|mensualidades|entregas|letras)|mensualidad\w*|cada mes|al mes|por mes|parcialidades|abonos parciales|partirlo|repartir\w*|poco a poco|letras|diferid\w+ en)\b"
-    r"|\b(?:termijn\w*(?! van \d+ dagen)|gespreid\w*|spreid\w*|afbetal\w*|in (?:twee|drie|vier|vijf|zes|\d+) (?:keer|stukken|stukjes|delen|schijven|termijnen|betalingen|porties)|per maand|maandelijks\w*|elke maand|betalingsregeling|afbetalingsplan|schijven|beetje bij beetje|opknippen|gedeeltes?)\b|\b(?:little bites|bites|every month|(?:each|on each|per|every) month|then (?:£|€|\$)?\d+ to finish|im monat|in de maand|in stuk(?:jes|ken)|je monat|\d+ (?:chaque|par) mois|cada quincena|in (?:two|three|four|some) lots|por mes|en (?:dos|tres) tantos)\b"
+    r"|\b(?:(?<!laatste )(?<!eerste )(?<!volgende )termijn\w*(?! van \d+ dagen)|gespreid\w*|spreid\w*|afbetal\w*|in (?:twee|drie|vier|vijf|zes|\d+) (?:keer|stukken|stukjes|delen|schijven|termijnen|betalingen|porties)|per maand|maandelijks\w*|elke maand|betalingsregeling|afbetalingsplan|schijven|beetje bij beetje|opknippen|gedeeltes?)\b|\b(?:little bites|bites|every month|(?:each|on each|per|every) month|then (?:£|€|\$)?\d+ to finish|im monat|in de maand|in stuk(?:jes|ken)|je monat|\d+ (?:chaque|par) mois|cada quincena|in (?:two|three|four|some) lots|por mes|en (?:dos|tres) tantos)\b"
 )
 REDUCTION = re.compile(
     r"\b(?:reduc(?:e|tion)|write[- ]?(?:off|down)|haircut|settle for (?:less|\d+)|accept (?:\d+|less|half|a lower|a reduced)|knock (?:something|a bit|some) off|knock .{0,20}off|waive|forgive|discount on what|partial settlement|full and final|pence in the pound|\d+ ?(?:%|per cent|percent) (?:of (?:it|the|what)|off|reduction|discount)|cut the bill|half of (?:it|what) and call)\b"
@@ -70,13 +70,13 @@ RELIEF = re.compile(
 )
 """Relief asked for by its name, which only somebody short of money does."""
 MORE_TIME = re.compile(
-    r"\b(?:(?:need|take|give|have|want|ask for|us|for|allow) (?:\w+ ){0,4}(?:days|weeks|months?|fortnight|week) (?:longer|more|extra)|(?:\d+|one|two|three|four|six|eight|ten|few|some|couple of) (?:more|extra|further|additional) (?:\w+ )?(?:days?|weeks?|months?)|(?:have|give us|us|take|need|for) another (?:(?:\w+ )?(?:days|weeks|months)|week|month|fortnight)"
+    r"\b(?:(?:need|take|give|have|want|ask for|us|for|allow) (?:\w+ ){0,4}(?:days|weeks|months?|fortnight|week) (?:longer|more|extra)|(?:\d+|one|two|three|four|six|eight|ten|few|some|couple of) (?:more|extra|further|additional) (?:\w+ )?(?:days?|weeks?|months?)|(?:have|give us|us|take|need|for|chance of) another (?:(?:\w+ )?(?:days|weeks|months)|week|month|fortnight)"
     r"|(?:noch|weitere) (?:\d+|zwei|drei|vier|sechs|ein paar|einige) (?:tage|wochen|monate)"
     r"|(?:\d+|zwei|drei|vier|sechs|ein paar) (?:tage|wochen|monate) (?:mehr|langer|aufschub)"
     r"|(?:\d+|deux|trois|quatre|quelques) (?:jours|semaines|mois) (?:de plus|supplementaires)"
     r"|(?:\d+|dos|tres|cuatro|unos|unas|un par de|algunas|algunos) (?:dias|semanas|meses) (?:mas|adicionales)"
     r"|(?:\d+|twee|drie|vier|een paar|enkele|wat) (?:dagen|weken|maanden) (?:langer|extra|meer|uitstel|respijt)"
-    r"|nog (?:\d+|twee|drie|vier|een paar) (?:dagen|weken|maanden))\b"
+    r"|nog (?:\d+|twee|drie|vier|een paar) (?:dagen|weken|maanden)|tot (?:\w+ ){1,3}(?:de|wat|meer) tijd (?:te )?(?:krijgen|geven|hebben))\b"
 )
 """More time by itself: it asks for an extension even where no trouble is named."""
 TROUBLE = re.compile(

@@ -216,7 +216,7 @@ DUE_WHEN = re.compile(
 ALL_OF = rf"\b(?:all|everything|alles?|tout|toutes celles|tous ceux|todo lo|todas las|todo)\b (?:of those |the ones |die )?(?:from|of|in|for|vom|von|aus|im|d[eu]|van|uit) (?:{MONTH}|last month)"
 OPEN_ONES = r"open ones|alles,? was .{0,30}offen|everything (?:you|that)|tout ce qui|todo lo (?:que|facturado)|alles wat|unpaid ones?|every unpaid|cada una de las"
 PROMISING = re.compile(
-    r"\b(?:until|bis|jusqu'\w*|hasta|tot|esperar|extension|aufschub|delai|plazo|uitstel|raten|instal\w*|plazos|termijnen|credit limit|kreditlimit|kredietlimiet|mensualites|cuotas)\b"
+    r"\b(?:(?:until|bis|jusqu'\w*|hasta|tot)\b(?! en met\b)(?! (?:\w+ ){0,3}?[a-z]{0,4}[-/]?(?!20\d\d\b)\d{4})|esperar|extension|aufschub|delai|plazo|uitstel|raten|instal\w*|plazos|termijnen|credit limit|kreditlimit|kredietlimiet|mensualites|cuotas)\b"
 )
 
 

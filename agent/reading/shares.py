@@ -44,26 +44,72 @@ def attach(
     doubtful: set[DocumentKind] = set()
     for kind in kinds:
         if not spread[kind] and rich and kind not in UNNUMBERED:
-            place = kinds.index(kind)
-            neighbour = min(rich, key=lambda one: (abs(kinds.index(one) - place), kinds.index(one) < place))
-            share = share_of([m for m, part in named if part == "newest" and m.kind is kind], spread[neighbour], folded)
+            place, papers = kinds.index(kind), [m for m, part in named if part == "newest" and m.kind is kind]
+            with_last = any(WITH_IT.fullmatch(folded, one.end, paper.start) for one in numbers for paper in papers)
+            nearest = [(abs(kinds.index(one) - place), (kinds.index(one) < place) != with_last, one) for one in rich]
+            share = share_of(papers, spread[min(nearest)[2]], folded)
             spread[kind] = share or []
             doubtful |= {kind} if share is None else set()
     return spread, frozenset(doubtful)
+
+
+WITH_IT = re.compile(
+    r",? ?(?:\b(?:and|with|mit|samt|nebst|und|avec|et|con|y|met|en)\b|\+|&)(?: (?:also|auch|its|the|a|der|die|das|dem|den|son|sa|le|la|su|el|de|het|bijbehorende|zugehorige[nrm]?|matching|signed|corresponding))* ?"
+)
+"""Between a number and the paper that goes with it: "4411 with its receipt, and for 4412 the delivery note"."""
 
 
 def owned(kinds: list[DocumentKind], named: Named, numbers: list[Reference], folded: str) -> Spread:
     spread: Spread = {kind: [] for kind in kinds}
     places = [mention for mention, part in named if part == "newest" and mention.kind not in UNNUMBERED]
     free = [mention for mention in places if not any(one.start < mention.start for one in numbers)]
+    others = [kind for kind in kinds if kind not in UNNUMBERED]
     for number in numbers:
-        before = [mention for mention in places if mention.start < number.start]
-        after = [mention for mention in places if mention.start >= number.start]
-        owner = before[-1] if before else next(iter(after), None)
-        others = [kind for kind in kinds if kind not in UNNUMBERED]
-        for kind in dict.fromkeys(joined(owner, free, folded) if owner else others):
+        line = papers_in_line(number, places, folded)
+        owner = owner_of(number, places, folded)
+        mine = [one.kind for one in line] or (joined(owner, free, folded) if owner else others)
+        for kind in dict.fromkeys(mine):
             spread[kind].append(number)
     return spread
+
+
+def owner_of(number: Reference, places: list[Mention], folded: str) -> Mention | None:
+    """The paper named last before the number; the next one where "and for 4412 the delivery note" begins anew."""
+    before = [one for one in places if one.start < number.start]
+    after = next((one for one in places if one.start >= number.start), None)
+    if after and AND_FOR.search(folded, 0, number.start) and NEXT_PAPER.fullmatch(folded, number.end, after.start):
+        return after
+    return before[-1] if before else after
+
+
+AND_FOR = re.compile(
+    r"(?:[,;]|\b(?:and|und|et|y|en|plus|sowie))(?: also| auch| aussi| tambien| ook)? (?:for|fur|zu|zur|zum|von|pour|para|de|voor|van|bij)(?: (?:the|our|your|die|der|den|la|le|el|de|het|invoice|order|rechnung|bestellung|facture|commande|cde|factura|pedido|factuur|bestelling|no|nr|n|po))*[ .:#°º]*$"
+)
+NEXT_PAPER = re.compile(r"(?:[ :-]|\b(?!(?:and|und|et|y|en|plus)\b)[a-z']+)*")
+
+
+def papers_in_line(number: Reference, papers: list[Mention], folded: str) -> list[Mention]:
+    """Those told off behind the number that opens a line, and nothing else: "1. 4411 - invoice and POD"."""
+    end = folded.find("\n", number.end)
+    end = end if end >= 0 else len(folded)
+    mine = [one for one in papers if number.end <= one.start < end]
+    ends = [number.end, *(one.end for one in mine)]
+    between = [folded[a:b] for a, b in zip(ends, [*(one.start for one in mine), end], strict=True)]
+    return mine if opens_line(number, papers, folded) and all(map(ONLY_LISTS.fullmatch, between)) else []
+
+
+def opens_line(number: Reference, papers: list[Mention], folded: str) -> bool:
+    """The number stands first in its line, a paper behind it."""
+    head = folded[folded.rfind("\n", 0, number.start) + 1 : number.start]
+    line = folded[number.end :].split("\n", 1)[0]
+    behind = any(number.end <= one.start < number.end + len(line) for one in papers)
+    return behind and ITEM_MARK.fullmatch(head) is not None
+
+
+ITEM_MARK = re.compile(r"[^\w\n]*(?:\d{1,2}[.)][^\w\n]*)?")
+ONLY_LISTS = re.compile(
+    r"(?:[^\w\n]|\b(?:and|und|et|y|e|en|plus|only|just|nur|seulement|uniquement|solo|alleen|also|auch|aussi|tambien|ook|the|its|signed|stamped|a|cop(?:y|ies)|of|die|den|der|das|le|la|les|el|los|las|de|het|kopie|copie|copia|unterschriebene[nr]?|signee?|firmad[oa]|getekende?|please|pls|bitte|svp|aub)\b)*"
+)
 
 
 def joined(owner: Mention, places: list[Mention], folded: str) -> list[DocumentKind]:

@@ -62,12 +62,13 @@ TWO_COUNTS = (
     rf"|\b(?P<there>\d{{1,5}}) (?:\w+ ){{0,3}}{COUNTED}\b[^.;?!]{{0,80}}\b(?!(?P=there)\b)\d{{1,5}} (?:\w+ ){{0,3}}{STATED}\b"
 )
 BILLED_AND_FOUND = (
-    r"\b(?:billed|charged|invoiced) (?:us |me )?(?:for )?(?P<billed>\d{1,5}) [a-z]+\b[^.;?!]{0,70}\b(?:find|found|have|got|counted|signed for)\b[^.;?!]{0,30}? (?!(?P=billed)\b)\d{1,5}\b(?![.,/-]\d)"
-    r"|\b(?:berechnet|fakturiert|verrechnet) (?:\w+ ){0,3}(?P<berechnet>\d{1,5}) [a-z]+\b[^.;?!]{0,70}\b(?:finden|gefunden|haben|gezahlt)\b[^.;?!]{0,30}? (?!(?P=berechnet)\b)\d{1,5}\b(?![.,/-]\d)"
-    r"|\b(?:facturez|facture) (?P<facture>\d{1,5}) [a-z]+\b[^.;?!]{0,70}\b(?:trouv\w+|compt\w+|avons|recu\w*)\b[^.;?!]{0,30}? (?!(?P=facture)\b)\d{1,5}\b(?![.,/-]\d)"
-    r"|\b(?:facturan?|cobran?|facturais) (?P<facturan>\d{1,5}) [a-z]+\b[^.;?!]{0,70}\b(?:encontr\w+|cont\w+|tenemos|hay|recib\w+)\b[^.;?!]{0,30}? (?!(?P=facturan)\b)\d{1,5}\b(?![.,/-]\d)"
-    r"|\b(?:rekenen|factureren|berekenen) (?:jullie |u |ons )*(?P<rekenen>\d{1,5}) [a-z]+\b[^.;?!]{0,70}\b(?:vinden|gevonden|hebben|telden|geteld)\b[^.;?!]{0,30}? (?!(?P=rekenen)\b)\d{1,5}\b(?![.,/-]\d)"
+    r"\b(?:billed|charged|invoiced) (?:us |me )?(?:for )?(?P<billed>\d{1,5}) [a-z]+\b[^.;?!]{0,70}\b(?:find|found|have|got|counted|signed for|came|arrived|received|in the warehouse)\b[^.;?!]{0,30}? (?!(?P=billed)\b)\d{1,5}\b(?![.,/-]\d)"
+    r"|\b(?:berechnet|fakturiert|verrechnet) (?:\w+ ){0,3}(?P<berechnet>\d{1,5}) [a-z]+\b[^.;?!]{0,70}\b(?:finden|gefunden|haben|gezahlt|kamen|angekommen|geliefert|erhalten)\b[^.;?!]{0,30}? (?!(?P=berechnet)\b)\d{1,5}\b(?![.,/-]\d)"
+    r"|\b(?:facturez|facture) (?P<facture>\d{1,5}) [a-z]+\b[^.;?!]{0,70}\b(?:trouv\w+|compt\w+|avons|recu\w*|livre\w*|arriv\w+|entre\w*)\b[^.;?!]{0,30}? (?!(?P=facture)\b)\d{1,5}\b(?![.,/-]\d)"
+    r"|\b(?:facturan?|cobran?|facturais) (?P<facturan>\d{1,5}) [a-z]+\b[^.;?!]{0,70}\b(?:encontr\w+|cont\w+|tenemos|hay|recib\w+|entr\w+|lleg\w+|descarg\w+)\b[^.;?!]{0,30}? (?!(?P=facturan)\b)\d{1,5}\b(?![.,/-]\d)"
+    r"|\b(?:rekenen|factureren|berekenen) (?:jullie |u |ons )*(?P<rekenen>\d{1,5}) [a-z]+\b[^.;?!]{0,70}\b(?:vinden|gevonden|hebben|telden|geteld|kregen|gekregen|ontvangen|geleverd|binnen)\b[^.;?!]{0,30}? (?!(?P=rekenen)\b)\d{1,5}\b(?![.,/-]\d)"
 )
+ORDERED_AND_CAME = r"\b(?P<ordered>\d{1,4}) (?:\w+ ){0,3}(?:ordered|bestellt|commandes|commandees|pedid[oa]s|besteld)\b(?:,| and| und| et| y| en|, but| but|, aber|, mais|, pero|, maar)* (?:only |nur |que |solo |maar )?(?!(?P=ordered)\b)\d{1,4} (?:\w+ ){0,2}(?:received|delivered|came|arrived|geliefert|erhalten|bekommen|angekommen|recus?|recues?|livrees?|livres?|arrives?|recibid[oa]s?|entregad[oa]s?|llegaron|gekregen|geleverd|ontvangen|binnengekomen)\b"
 BILLED_BEFORE = (
     r"\bthe same (?:[\w'-]+ ){1,4}(?:that |which )?you (?:already |have |had |'ve )*(?:charged|billed|invoiced)\b"
     r"|\b(?:die|der|das|den)?selben? (?:[\w-]+ ){1,4}die sie (?:uns )?[^.;?!]{0,40}(?:berechnet|fakturiert|verrechnet)\b"
@@ -83,7 +84,7 @@ NOT_OUR_DATA = (
     r"|\b(?:btw|ondernemings|kvk)-?nummer\b[^.;?!]{0,60}\b(?:is )?niet (?:meer )?(?:het onze|van ons)|\b(?:opnieuw (?:opmaken|uitschrijven|maken)) met\b"
 )
 UNFIT = (
-    r"\b(?:until|till|before) your (?:fitter|engineer|technician|mechanic|repair\w*) (?:has |have )?(?:been|comes?|called|visited|looked)|\btak(?:en|ing) (?:it |them |everything |all )*off (?:sale|the shel(?:f|ves))|\bbulging (?:lids?|tins?|cans?)"
+    r"\b(?:until|till|before) your (?:fitter|engineer|technician|mechanic|repair\w*) (?:has |have )?(?:been|comes?|called|visited|looked)|\btak(?:en|ing) (?:it |them |everything |all )*off (?:sale|the shel(?:f|ves))|\bbulging (?:lids?|tins?|cans?)|\bdelaminat\w+|\b(?:does|do|did)(?:n't|nt| not) work\b|\btrip(?:s|ped|ping) (?:the|our|my|out the) (?:\w+ )?(?:board|fuses?|breakers?|rcd|electrics|mains?|circuit)\b"
     r"|\bbis ihr (?:\w*monteur|\w*techniker|kundendienst)\b|\baus dem (?:verkauf|regal) genommen|\b(?:aufgeblaht|gewolbt)\w* (?:deckel|dosen?)"
     r"|\b(?:tant que|jusqu'a ce que|avant que) votre (?:technicien|monteur|reparateur|mecanicien)\b|\bretiree?s? de la vente|\bretire (?:\w+ )?de la vente|\bcouvercles? bombee?s?|\bboites? bombees?|\bfuyai(?:t|ent)\b|\bsentai(?:t|ent) (?:\w+ )?mauvais"
     r"|\bhasta que (?:no )?(?:venga|pase|vengan) (?:su|vuestro|el) (?:tecnico|mecanico)|\b(?:retirad|hinchad|abombad)[oa]s? (?:de la venta|tapas?|latas?)|\b(?:latas?|tapas?) (?:hinchad|abombad)as?"
@@ -114,7 +115,7 @@ TOLD = {
     DisputeReason.QUALITY: (re.compile(UNFIT),),
     DisputeReason.PRICE: (re.compile(UNIT_PRICES), re.compile(NEVER_AGREED)),
     DisputeReason.NON_DELIVERY: (re.compile(YET_TO_COME),),
-    DisputeReason.QUANTITY: (re.compile(TWO_COUNTS), re.compile(BILLED_AND_FOUND)),
+    DisputeReason.QUANTITY: tuple(map(re.compile, (TWO_COUNTS, BILLED_AND_FOUND, ORDERED_AND_CAME))),
     DisputeReason.DUPLICATE: (re.compile(TWICE_ON_PAPER), re.compile(BILLED_BEFORE)),
     DisputeReason.UNAUTHORISED_ORDER: (
         re.compile(NEVER_APPROVED),

@@ -11,6 +11,7 @@ from agent.domain.resolving import by_number
 from agent.domain.vocabulary import DisputeReason, HardshipAsk, Intent, Signal
 from agent.writing.origins import in_mail, numbers
 from agent.writing.phrases import Voice
+from agent.writing.topics import Topic, topics
 
 
 def about(ask: OpenAsk, intent: Intent) -> tuple[InvoiceFact, ...]:
@@ -135,7 +136,9 @@ def _instalment(voice: Voice, ask: OpenAsk, one: Instalment) -> str:
 
 
 def hardship_paragraphs(voice: Voice, ask: OpenAsk, short: bool = False) -> Iterator[str]:
-    """Who is in distress reads first of all that a person will come (see `Topic.DISTRESS`), and is asked nothing."""
+    """Who is in distress reads first of all that a person will come (see `Topic.DISTRESS`), and is asked nothing.
+
+    Who is angry has read it, too (`Topic.COMPLAINT`)."""
     facts = ask.reading.facts
     distress = ask.reading.says(Signal.DISTRESS)
     day = voice.day(facts.requested_date, in_mail(ask, facts.hardship_span)) if facts.requested_date else ""
@@ -148,8 +151,10 @@ def hardship_paragraphs(voice: Voice, ask: OpenAsk, short: bool = False) -> Iter
         yield voice.lines(voice.say("promise.schedule"), schedule_lines(voice, ask))
     if distress:
         return
-    more = "" if short else _foresight(ask)
-    yield " ".join([voice.say("hardship.next"), *([voice.say(more)] if more else [])])
+    after = [] if Topic.COMPLAINT in topics(ask) else ["hardship.next"]
+    after += [more] if not short and (more := _foresight(ask)) else []
+    if after:
+        yield " ".join(map(voice.say, after))
 
 
 def _foresight(ask: OpenAsk) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from agent.domain.facts import CustomerFact, InvoiceFact, OpenAsk
 from agent.domain.quotes import clipped, clipped_front, question_in
 from agent.domain.replies import takes_back
+from agent.domain.subjects import REPLY_MARKS
 from agent.domain.vocabulary import FRAUD_SIGNALS, DocumentKind, Intent, Signal
 from agent.writing.asides import asks_something, place_of, quoted
 from agent.writing.balance import asks_what_is_open, asks_when_due, invoice_line, open_items
@@ -114,7 +115,8 @@ def topics(ask: OpenAsk) -> list[Topic]:
 
 def _by_words(ask: OpenAsk) -> set[Topic]:
     place = place_of(ask)
-    text = place.quote if place else f"{ask.mail.subject}\n{ask.mail.newest}"
+    subject = "" if REPLY_MARKS.match(ask.mail.subject) else ask.mail.subject
+    text = place.quote if place else f"{subject}\n{ask.mail.newest}"
     found = {topic for topic, pattern in PATTERNS.items() if pattern.search(text)}
     if any(one in text for one in ask.reading.facts.new_addresses) and Topic.BANK not in found:
         found = found - {Topic.ADDRESS} | {Topic.CONTACT}

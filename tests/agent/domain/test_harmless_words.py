@@ -9,6 +9,9 @@ from agent.domain.purity import purity
 from agent.domain.veto_words import HARMLESS as HARMLESS_WORDS
 
 HARMLESS = [
+    "The funding body asks for this. Please return the invoice and your copy of our order: 4411.",
+    "¿Nos mandáis la 4411? Y con eso quedamos cerrados por este año.",
+    "We have the invoice but not the credit that cancels it. Kindly forward credit note 4411.",
     "We changed our mail provider and a few things dropped through the cracks, please send 4411.",
     "Our site has moved its filing into boxes, please send 4411.",
     "Please send 4411. Our imaging vendor returned it as unreadable.",

@@ -75,6 +75,7 @@ PARTLY = invoice("KO-26-1388", "2026-10-19", "615.75", "partly_paid", "HP-240", 
 LATE = invoice("KO-26-2388", "2026-10-05", "99.00", "disputed", "HP-240")
 STATEMENT = paper("STMT-K1", DocumentKind.STATEMENT, "K1")
 VAT = paper("VAT-certificate", DocumentKind.TAX_FORM, None)
+INSURANCE = paper("Insurance-certificate", DocumentKind.OTHER, None)
 BANK = paper("BANK-letter", DocumentKind.BANK_LETTER, None)
 
 
@@ -87,7 +88,7 @@ def customer(code: str = "K1", invoices: tuple[InvoiceFact, ...] = (PAID, OPEN, 
 
 def books(*customers: CustomerFact, guessed: bool = False) -> BooksFact:
     formats = learn_formats(["KO-26-1180", "KO-26-1307", "KO-26-1388"])
-    client = ClientFact(id=CLIENT, code="KES", name="Kestrel", number_formats=formats, documents=(VAT, BANK))
+    client = ClientFact(id=CLIENT, code="KES", name="Kestrel", number_formats=formats, documents=(VAT, BANK, INSURANCE))
     return BooksFact(as_of=SENT, client=client, customers=customers or (customer(),), guessed=guessed)
 
 
@@ -143,6 +144,7 @@ FOUND = [
     ("the latest", ask(scope="latest"), ["invoice-KO-26-1388"]),
     ("the statement", ask(kind=DocumentKind.STATEMENT), ["STMT-K1"]),
     ("a tax form", ask(kind=DocumentKind.TAX_FORM, words="VAT certificate"), ["VAT-certificate"]),
+    ("a paper of the company", ask(kind=DocumentKind.OTHER, words="Versicherungsnachweis"), ["Insurance-certificate"]),
     ("a bank letter, which the gate refuses", ask(kind=DocumentKind.BANK_LETTER), ["BANK-letter"]),
 ]
 
@@ -176,7 +178,7 @@ NOT_FOUND = [
         "statement for 2026-02",
     ),
     ("a tax form of another sort", ask(kind=DocumentKind.TAX_FORM, words="W-9"), "missing", "tax_form"),
-    ("a paper that the books do not know", ask(kind=DocumentKind.OTHER), "missing", "other"),
+    ("a paper that the books do not know", ask(kind=DocumentKind.OTHER, words="Angebot"), "missing", "other"),
 ]
 
 

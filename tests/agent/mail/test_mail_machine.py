@@ -93,6 +93,19 @@ def test_words_alone_are_only_soft(subject: str) -> None:
     assert (verdict.machine, verdict.soft, verdict.kind) == (False, True, "auto_reply")
 
 
+@pytest.mark.parametrize(
+    ("text", "soft"),
+    [
+        ("Anja is met vakantie en heeft de sleutel. Kan ik de factuur nog een keer krijgen?", False),
+        ("Our bookkeeper is on leave, could you send the invoice to me again?", False),
+        ("Ik ben tot 3 maart met vakantie.", True),
+        ("I am on leave until 3 March.", True),
+    ],
+)
+def test_who_tells_of_a_colleague_s_leave_is_no_machine(text: str, soft: bool) -> None:
+    assert judge(plain(text)).soft == soft
+
+
 def test_a_customer_who_writes_of_failed_delivery_is_no_machine() -> None:
     verdict = judge(plain("The goods could not be delivered, we will not pay KO-26-1307.", Subject="Delivery failure"))
     assert not verdict.machine

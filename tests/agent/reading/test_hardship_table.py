@@ -132,6 +132,8 @@ NAMED = [
     ("es", "Los gastos están congelados hasta enero, les pedimos que esperen."),
     ("nl", "Alle uitgaven zijn dit kwartaal bevroren, betaling kan pas na de feestdagen."),
     ("en", "We may need a few weeks longer on this one."),
+    ("en", "Two customers have not paid me, so I'm stuck on this. Any chance of another fortnight on it?"),
+    ("nl", "Onze opdrachtgever heeft de laatste termijn bevroren. Ik zou graag tot half januari de tijd krijgen."),
     ("es", "Andamos justos de liquidez, habrá que esperar un poco."),
 ]
 

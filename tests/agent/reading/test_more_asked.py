@@ -434,7 +434,7 @@ def test_one_without_a_name_beside_another_paper_is_left_open(text: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        f"Please send:\n1. {A} - invoice and proof of delivery\n2. {B} - invoice only",
+        f"Please send:\n1. {A} - invoice and proof of delivery\n2. {B} - invoice came, now the proof of delivery",
         f"They want the signed docket as well as the invoice of {A}, and we only hold the invoice here. Please send the docket.",
         f"Der Prüfer will Rechnung und Lieferschein zu {A} sehen. Die Ablage ist ein Graus, ich habe die Rechnung. Bitte den Lieferschein senden.",
         f"Les auditeurs veulent la facture et le bon de livraison de {A}. J'ai la facture. Merci d'envoyer le bon de livraison.",
@@ -443,6 +443,47 @@ def test_one_without_a_name_beside_another_paper_is_left_open(text: str) -> None
 def test_which_paper_of_which_number_or_which_is_here_is_left_open(text: str) -> None:
     asks = asked(read(text))
     assert left_open(text) or {kind for kind, _, _ in asks} <= {"pod"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Please send:\n\n1. {A} - invoice and proof of delivery\n2. {B} - proof of delivery only",
+        f"Please send:\n{A}: invoice, POD\n{B}: POD",
+        f"Bitte senden Sie uns:\n- {A}: Rechnung und Lieferschein\n- {B}: nur Lieferschein",
+        f"Merci de nous envoyer :\n- {A} : facture et bon de livraison\n- {B} : bon de livraison seulement",
+    ],
+)
+def test_papers_told_off_line_by_line_belong_to_the_number_of_their_line(text: str) -> None:
+    assert asked(read(text)) == [("invoice", (A,), None), ("pod", (A, B), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Please send the invoice {A} with its receipt, and for {B} the delivery note.",
+        f"Bitte die Rechnung {A} samt Quittung, und zu {B} den Lieferschein.",
+        f"Merci de nous envoyer la facture {A} avec le reçu, et pour {B} le bon de livraison.",
+        f"¿Nos envía la factura {A} con el recibo, y para {B} el albarán?",
+        f"Graag de factuur {A} met de kwitantie, en voor {B} de pakbon.",
+    ],
+)
+def test_a_number_behind_and_for_belongs_to_the_next_paper(text: str) -> None:
+    assert asked(read(text)) == [("invoice", (A,), None), ("receipt", (A,), None), ("pod", (B,), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Could we have the invoices from {A} up to the last one you sent us ({B})?",
+        f"Bitte senden Sie die Rechnungen von {A} bis zur letzten ({B}).",
+        f"Merci de nous envoyer les factures de {A} jusqu'à la dernière ({B}).",
+        f"¿Nos envían las facturas desde la {A} hasta la última ({B})?",
+        f"Voor de controle ontvangen wij graag de facturen vanaf {A} tot en met de laatste ({B}).",
+    ],
+)
+def test_up_to_the_last_one_is_left_open(text: str) -> None:
+    assert left_open(text)
 
 
 def test_a_certificate_of_paid_taxes_is_one_of_taxes() -> None:

@@ -37,6 +37,22 @@ MOVED = [
     ("es", "El pago que anuncié para el 23 no salió; lo haremos el 2 de diciembre.", "2026-12-02"),
     ("es", "El pago del 20 se retrasa al 27 de noviembre.", "2026-11-27"),
     ("nl", "Vrijdag lukt toch niet, het wordt dinsdag.", "2026-11-24"),
+    (
+        "en",
+        "I know I told you 30 November. The bank let us down, I now have it down for Friday 4 December.",
+        "2026-12-04",
+    ),
+    ("en", "We promised you the 900 for 27 November. It will be paid on 4 December instead.", "2026-12-04"),
+    ("de", "Ich hatte Ihnen die Zahlung für den 27. November zugesagt. Wir überweisen am 4. Dezember.", "2026-12-04"),
+    ("fr", "Je vous avais annoncé un règlement pour le 27. Il partira finalement le 4 décembre.", "2026-12-04"),
+    ("es", "Le había dicho que la pagaríamos el 27 de noviembre, pero será el 4 de diciembre.", "2026-12-04"),
+    ("nl", "Ik had je gezegd dat het op 27 november zou komen, dat wordt 4 december.", "2026-12-04"),
+    ("en", "As I told you on the phone, we pay on 27 November.", "2026-11-27"),
+    (
+        "en",
+        "It sits in next week's run, so Friday 27 November. The other one follows in the run of 11 December.",
+        "2026-11-27",
+    ),
     ("nl", "Correctie: betaling op 3 december en niet op 27 november.", "2026-12-03"),
     ("nl", "De betaling van 20 november schuift door naar 27 november.", "2026-11-27"),
 ]
@@ -134,6 +150,13 @@ def test_what_is_only_prepared_settled_or_missed_did_not_leave(language: str, te
         ("en", "Invoice KO-26-1307 is due.\nPayment will be issued on 27 November.\nTotal 1,760.00 EUR", "1760"),
         ("fr", "Acompte de 600 € demain, solde le 4 décembre.", "600"),
         ("es", "Le hago un pago de 600 mañana y el resto el 4 de diciembre.", "600"),
+        (
+            "de",
+            "Die restlichen 490 Euro hätten Ende Oktober bei Ihnen sein sollen. Nun für den 23. November eingestellt.",
+            "490",
+        ),
+        ("es", "Se me fue el santo al cielo con los 4.125 de octubre. El viernes te lo paso.", "4125"),
+        ("en", "I know I told you the 3,845.40 would be with you this week. It is now down for 4 December.", "3845.40"),
         ("nl", "Net 200 overgemaakt, de overige 145 maak ik volgende week over.", "145"),
         ("nl", "Vrijdag ga ik niet halen met die 2.690, het wordt woensdag 2 december.", "2690"),
     ],
@@ -148,6 +171,8 @@ def test_the_sum_of_the_first_payment_is_read(language: str, text: str, amount: 
     [
         ("en", "We settle the balance of invoice 4100027022 in two parts, EUR 900.00 on 30 November and EUR 320.50 on 15 December.", "900.00 320.50"),
         ("es", "Hola, le pago 500 el viernes y el resto (825) el 11 de diciembre.", "500 825"),
+        ("es", "Dos transferencias: 700 euros el 30 de noviembre y los 685 que faltan el 9 de diciembre.", "700 685"),
+        ("en", "Two payments: 700.00 on 30 November and the 685 still owing on 9 December.", "700.00 685"),
         ("en", "2,000 on the old one goes out on Wednesday and the other 2,220 on 9 December.", "2000 2220"),
     ],
 )  # fmt: skip
@@ -190,6 +215,13 @@ def test_how_everybody_is_paid_and_what_else_happens_on_a_day_promise_nothing(la
 
 PLEDGED = [
     ("en", "You'll have the 2,340 by Wednesday 25 November.", "2026-11-25", "2340"),
+    ("en", "To save you chasing: 5,550.00 of KO-26-1307 goes out on 30 November.", "2026-11-30", "5550"),
+    (
+        "nl",
+        "De kaartverkoop is binnen, dus KO-26-1307 (€ 1.290,00) maak ik aanstaande maandag over.",
+        "2026-11-23",
+        "1290",
+    ),
     ("de", "Die KO-26-1307 läuft bei uns in KW 48 mit.", "2026-11-27", None),
     ("de", "Der Betrag wird am 27.11. ausgezahlt, Auszahlung am 27.11.", "2026-11-27", None),
     ("fr", "Le solde de 3'150.– part au 27 novembre comme convenu.", "2026-11-27", "3150"),
@@ -214,6 +246,15 @@ def test_a_day_named_in_other_words_of_paying_is_promised_outright(
 
 GONE = [
     ("en", "Transfer done this morning for KO-26-1307, today.", "2026-11-19"),
+    ("en", "I did the bank transfer for KO-26-1307 last night, it should be with you by now.", "2026-11-18"),
+    ("fr", "Virement de 2 000 € parti hier matin, vous devriez le voir aujourd'hui.", "2026-11-18"),
+    (
+        "fr",
+        "En réponse à votre message de ce matin : le comptable a procédé au virement lundi 16 novembre.",
+        "2026-11-16",
+    ),
+    ("es", "Transferimos 640 USD anoche.", "2026-11-18"),
+    ("nl", "Gisteravond de overschrijving van 640,00 euro gedaan.", "2026-11-18"),
     ("de", "Gestern die Überweisung über 640,00 EUR getätigt.", "2026-11-18"),
     ("de", "Zahlungsavis: KO-26-1307, 640,00 EUR, Valuta 18.11.2026.", "2026-11-18"),
     ("fr", "Fait hier le virement de 640,00 €.", "2026-11-18"),

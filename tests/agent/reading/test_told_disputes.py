@@ -12,6 +12,12 @@ TOLD = [
     (Why.DUPLICATE, "These appear to be the same filters you charged us for last winter."),
     (Why.DUPLICATE, "Ce sont les mêmes joints que vous nous avez déjà facturés."),
     (Why.QUANTITY, "You billed 310 crates on KO-26-1307 and what we can find, and signed for, is 288."),
+    (Why.QUANTITY, "Er is weer te weinig geleverd: 40 zakken zout besteld, 25 gekregen en 40 gefactureerd."),
+    (Why.QUANTITY, "Se facturan 24 bidones de algicida y en el almacén entraron 20."),
+    (Why.QUANTITY, "There were 40 bags ordered, and only 25 delivered."),
+    (Why.WRONG_ENTITY, "KO-26-1307 isn't ours. That pump was for Pickard Pools. Can you take it off us please."),
+    (Why.QUALITY, "The heater tripped the board again today. I'm not paying for one that doesnt work."),
+    (Why.QUALITY, "We are withholding KO-26-1307. Three of the vessels have delaminating linings."),
     (Why.QUANTITY, "En el almacén contaron 28 bultos y en la factura vienen 32."),
     (Why.NON_DELIVERY, "The yard has no trace of these gauges and nobody signed for anything."),
     (Why.UNAUTHORISED_ORDER, "Personne ici n'a commandé ces cartons et aucun de nous n'a signé."),
@@ -113,6 +119,8 @@ NO_DISPUTE = [
     "The delivery note for these goods is yet to reach us, please send it.",
     "We promised you 60 euros, please send the invoice.",
     "Your office offered us an appointment.",
+    "Mein Mann ist ab sofort nur noch unter 0171 5550 883 erreichbar.",
+    "Two schools have half a dozen of your blue pallets behind the bike sheds.",
 ]
 
 

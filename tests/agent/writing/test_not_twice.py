@@ -146,6 +146,23 @@ def test_somebody_in_distress_is_asked_nothing_and_offered_a_call(language: str)
     assert not [key for key in ("more", "steps", "until", "next") if said[f"hardship.{key}"] in " ".join(paragraphs)]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_angry_and_short_of_money_reads_once_that_a_person_will_look(language: str) -> None:
+    facts = Facts(hardship_ask=HardshipAsk.EXTENSION)
+    mail = ask("x", Intent.HARDSHIP, signals=(Signal.ANGER,), facts=facts, invoices=(ONE,), language=language)
+    body, said = write(mail, language=language).body, phrases(language)
+    assert said["other.complaint"] in body and said["hardship.next"] not in body
+
+
+def test_the_subject_of_a_reply_does_not_say_what_the_mail_speaks_of() -> None:
+    mail = ask("Lovely, that has all arrived now. Thanks for sorting it so quickly!", Intent.OTHER)
+    about = [mail.model_copy(update={"mail": mail.mail.model_copy(update={"subject": one})}) for one in SUBJECTS]
+    assert [topics(one) for one in about] == [[Topic.THANKS], [Topic.PORTAL]]
+
+
+SUBJECTS = ("RE: portal upload", "portal upload")
+
+
 def test_a_number_without_a_word_for_a_paper_means_the_invoice() -> None:
     unnamed = AskMatch(ask=wants(DocumentKind.OTHER, "KO-26-1307"), missing=("other",))
     draft = write(ask("Please send KO-26-1307 again.", Intent.DOCUMENT_REQUEST, invoices=(ONE,), asks=(unnamed,)))

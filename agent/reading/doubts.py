@@ -14,7 +14,7 @@ from agent.reading.periods import OPEN_QUESTION
 from agent.reading.references import Reference
 from agent.reading.requests import asked_in_clause, told_off
 from agent.reading.scopes import ALL
-from agent.reading.shares import opens_line, papers_in_line
+from agent.reading.shares import AND_FOR, opens_line, papers_in_line
 from agent.reading.told import untold
 
 BESIDE = (
@@ -71,7 +71,7 @@ def more_asked(asks: Sequence[DocumentAsk], asking: Sequence[Passage], body: Seq
         or (len(kinds) > 1 and (numbers_first(body) or any(map(invoice_here, body))))
         or (told and not any(one.scope for one in asks) and (set_beside(asking) or any(map(another_beside, asking))))
         or any(fragment(one) - kinds for one in body if one not in asking)
-        or (told and any(map(onwards, asking)))
+        or (told and any(onwards(one) or anew(one) for one in asking))
         or (things_asked(asks) == 1 and any(BOTH_PAPERS.search(one.folded) for one in asking))
     )
     return DocumentAsk(kind=DocumentKind.INVOICE, scope=OPEN_QUESTION) if doubtful else None
@@ -100,6 +100,17 @@ def onwards(one: Passage) -> bool:
 ONWARDS = re.compile(
     r",? ?(?:right )?(?:up to|up until|through to|until|till|bis (?:hin )?zu[rm]?|jusqu'?au?|hasta|tot(?: en met)?|t/m) ?(?:(?:and including|einschliesslich|the|your|la|le|el|de|het|die|votre|vuestra|uw) )*(?:last|latest|newest|most recent|letzten|neuesten|aktuellsten|derniere?|plus recente|ultim[oa]|mas reciente|laatste|nieuwste|meest recente)\b|,? ?(?:and|und|et|y|en)? ?(?:after(?:wards)?|above|upwards?|onwards?|later|following|the (?:next|following)(?: \w+)?|the rest|so on|ff|folgende|fortfolgende|aufwarts|spatere|alle danach|suivantes?|les suivantes|apres|siguientes|las siguientes|en adelante|posteriores|volgende|de volgende|hoger|later|verder|daarna)\b(?! \w* ?[/-]?\d)"
 )
+
+
+def anew(one: Passage) -> bool:
+    """ "The invoice 4411, and for 4412 the packing list": a thing without a name here, behind a number of its own."""
+    papers = [paper.start - one.sentence.start for paper in one.mentions]
+    places = [(number.start - one.sentence.start, number.end - one.sentence.start) for number in one.references]
+    begun = [end for start, end in places if AND_FOR.search(one.folded, 0, start) and THING.match(one.folded, end)]
+    return any(not any(end <= paper <= end + NEAR for paper in papers) for end in begun)
+
+
+THING = re.compile(r" (?:the|a|an|der|die|das|den|ein\w*|la|le|l'|une?|el|los|las|una?|de|het|een) ?[a-z]{3,}")
 
 
 def numbers_first(body: Sequence[Passage]) -> bool:

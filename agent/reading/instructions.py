@@ -66,7 +66,7 @@ IF_MACHINE_READS = re.compile(
 READING_THIS = r"[^.\n]{0,30}?\b(?:reads?|handles|processes|answers|liest|lesen|bearbeitet|beantwortet|lit|traite|repond|lee|procesa|contesta|leest|verwerkt|beantwoordt)\b[^.\n]{0,25}"
 HIDDEN_COMMENT = re.compile(rf"<!--[^>]{{0,2000}}?\b(?:{READER}|system|assistant|assistent|{ORDER})\b[^>]{{0,2000}}-->")
 SYSTEM_LABEL = re.compile(
-    rf"(?:^|[\[<(*#>\-\s])(?:system(?:hinweis|anweisung|befehl)?|systeem(?:instructie|opdracht)?|sistema|systeme|assistant|assistent|asistente)\b[^\n:]{{0,40}}:|{TO_ASSISTANT.pattern}",
+    rf"(?<!\bour)(?<!\bmy)(?<!\bin the)(?<!\bon the)(?<!\bunserem)(?<!\bim)(?<!\bons)(?<!\bnotre)(?<!\bnuestro)(?:^|[\[<(*#>\-\s])(?:system(?:hinweis|anweisung|befehl)?|systeem(?:instructie|opdracht)?|sistema|systeme|assistant|assistent|asistente)\b[^\n:]{{0,40}}:|{TO_ASSISTANT.pattern}",
     re.M,
 )
 CALLED = re.compile(

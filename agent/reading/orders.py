@@ -10,7 +10,7 @@ PLACED = re.compile(
     r"(?: (?:the|our|your|this|these|those|two|unserer?|unsere|ihrer?|der|dieser?|la|le|les|notre|nos|cette|los|las|nuestr[oa]s?|su|este|el|de|onze|jullie|uw|deze|het|purchase|captioned|following|below|caption))*\s*$"
 )
 COPIED = re.compile(
-    r"\b(?:cop(?:y|ies)|kopien?|zweitschrift|copies?|copias?|duplicata|duplicado|kopie(?:tje)?|afschrift|afdruk|version|ausfertigung)(?: (?:that |which )?(?:you (?:have|hold|keep|kept)|que (?:conserv|ten|tien|guard)\w+|que vous (?:avez|conservez|gardez)|die (?:u|jullie|je) (?:heeft|hebt|hebben|bewaart|bewaren)|die (?:sie|ihr) (?:haben|habt|aufbewahrt)))?"
+    r"\b(?:cop(?:y|ies)|kopien?|zweitschrift|copies?|copias?|duplicata|duplicado|kopie(?:tje)?|afschrift|afdruk|version|ausfertigung|exemplaires?|ejemplar(?:es)?|exemplaar|exemplar)(?: (?:that |which )?(?:you (?:have|hold|keep|kept)|que (?:conserv|ten|tien|guard)\w+|que vous (?:avez|conservez|gardez)|die (?:u|jullie|je) (?:heeft|hebt|hebben|bewaart|bewaren)|die (?:sie|ihr) (?:haben|habt|aufbewahrt)))?"
     r"(?: (?:of|von|vom|der|des|du|de|de la|del|van|de nuestra?|unserer?|ihrer?|dieser|the|our|your|this|that|these|both|two|onze|notre|nos|cette|ces|la|le|les|el|los|las|su|nuestro|nuestr[oa]s|este|ese|estos|deze|die|den|beiden?|beide|deux|dos|twee|purchase))*\s*$"
 )
 JOINED = re.compile(

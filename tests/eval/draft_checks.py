@@ -119,7 +119,7 @@ def answers_the_hardship(one: Drafted) -> str | None:
     if one.says("other.distress"):
         return ""
     ask, until = one.expected.get("hardship_ask"), one.expected.get("requested_date")
-    if not one.says("hardship.next"):
+    if not one.says("hardship.next", "other.complaint"):
         return "not spoken of"
     if ask and not one.says(f"hardship.{ask}"):
         return f"{ask} is not said again"

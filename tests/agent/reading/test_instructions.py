@@ -31,6 +31,7 @@ ORDERS = (
 )
 
 INNOCENT = (
+    "Both orders show as received in our system but with nothing attached: HV45002339. Can I have the invoice for each?",
     "The AP assistant will send you the remittance tomorrow.",
     "Dear Assistant, please send us a copy of invoice 4711.",
     "Hello assistant, please send the statement.",

@@ -486,6 +486,18 @@ def test_up_to_the_last_one_is_left_open(text: str) -> None:
     assert left_open(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Please send the invoice {A} with its receipt, and for {B} the gate log.",
+        f"Bitte die Rechnung {A}, und für {B} die Packliste.",
+        f"Merci de nous envoyer la facture {A}, et pour {B} le colisage.",
+    ],
+)
+def test_a_thing_without_a_name_behind_a_number_of_its_own_is_left_open(text: str) -> None:
+    assert left_open(text)
+
+
 def test_a_certificate_of_paid_taxes_is_one_of_taxes() -> None:
     text = f"Rogamos remitan copia de la factura {A}, así como certificado de hallarse al corriente de sus obligaciones tributarias."
     assert {kind for kind, _, _ in asked(read(text))} == {"invoice", "tax_form"}

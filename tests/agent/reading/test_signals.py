@@ -160,6 +160,7 @@ def test_a_signal_is_found_with_its_words(signal: Signal, text: str) -> None:
 
 
 INNOCENT = [
+    "Het bedrijf draait prima, het is puur een kwestie van wachten op geld van een ander.",
     "Quedamos a la espera de su respuesta, no corre prisa.",
     "Das Theater spielt im Mai die Komödie vom Konkurs, bitte die Rechnung dazu.",
     "The food bank needs a copy of the invoice.",

@@ -13,7 +13,7 @@ from agent.domain.figures import goods, pays
 from agent.domain.folding import fold, without_runs
 from agent.domain.objection import Objection
 from agent.domain.request_words import REQUEST
-from agent.domain.signed import signed_news
+from agent.domain.signed import said_below, signed_news, spoken_subject
 from agent.domain.small_print import without_offices, without_small_print
 from agent.domain.unchecked import LETTERS_READ
 from agent.domain.veto_words import CODE, COMPILED, HARMLESS
@@ -47,8 +47,9 @@ def purity(subject: str, newest: str, asks: tuple[DocumentAsk, ...]) -> Objectio
         or bracketed(whole)
         or vetoed(fold(newest), newest)
         or signed_news(newest)
+        or said_below(below_closing(newest), ends=".!?")
         or aside(newest)
-        or (aside_above(subject) if headline else None)
+        or (aside_above(subject) or spoken_subject(subject) if headline else None)
         or elsewhere(newest)
         or pays(folded, body, asks)
         or goods(folded, body)
@@ -123,6 +124,12 @@ def without_closing(newest: str) -> str:
         ):
             return "\n".join(lines[:place])
     return newest
+
+
+def below_closing(newest: str) -> str:
+    lines = newest.split("\n")
+    first = next((place for place, line in enumerate(lines) if place and CLOSING.match(fold(line))), len(lines))
+    return "\n".join(lines[first + 1 :])
 
 
 def without_disclaimer(newest: str) -> str:

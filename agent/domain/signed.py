@@ -49,11 +49,13 @@ def signed_news(newest: str) -> Objection | None:
     return None
 
 
-def said_below(signature: str) -> Objection | None:
-    """A sentence or a question below the name: in 1,608 plain requests eight lines were, all of them notices."""
-    for line in signature.split("\n"):
-        folded = fold(line)
-        speaks = line.rstrip().endswith("?") or (SPEAKS.search(folded) and RUNNING.search(line))
+def said_below(lines: str, ends: str = "?") -> Objection | None:
+    """A sentence or a question below the name: in 1,608 plain requests eight lines were, all of them notices.
+
+    `ends`: the marks that make a sentence of a line of running text without a word of `SPEAKS`."""
+    for line in lines.split("\n"):
+        folded, end = fold(line), line.rstrip()[-1:]
+        speaks = end == "?" or (RUNNING.search(line) and (end in ends or SPEAKS.search(folded)))
         if speaks and len(folded.split()) >= SENTENCE and not NOTICE.search(folded):
             return Objection("matter", "Something is said in the place of the signature.", line.strip()[:120])
     return None
@@ -68,7 +70,7 @@ SPEAKS = re.compile(
     r"|yo|nos|les|hemos|estamos|hicimos|hacemos|vamos|esta|estan|es|son|figura|han|ha|wij|ik|jullie|ons|onze|hij|het|er|ze|heeft|hebben|was|waren|werd|has|have|had|were)\b"
 )
 NOTICE = re.compile(
-    r"\b(?:confiden\w+|privileged|intended|addressee|recipient|e-?mail|message|error|delete|virus\w*|privacy\w*|disclaimer|unsubscribe|social media|website|homepage|www|https?|follow|visit us|find us|join us|hiring|careers?|consider the environment|printing|registered|regulated|authori[sz]ed|part of the|member of"
+    r"\b(?:calls may be|traditional custodians|do not remove|are subject to|spoed|rendez-vous en ligne|aansprakelijkheid|bitte beachten)\b|\b(?:confiden\w+|privileged|intended|addressee|recipient|e-?mail|message|error|delete|virus\w*|privacy\w*|disclaimer|unsubscribe|social media|website|homepage|www|https?|follow|visit us|find us|join us|hiring|careers?|consider the environment|printing|registered|regulated|authori[sz]ed|part of the|member of"
     r"|vertraulich\w*|datenschutz\w*|internetseite|webseite|empfanger\w*|adressat\w*|losch\w*|nachricht|irrtum\w*|besuchen sie|folgen sie|wir stellen ein|umwelt|ausdruck\w*|drucken|handelsregister|geschaftsfuhr\w*"
     r"|confidentiel\w*|destinataires?|erreur|detruire|supprimer|site (?:web|internet)|suivez|retrouvez|rejoignez|imprimer|environnement|protection des donnees|capital de"
     r"|confidencial\w*|destinatari\w+|proteccion de datos|sitio web|siguenos|visite|imprimir|medio ambiente|destruccion"
@@ -76,6 +78,22 @@ NOTICE = re.compile(
     r"|(?:office|opening|working|reception) (?:hours|days)|(?:not|never) (?:\w+ )?(?:in the office|at my desk|in on)|i work|working days?|sprechzeiten|burozeiten|erreichbar|erreichen (?:sie|uns)|sie erreichen|reach (?:me|us)|joignables?|horario|localizable|bereikbaar|werkdagen|aanwezig|werk(?:en|t)? (?:ik |wij |we )?(?:niet )?op|arbeite (?:ich )?|travaille|trabajo)\b"
 )
 """What companies write below every mail."""
+
+
+def spoken_subject(subject: str) -> Objection | None:
+    """A sentence above a request that names no paper: seven of 4,661 plain requests have one."""
+    folded, words = fold(subject), len(subject.split())
+    spoken = words >= SENTENCE and RUNNING.search(subject) and VERBS.search(folded)
+    if not spoken or PAPER.search(folded) or REQUEST.search(folded) or re.search(r"\d{4}", subject):
+        return None
+    marked = words > SENTENCE or subject.rstrip()[-1:] in ".!…"
+    return Objection("matter", "The subject is a sentence about something else.", subject[:120]) if marked else None
+
+
+VERBS = re.compile(
+    r"\b(?:we|i|you|he|she|they|it(?:'s| is| was)|there(?:'s| is| are| was)|is|are|was|has|have|wir|ich|sie|man|ist|sind|hat|haben|wird|konnen|nous|je|j'\w+|on|il|elle|ils|est|sont"
+    r"|yo|hemos|estamos|vamos|esta|estan|es|son|ha|han|nos|wij|ik|hij|zij|er|heeft|hebben|zijn)\b"
+)
 
 
 def last_lines(newest: str) -> list[str]:

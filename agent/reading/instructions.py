@@ -14,14 +14,15 @@ READER = (
     r"automate|modele de langage|assistant (?:ia|virtuel|automatique)|robot de lecture|"
     r"modelo de lenguaje|asistente (?:virtual|automatico|de ia)|"
     r"(?:digital|virtual) (?:worker|colleague|clerk|employee)|(?:digital|virtuell)e[nr]? (?:mitarbeiter|kolleg|sachbearbeiter)\w*|(?:collegue|collaborat(?:eur|rice)|agent|employee?) (?:numerique|virtuel)\w*|(?:emplead[oa]|colega|agente|companer[oa]) (?:digital|virtual)|(?:digitale|virtuele) (?:medewerk(?:er|ster)|collega|agent|bediende)|"
-    r"automaat|taalmodel|(?:ai|mail|digitale|virtuele)[ -]?assistent)"
+    r"asysten(?:cie|t|ta|cia)|assistente|automaat|taalmodel|(?:ai|mail|digitale|virtuele)[ -]?assistent)"
 )
 ORDER = (
     r"(?:ignor\w*|disregard\w*|forget\w*|overrid\w*|bypass\w*|mark\w*|classif\w*|attach\w*|send|forward\w*|repl(?:y|ies)|answer\w*|approv\w*|skip\w*|treat\w*|set|print|reveal|confirm\w*|delet\w*|release|issue|add|include|enclose|output|close|write|share|"
     r"ignorier\w*|vergiss|vergesst|vergessen sie|ubergeh\w*|setze?n?|markier\w*|hang\w*|antworte?n?|sende?n?|schicke?n?|behandle?n?|gib|geben sie|teile? mit|lege?n? (?:\w+ ){0,8}bei|schreibe?n?|verbuche?n?|versende?n?|losche?n?|bestatig\w*|fuge?n?|stufe?n?|verschicke?n?|schließe?n?|"
     r"oublie\w*|considere\w*|marque\w*|joins|joindre|ajoute[zr]?|ecri(?:s|re|vez)|clor?e|cloture[rz]?|accorde[rz]?|joignez|repon(?:ds|dez|dre)|envoie|envoyez|traite\w*|supprime\w*|confirme\w*|contourne\w*|classe[zr]?|approuve\w*|desactive\w*|"
     r"olvida\w*|olvide\w*|marca\w*|marque|omit\w*|adjunt\w*|anad(?:e|a|ir)|contest(?:a|e|ar)|cierr(?:a|e)|conced(?:e|a)|reenvi\w*|envi(?:a|e)\w*|respond\w*|escrib\w*|trata\w*|borra\w*|confirm\w*|anul(?:a|e)\w*|archiv(?:a|e)\w*|"
-    r"negeer\w*|vergeet|zet|markeer\w*|behandel\w*|stuur\w*|beantwoord\w*|voeg|bevestig\w*|verwijder\w*|schrijf|geef|sluit|antwoord|doe|sla)"
+    r"negeer\w*|vergeet|zet|markeer\w*|behandel\w*|stuur\w*|beantwoord\w*|voeg|bevestig\w*|verwijder\w*|schrijf|geef|sluit|antwoord|doe|sla|"
+    r"do[łl]acz\w*|za[łl]acz\w*|wy[śs]lij\w*|prze[śs]lij\w*|(?:z)?ignoruj\w*|allega\w*|invia\w*|anexe\w*|ignora\w*)"
 )
 RULES = r"(?:instructions?|rules|prompts?|developers|guidelines|checks|filters?|anweisung\w*|regeln|vorgaben|prufung\w*|kontrollen|freigabe|consignes?|regles|controles?|verifications?|instrucciones|reglas|verificacion\w*|instructies|regels|controles|opdracht\w*)"
 STRONG = re.compile(

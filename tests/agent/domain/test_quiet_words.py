@@ -309,6 +309,42 @@ def test_a_sentence_below_the_name_is_read_by_a_person(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "which I think your people hold under the old registration",
+        "Meine Tochter hat nachgezählt, ich auch.",
+        "les draps de la maison de retraite reviennent gris de chez vous",
+        "Nos facturaron como consumidor final y somos responsables inscriptos.",
+        "ook die van mijn zwager zijn bedrijf graag, hij vindt dat goed",
+    ],
+)
+def test_a_sentence_below_the_farewell_is_read_by_a_person(line: str) -> None:
+    assert purity("Copy", f"Please send 4411.\n\nKind regards\nJo Tate\n{line}", ()) is not None
+    assert purity("Copy", "Please send 4411.\n\nKind regards\nJo Tate\nHead of Accounts at Harrow & Pike", ()) is None
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Meine alte Mailadresse ist dann zu vergessen.",
+        "Our controller is reviewing all suppliers, you among them.",
+        "nous sommes trois dans la boutique maintenant",
+        "Ik wil hem op de juiste maand gedateerd hebben.",
+    ],
+)
+def test_a_subject_that_is_a_sentence_about_something_else_is_read_by_a_person(subject: str) -> None:
+    assert purity(subject, "Please send 4411.", ()) is not None
+    assert purity(f"Re: {subject}", "Please send 4411.", ()) is None
+
+
+@pytest.mark.parametrize(
+    "subject", ["We need invoice 4411 again please", "Two of my clients", "Wir brauchen noch eine Rechnung von Ihnen"]
+)
+def test_a_subject_that_asks_for_a_paper_is_no_other_matter(subject: str) -> None:
+    assert purity(subject, "Please send 4411.", ()) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "Questions? Give us a ring.",
         "I work Monday to Thursday and am not in the office on Fridays",
         "This e-mail is confidential and intended for the addressee only.",

@@ -472,6 +472,13 @@ def test_a_number_behind_and_for_belongs_to_the_next_paper(text: str) -> None:
     assert asked(read(text)) == [("invoice", (A,), None), ("receipt", (A,), None), ("pod", (B,), None)]
 
 
+def test_the_writer_s_own_bon_is_the_order_and_a_surname_no_bill_of_lading() -> None:
+    text = f"Bonjour, j'aurais besoin de la facture {A} et de la copie de notre bon HP-231. Merci, A. Benhaddou"
+    assert {(kind, numbers) for kind, numbers, _ in asked(read(text))} == {("invoice", (A,)), ("po_copy", ("HP-231",))}
+    text = "I need copy of our purchase order HP-231 how you have received it.\n\nBest regards,\nWim Bols"
+    assert {kind for kind, _, _ in asked(read(text))} == {"po_copy"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

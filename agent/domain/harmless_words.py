@@ -220,6 +220,14 @@ ASIDES = (
     # Who ordered or fetched the goods, not whom the invoice is to name.
     r"|\b(?:ordered|collected|picked up|booked|bought|rented|hired|registered|write|writing|acting|account)(?: \w+){0,4} in the name of\b|\b(?<![^\n])in the name of our client\b|\b(?:gehaald|opgehaald|besteld|gehuurd|gereserveerd)(?: \w+){0,4},? op naam van\b|\b(?:commandee?s?|retiree?s?|reservee?s?|louee?s?|ecritures figurant chez vous)(?: \w+){0,4},? au nom de\b|\b(?:pedid|recogid|reservad|alquilad)[oa]s?(?: \w+){0,4},? a nombre de\b|\b(?:heeft|hebt|aan ons|aan mij) gericht\b"
 )
+NOT_WHOLE = (
+    # What a scanner refuses, links that ran out, copies and files of one's own that are not whole, paper printed on both sides.
+    r"\b(?:our|the) (?:\w+ )?(?:scanner|scan software|filter|archive|printer) (?:rejects?|refuses|does not (?:accept|take))\b|\blinks? (?:[\w']+ ){0,4}(?:has|have|had|is|are) (?:\w+ )?expired\b"
+    r"|\b(?:unser|der) (?:scanner|filter) (?:lehnt|weist) [^.?!\n]{0,40}(?:ab|zuruck)\b|\bnotre (?:scanner|filtre|logiciel) (?:rejette|refuse)\b|\bnuestro (?:escaner|filtro|programa) (?:rechaza|no acepta)\b|\b(?:onze|de) (?:scanner|filter|software) (?:weigert|accepteert)\b"
+    r"|\bunvollstandige[rnms]? (?:ausdruck|kopie|scan|fassung|datei|exemplar)\w*|\bincomplete (?:print-?out|copy|scan|file|pdf|download)\b|\b(?:exemplaire|copie|scan|impression) (?:[\w']+ ){0,6}incomplete?s?\b|\bdossiers?(?: [\w/-]+){0,14} sont incomplets\b|\b(?:copia|escaneo|ejemplar) incomplet[oa]\b|\bonvolledige (?:afdruk|kopie|scan)\b"
+    r"|\bdubbelzijdig\w*|\bdoppelseitig\w*|\bdouble[- ]sided\b|\ba doble cara\b"
+    rf"|\b(?:ni una|ninguna) queja\b{EXCEPT}|\bsin (?:ninguna )?quejas?\b{EXCEPT}|\b(?:no|not a single) complaints?\b{EXCEPT}|\bkeine (?:einzige )?(?:klagen?|beschwerden?)\b{EXCEPT}|\baucune plainte\b{EXCEPT}|\bgeen (?:enkele )?klacht(?:en)?\b{EXCEPT}"
+)
 FILES = (
     # Attachments and pages: wrong ones, ones that do not open or were refused by a scanner.
     r"\b(?:wrong|incorrect) (?:attachment|file|pdf|enclosure|turn|option)\b|\bfalsche[rnsm]? (?:anhang|datei|anlage|pdf)\b|\b(?:mauvaise? )?(?:piece jointe|fichier|pdf) erronee?\b|\bmauvaise? (?:piece jointe|fichier|pdf)\b|\b(?:adjunto|archivo|fichero|pdf|carpeta|cajon|etiqueta) (?:equivocad[oa]|erroneo|incorrecto)\b|\b(?:verkeerde?) (?:bijlage|bestand|pdf|doos|map|lade)\b"
@@ -278,6 +286,7 @@ MORE_HARMLESS = "|".join(
         COURTESIES,
         ASIDES,
         FILES,
+        NOT_WHOLE,
         CREDITS,
     )
 )

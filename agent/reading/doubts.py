@@ -72,6 +72,7 @@ def more_asked(asks: Sequence[DocumentAsk], asking: Sequence[Passage], body: Seq
         or (told and not any(one.scope for one in asks) and (set_beside(asking) or any(map(another_beside, asking))))
         or any(fragment(one) - kinds for one in body if one not in asking)
         or (told and any(onwards(one) or anew(one) for one in asking))
+        or (DocumentKind.POD in kinds and told_of_money(asking, body))
         or (things_asked(asks) == 1 and any(BOTH_PAPERS.search(one.folded) for one in asking))
     )
     return DocumentAsk(kind=DocumentKind.INVOICE, scope=OPEN_QUESTION) if doubtful else None
@@ -90,6 +91,19 @@ BOTH_PAPERS = re.compile(
     r"(?= (?:documents?|papers?|cop(?:y|ies)|kopien|copias|kopieen|exemplare|exemplaires|ejemplares|exemplaren|pdfs?|dokumente|unterlagen|documentos|stukken|documenten|pieces|please|pls|again|bitte|svp|por favor|graag|en (?:pdf|format)|as pdf\w*|als pdf\w*|par|per|by)\b|[.,;!?)]|$)"
 )
 """ "Could you send me both": one of them was not understood."""
+
+
+def told_of_money(asking: Sequence[Passage], body: Sequence[Passage]) -> bool:
+    """ "A confirmation of receipt", where payments are spoken of: perhaps of the money, perhaps of the goods."""
+    return any(OF_EITHER.search(one.folded) for one in asking) and any(OF_MONEY.search(one.folded) for one in body)
+
+
+OF_EITHER = re.compile(
+    r"\b(?:ontvangst(?:bewij[sz]|bevestiging)\w*|empfangs(?:bestatigung|bescheinigung|nachweis)\w*|accuses? de reception|acuses? de recibo|acknowledgements? of receipt|confirmations? of receipt|proofs? of receipt)\b"
+)
+OF_MONEY = re.compile(
+    r"\b(?:betaling\w*|betaald\w*|zahlung\w*|bezahlt\w*|uberweisung\w*|paiements?|reglements?|payee?s?|reglee?s?|pagos?|pagad[oa]s?|transferencias?|payments?|paid)\b"
+)
 
 
 def onwards(one: Passage) -> bool:
@@ -152,7 +166,15 @@ def one_apart(one: Passage) -> bool:
 def month_overlooked(asks: Sequence[DocumentAsk], body: Sequence[Passage]) -> bool:
     """ "I can't find the November one, and there's one for £340.08": a month beside what was understood."""
     dated = any((one.scope or "").startswith(("month", "date", "over")) for one in asks)
-    return not dated and any(ONE_OF_MONTH.search(one.folded) and (one.wants or LACK.search(one.folded)) for one in body)
+    return not dated and any(of_month(one.folded) and (one.wants or LACK.search(one.folded)) for one in body)
+
+
+def of_month(folded: str) -> bool:
+    """No "celle de 2 088 EUR": an amount says which."""
+    return any(not AMOUNT_NEXT.match(folded, hit.end() - 1) for hit in ONE_OF_MONTH.finditer(folded))
+
+
+AMOUNT_NEXT = re.compile(r"\d[\d .,']*(?:[€£$]|eur|gbp|usd|chf|pounds|livres|libras)")
 
 
 ONE_OF_MONTH = re.compile(

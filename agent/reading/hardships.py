@@ -20,9 +20,9 @@ INSTALMENTS = re.compile(
 )
 REDUCTION = re.compile(
     r"\b(?:reduc(?:e|tion)|write[- ]?(?:off|down)|haircut|settle for (?:less|\d+)|accept (?:\d+|less|half|a lower|a reduced)|knock (?:something|a bit|some) off|knock .{0,20}off|waive|forgive|discount on what|partial settlement|full and final|pence in the pound|\d+ ?(?:%|per cent|percent) (?:of (?:it|the|what)|off|reduction|discount)|cut the bill|half of (?:it|what) and call)\b"
-    r"|\b(?:nachlass|erlass\w*|schuldenschnitt|teilverzicht|verzicht\w*|vergleich\w*|teilerlass|reduzier\w+|entgegenkommen beim betrag|mit der halfte (?:\w+ )?gedient|abschlag|quote von|herabsetz\w+|ermassig\w+|erlassen)\b|\d+ ?(?:%|prozent) (?:nachlass|weniger|der forderung)"
+    r"|\b(?:nachlass|erlass\w*|schuldenschnitt|teilverzicht|verzicht\w*|vergleich\w*|teilerlass|reduzier\w+|entgegenkommen beim betrag|mit der halfte (?:\w+ )?gedient|abschlag (?:auf|vom|von)|quote von|herabsetz\w+|ermassig\w+|erlassen)\b|\d+ ?(?:%|prozent) (?:nachlass|weniger|der forderung)"
     r"|\b(?:abandonn\w+ une partie|en abandonner|remise (?:de dette|partielle|gracieuse|de \d+|exceptionnelle)|abandon (?:de creance|partiel)|rabais|reduction|effac\w+|renonc\w+|solde de tout compte|geste commercial|baisser (?:la|le|un peu)|diminu\w+|transaction(?:nel)?\w*)\b"
-    r"|\b(?:quita\b|condon\w+|rebaj\w+|perdon(?:ar|en|eis) (?:una )?parte|descuento|reduccion|reducir\w*|acuerdo por menos|saldar con|liquidar por|aceptar (?:un|una|el) (?:\d+|menos))\b"
+    r"|\b(?:si (?:me|nos) (?:la |lo )?dej(?:a|as|ais|an) [^.;?!\n]{0,30}\ben \d|quita\b|condon\w+|rebaj\w+|perdon(?:ar|en|eis) (?:una )?parte|descuento|reduccion|reducir\w*|acuerdo por menos|saldar con|liquidar por|aceptar (?:un|una|el) (?:\d+|menos))\b"
     r"|\b(?:kwijtschel\w*|korting|verlag\w+|reductie|akkoord van \d+|finale kwijting|schikk\w+|gedeeltelijk\w* kwijt|percentage|minder betalen|verminder\w+)\b|\b(?:drop the rest|in full and final|half of (?:the )?(?:principal|debt|amount)|entgegenkommen bei der summe|\d+ (?:prozent|pour cent|percent|procent|por ciento)\b.{0,20}(?:and|und|et|y|en)? ?(?:done|gut|quitt)|cerrar el asunto por|por el (?:setenta|sesenta|cincuenta|ochenta) por ciento|ich denke an \d+ prozent|\d+ minder|renoncer a|renonciez|if you (?:drop|forgive|cut))\b"
 )
 STANDSTILL = re.compile(

@@ -26,8 +26,8 @@ from agent.reading.sentences import Sentence, sentences
 SHORT = 12
 """Words up to which a mail that only names a paper asks for it."""
 BELONGS = re.compile(
-    r"\b(?:of|for|to|on|von|zu|zur|fur|uber|der|de|du|pour|sur|para|correspondiente a|van|voor|over|bij)"
-    r"(?: (?:the|our|your|la|le|el|die|der|de|nuestra|su|paid|settled|bezahlte[nr]?|beglichene[nr]?|betaalde|voldane))*\s*$"
+    r"\b(?:of|for|to|on|against|regarding|concerning|in respect of|von|zu|zur|zum|fur|uber|der|bezuglich|hinsichtlich|betreffend|de|du|pour|sur|concernant|relati(?:f|ve)s? a|para|(?:correspondiente|relativ[oa]|referente)s? a|respect[oa] (?:de|a)|en relacion con|van|voor|over|bij|betreffende|inzake)"
+    r"(?: (?:the|our|your|la|las|le|les|el|los|die|der|den|de|nuestra|sus?|vos|nos|both|two|paid|settled|bezahlte[nr]?|beglichene[nr]?|betaalde|voldane))*\s*$"
 )
 
 

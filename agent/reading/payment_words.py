@@ -55,7 +55,7 @@ SAID_ONCE = re.compile(
     r"\b(?:i|we)(?:'d|'ve| know| did| had| have| originally| first| previously)*(?: i| we)? (?:told|promised|said|pledged|announced|gave you)\b"
     r"|\b(?:hatten?|haben?) (?:ich |wir )?(?:ihnen|euch|dir)\b[^;?!]{0,80}\b(?:zugesagt|versprochen|angekundigt|gesagt|genannt|geschrieben)\b"
     r"|\b(?:avais|avions|ai|avons) (?:\w+ )?(?:dit|annonce|promis|indique)\b|\b(?:habia|habiamos|he|hemos) (?:dicho|prometido|anunciado|comentado|quedado)\b|\b(?:dije|dijimos|prometi|prometimos|quedamos)\b"
-    r"|\b(?:had|hadden|heb|hebben) (?:\w+ ){1,3}(?:gezegd|beloofd|toegezegd|aangekondigd)\b"
+    r"|\b(?:had|hadden|heb|hebben) (?:u|je|jullie) [^;?!]{0,80}(?:gezegd|beloofd|toegezegd|aangekondigd)\b"
 )
 """A day named before: "I told you", "j'avais annonce"; where another is named now, it is the old one."""
 AS_SAID = re.compile(r"\b(?:as|like|wie|comme|como|tal como|zoals)\b[^,.;]{0,20}$")
@@ -69,6 +69,9 @@ ADVICE = re.compile(
 """The heading of a list of what was paid."""
 PAID_ON = re.compile(
     r"\W*(?:(?:payment|value|transfer|remittance|posting|execution|processing|settlement|run) date|date(?: (?:de |du |d')?(?:paiement|reglement|virement|valeur|operation|execution))?|datum|(?:zahlungs|valuta|wertstellungs|buchungs|ausfuhrungs|uberweisungs)datum|valuta|wertstellung|fecha(?: de (?:pago|valor|transferencia|operacion|abono|ejecucion))?|(?:betaal|valuta|uitvoerings|boek)datum)\b"
+)
+JUST_NOW = re.compile(
+    r"\b(?:just now|a (?:moment|minute) ago|soeben|gerade eben|gerade|eben(?= uberwiesen)|a l'instant|tout juste|ahora mismo|hace un (?:momento|rato)|zojuist|zonet|daarnet|net(?= overgemaakt))\b"
 )
 VALUED = re.compile(
     r"\b(?:value(?: date| dated?)?|val\.?|valuta(?:datum)?|wertstellung|wert|(?:date de )?valeur|(?:fecha )?valor|fecha de valor)[ :.]*(?:(?:am|zum|per|vom|le|du|au|el|del?|op|per|of|on|for) )? ?$"

@@ -20,6 +20,7 @@ from agent.reading.payment_words import (
     DENIED,
     DENIED_NEXT,
     HAD_AGREED,
+    JUST_NOW,
     MISSED,
     MOVED,
     NO_LATER,
@@ -201,6 +202,10 @@ def paid_on(clauses: list[Clause], text: str, day: date) -> DateMention | None:
         valued = any(VALUED.search(one.before(found)) for found in past)
         if (one.sent or valued or PAID_ON.match(one.folded)) and past:
             return mention(max(past, key=lambda found: found.day), text)
+    for one in clauses:
+        if one.sent and (now := JUST_NOW.search(one.folded)):
+            start = one.sentence.start
+            return DateMention(day=day, exact=True, span=span_at(start + now.start(), start + now.end(), text))
     return None
 
 

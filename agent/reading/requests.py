@@ -253,7 +253,25 @@ def with_neighbours(asking: list[Passage], body: list[Passage]) -> list[Passage]
         for one in named
         if (listed(one) or continued(one, asking) or item_below(one, asking, body)) and not ENCLOSED.search(one.folded)
     ]
+    lists += [one for one in named if one not in lists and beside_alike(one, lists, body)]
     return sorted({id(one): one for one in [*asking, *lists]}.values(), key=lambda one: one.sentence.start)
+
+
+def beside_alike(one: Passage, lists: list[Passage], body: list[Passage]) -> bool:
+    """A line that begins with a number, in one row of such lines with one of a list, whatever else it says."""
+    place = body.index(one)
+    first, last = place, place
+    while first and begins_with_number(body[first - 1]):
+        first -= 1
+    while last + 1 < len(body) and begins_with_number(body[last + 1]):
+        last += 1
+    return begins_with_number(one) and any(
+        other in lists and begins_with_number(other) for other in body[first : last + 1]
+    )
+
+
+def begins_with_number(one: Passage) -> bool:
+    return bool(one.references) and one.references[0].start - one.sentence.start <= 3
 
 
 def item_below(one: Passage, asking: list[Passage], body: list[Passage]) -> bool:

@@ -79,12 +79,16 @@ def owner_of(number: Reference, places: list[Mention], folded: str) -> Mention |
     after = next((one for one in places if one.start >= number.start), None)
     if after and AND_FOR.search(folded, 0, number.start) and NEXT_PAPER.fullmatch(folded, number.end, after.start):
         return after
+    if after and before and APART.fullmatch(folded, before[-1].end, number.start) and after.start == number.end + 1:
+        return after
     return before[-1] if before else after
 
 
 AND_FOR = re.compile(
     r"(?:[,;]|\b(?:and|und|et|y|en|plus|sowie))(?: also| auch| aussi| tambien| ook)? (?:for|fur|zu|zur|zum|von|pour|para|de|voor|van|bij)(?: (?:the|our|your|die|der|den|la|le|el|de|het|invoice|order|rechnung|bestellung|facture|commande|cde|factura|pedido|factuur|bestelling|no|nr|n|po))*[ .:#°º]*$"
 )
+APART = re.compile(r" ?[,;/+&] ?")
+"""Between "4411 invoice, 4412 delivery note"."""
 NEXT_PAPER = re.compile(r"(?:[ :-]|\b(?!(?:and|und|et|y|en|plus)\b)[a-z']+)*")
 
 

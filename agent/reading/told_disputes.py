@@ -84,13 +84,19 @@ NOT_OUR_DATA = (
     r"|\b(?:btw|ondernemings|kvk)-?nummer\b[^.;?!]{0,60}\b(?:is )?niet (?:meer )?(?:het onze|van ons)|\b(?:opnieuw (?:opmaken|uitschrijven|maken)) met\b"
 )
 UNFIT = (
-    r"\b(?:until|till|before) your (?:fitter|engineer|technician|mechanic|repair\w*) (?:has |have )?(?:been|comes?|called|visited|looked)|\btak(?:en|ing) (?:it |them |everything |all )*off (?:sale|the shel(?:f|ves))|\bbulging (?:lids?|tins?|cans?)|\bdelaminat\w+|\b(?:does|do|did)(?:n't|nt| not) work\b|\btrip(?:s|ped|ping) (?:the|our|my|out the) (?:\w+ )?(?:board|fuses?|breakers?|rcd|electrics|mains?|circuit)\b"
+    r"\b(?:until|till|before) your (?:fitter|engineer|technician|mechanic|repair\w*) (?:has |have )?(?:been|comes?|called|visited|looked)|\btak(?:en|ing) (?:it |them |everything |all )*off (?:sale|the shel(?:f|ves))|\bbulging (?:lids?|tins?|cans?)|\bdelaminat\w+|\bblatter\w* [^.;?!]{0,60}\bab\b|\babgeblattert\w*|\bnachbesser\w*|\b(?:vol|met) \w*scheuren\b|\bwindscheuren\b|\b(?:does|do|did)(?:n't|nt| not) work\b|\btrip(?:s|ped|ping) (?:the|our|my|out the) (?:\w+ )?(?:board|fuses?|breakers?|rcd|electrics|mains?|circuit)\b"
     r"|\bbis ihr (?:\w*monteur|\w*techniker|kundendienst)\b|\baus dem (?:verkauf|regal) genommen|\b(?:aufgeblaht|gewolbt)\w* (?:deckel|dosen?)"
     r"|\b(?:tant que|jusqu'a ce que|avant que) votre (?:technicien|monteur|reparateur|mecanicien)\b|\bretiree?s? de la vente|\bretire (?:\w+ )?de la vente|\bcouvercles? bombee?s?|\bboites? bombees?|\bfuyai(?:t|ent)\b|\bsentai(?:t|ent) (?:\w+ )?mauvais"
     r"|\bhasta que (?:no )?(?:venga|pase|vengan) (?:su|vuestro|el) (?:tecnico|mecanico)|\b(?:retirad|hinchad|abombad)[oa]s? (?:de la venta|tapas?|latas?)|\b(?:latas?|tapas?) (?:hinchad|abombad)as?"
     r"|\btot (?:uw|jullie|de) (?:monteur|technicus)\b|\buit de (?:verkoop|schappen) gehaald|\bbolle (?:blikken|deksels?)|\b(?:boegschroef|motor|pomp|machine|lager|lier|compressor|installatie)\b[^.;?!]{0,60}\bvastgelopen"
 )
+NEVER_CREDITED = (
+    r"\bno credit (?:note |memo )?(?:has |was |is )?(?:\w+ )?(?:been )?(?:received|issued|raised|arrived|come|posted)\b|\bkeine gutschrift (?:\w+ )?(?:erhalten|bekommen|eingegangen|erfolgt|erteilt)\b"
+    r"|\baucun avoir (?:n'a (?:ete )?|n'est )?(?:\w+ )?(?:recu|emis|etabli|arrive)|\bningun abono (?:\w+ )?(?:recibido|emitido|llegado)|\bno (?:hemos|se ha) recibido (?:ningun |el |aun )*abono\b|\bgeen creditnota (?:\w+ )?(?:ontvangen|gekregen|binnengekomen)\b"
+)
+TAKEN_OFF = r"\b(?:taking|take|knocking|knock) (?:the |a )?(?:[£€$] ?)?\d[\d.,]* off\b"
 NOT_ORDERED = (
+    r"\b(?:ohne (?:mein|unser) wissen|without (?:my|our|anyone's) knowledge|a (?:mon|notre) insu|sin (?:mi|nuestro) conocimiento|(?:buiten|zonder) (?:mijn|ons) medeweten|darf nur (?:\w+ ){1,4}bestellen)\b|"
     r"\bpersonne (?:\S+ ){0,4}n'a (?:jamais )?(?:commande|passe commande)|\baucun(?:e)? de nous (?:\S+ )?n'a (?:signe|commande)"
     r"|\bnadie (?:\S+ ){0,4}(?:ha |hemos )?(?:pedido|pidio|encargado|encargo|firmado el pedido)"
     r"|\bniemand (?:\S+ ){0,5}(?:besteld|bestellt|in auftrag gegeben)\b"
@@ -113,6 +119,8 @@ TOLD = {
     DisputeReason.BALANCE_DIFFERENCE: (re.compile(TWO_BALANCES),),
     DisputeReason.BILLING_DATA: (re.compile(NOT_OUR_DATA),),
     DisputeReason.QUALITY: (re.compile(UNFIT),),
+    DisputeReason.CREDIT_CLAIM: (re.compile(NEVER_CREDITED),),
+    DisputeReason.SHORT_PAY: (re.compile(TAKEN_OFF),),
     DisputeReason.PRICE: (re.compile(UNIT_PRICES), re.compile(NEVER_AGREED)),
     DisputeReason.NON_DELIVERY: (re.compile(YET_TO_COME),),
     DisputeReason.QUANTITY: tuple(map(re.compile, (TWO_COUNTS, BILLED_AND_FOUND, ORDERED_AND_CAME))),

@@ -116,7 +116,7 @@ def told_off_below(body: list[Passage]) -> list[Passage]:
 FOLLOWING = r"(?:following|below|folgende[nrsm]?|nachstehende\w*|untenstehende\w*|suivante?s?|ci-dessous|ci-apres|siguientes?|a continuacion|abajo|volgende|onderstaande|hieronder)\b"
 
 ASKING = (
-    rf"(?:{SENDING.pattern}|\b(?:need|require|missing|have|get|grateful|obliged|appreciate|glad|thankful|brauche?n?|benotige?n?|fehlen|haben|bekommen|erhalten|dankbar|verbunden|bitte[nt]?|freuen"
+    rf"(?:{SENDING.pattern}|\b(?:help (?:me |us )?(?:out )?with|need|require|missing|have|get|grateful|obliged|appreciate|glad|thankful|brauche?n?|benotige?n?|fehlen|haben|bekommen|erhalten|dankbar|verbunden|bitte[nt]?|freuen"
     r"|besoin|faudrait|manquent?|merci|reconnaissant\w*|gre|avoir|recevoir|necesit\w+|pedimos|pido|solicit\w+|rogamos|faltan?|agradec\w+|tener|recibir|nodig|ontbreken|graag|dankbaar|erkentelijk|ontvangen|krijgen|verzoek\w*)\b)"
 )
 

@@ -9,6 +9,13 @@ from agent.domain.purity import purity
 from agent.domain.veto_words import HARMLESS as HARMLESS_WORDS
 
 HARMLESS = [
+    "Please send 4411 and 4412 as separate PDFs, our scanner rejects combined files.",
+    "Ihre Rechnung 4411 liegt uns nur als unvollständiger Ausdruck vor, bitte nochmals senden.",
+    "Nos dossiers relatifs aux bons de commande BC 2026-139 et BC 2026-144 sont incomplets. Merci d'envoyer la 4411.",
+    "4411 again pls, the download links in your emails have expired.",
+    "Graag 4411 opnieuw, ik print hem zelf wel dubbelzijdig.",
+    "¿Me mandas la 4411? Los columpios están perfectos, no ha habido ni una queja.",
+    "Die Stiftung hat die Wackelbrücke bezuschusst. Bitte die Quittung zu 4411 senden.",
     "The funding body asks for this. Please return the invoice and your copy of our order: 4411.",
     "¿Nos mandáis la 4411? Y con eso quedamos cerrados por este año.",
     "We have the invoice but not the credit that cancels it. Kindly forward credit note 4411.",

@@ -472,6 +472,44 @@ def test_a_number_behind_and_for_belongs_to_the_next_paper(text: str) -> None:
     assert asked(read(text)) == [("invoice", (A,), None), ("receipt", (A,), None), ("pod", (B,), None)]
 
 
+def test_numbers_before_their_papers_in_a_subject_keep_them() -> None:
+    asks = asked(read("Zie onderwerp. Graag vandaag nog.", subject=f"{A} factuur, {B} pakbon"))
+    assert asks == [("invoice", (A,), None), ("pod", (B,), None)]
+
+
+def test_papers_in_a_table_are_asked_for() -> None:
+    text = f"Could you help with these, please:\n\n| Your ref | Document wanted |\n| {A} | receipt |\n| {B} | signed delivery note |"
+    assert asked(read(text)) == [("receipt", (A,), None), ("pod", (B,), None)]
+
+
+def test_receipts_issued_in_respect_of_invoices_are_no_delivery_notes() -> None:
+    text = (
+        f"Se solicita la remisión de los recibos de pago emitidos por esa empresa respecto de las facturas {A} y {B}."
+    )
+    assert asked(read(text)) == [("receipt", (A, B), None)]
+
+
+def test_a_confirmation_of_receipt_beside_payments_is_left_open() -> None:
+    why = "Onze revisor vraagt een bevestiging van ontvangst voor enkele betalingen uit het najaar."
+    assert left_open(f"{why} Mogen wij van u het ontvangstbewijs ontvangen voor {A}?")
+
+
+def test_all_that_still_have_something_owing_are_the_open_ones() -> None:
+    text = "Could you send PDFs of all the invoices on our account that still have something owing on them?"
+    assert asked(read(text)) == [("invoice", (), "all_open")]
+
+
+def test_two_amounts_are_no_month() -> None:
+    text = "Il me manque la facture de 3 396 € et celle de 2 088 €. Pourriez-vous me les renvoyer ?"
+    assert asked(read(text)) == [("invoice", (), "amount:3396"), ("invoice", (), "amount:2088")]
+
+
+def test_every_line_of_a_row_of_numbers_is_asked_for() -> None:
+    lines = f"{A} (decking, Mill Lane bandstand)\n{B} (sleepers, allotments phase 2)"
+    text = f"Two are yours:\n\n{lines}\n\nThe stock is in. Please let me have the invoice for each."
+    assert asked(read(text)) == [("invoice", (A, B), None)]
+
+
 def test_the_writer_s_own_bon_is_the_order_and_a_surname_no_bill_of_lading() -> None:
     text = f"Bonjour, j'aurais besoin de la facture {A} et de la copie de notre bon HP-231. Merci, A. Benhaddou"
     assert {(kind, numbers) for kind, numbers, _ in asked(read(text))} == {("invoice", (A,)), ("po_copy", ("HP-231",))}

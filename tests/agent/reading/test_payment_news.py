@@ -47,6 +47,7 @@ MOVED = [
     ("fr", "Je vous avais annoncé un règlement pour le 27. Il partira finalement le 4 décembre.", "2026-12-04"),
     ("es", "Le había dicho que la pagaríamos el 27 de noviembre, pero será el 4 de diciembre.", "2026-12-04"),
     ("nl", "Ik had je gezegd dat het op 27 november zou komen, dat wordt 4 december.", "2026-12-04"),
+    ("nl", "Wij hadden u vrijdag 27 november toegezegd. De € 900,00 wordt nu op 4 december overgemaakt.", "2026-12-04"),
     ("en", "As I told you on the phone, we pay on 27 November.", "2026-11-27"),
     (
         "en",
@@ -254,6 +255,8 @@ GONE = [
         "2026-11-16",
     ),
     ("es", "Transferimos 640 USD anoche.", "2026-11-18"),
+    ("nl", "Zojuist heb ik € 640,25 overgemaakt voor KO-26-1307.", "2026-11-19"),
+    ("en", "I have just now paid you 640.25 for KO-26-1307.", "2026-11-19"),
     ("nl", "Gisteravond de overschrijving van 640,00 euro gedaan.", "2026-11-18"),
     ("de", "Gestern die Überweisung über 640,00 EUR getätigt.", "2026-11-18"),
     ("de", "Zahlungsavis: KO-26-1307, 640,00 EUR, Valuta 18.11.2026.", "2026-11-18"),

@@ -89,7 +89,7 @@ AND_FOR = re.compile(
 )
 APART = re.compile(r" ?[,;/+&] ?")
 """Between "4411 invoice, 4412 delivery note"."""
-NEXT_PAPER = re.compile(r"(?:[ :-]|\b(?!(?:and|und|et|y|en|plus)\b)[a-z']+)*")
+NEXT_PAPER = re.compile(r"(?:[ :'-]|\b(?!(?:and|und|et|y|en|plus)\b)[a-z]++)*+")
 
 
 def papers_in_line(number: Reference, papers: list[Mention], folded: str) -> list[Mention]:
@@ -112,7 +112,7 @@ def opens_line(number: Reference, papers: list[Mention], folded: str) -> bool:
 
 ITEM_MARK = re.compile(r"[^\w\n]*(?:\d{1,2}[.)][^\w\n]*)?")
 ONLY_LISTS = re.compile(
-    r"(?:[^\w\n]|\b(?:and|und|et|y|e|en|plus|only|just|nur|seulement|uniquement|solo|alleen|also|auch|aussi|tambien|ook|the|its|signed|stamped|a|cop(?:y|ies)|of|die|den|der|das|le|la|les|el|los|las|de|het|kopie|copie|copia|unterschriebene[nr]?|signee?|firmad[oa]|getekende?|please|pls|bitte|svp|aub)\b)*"
+    r"(?:[^\w\n]|\b(?:and|und|et|y|e|en|plus|only|just|nur|seulement|uniquement|solo|alleen|also|auch|aussi|tambien|ook|the|its|signed|stamped|a|cop(?:y|ies)|of|die|den|der|das|le|la|les|el|los|las|de|het|kopie|copie|copia|unterschriebene[nr]?|signee?|firmad[oa]|getekende?|please|pls|bitte|svp|aub)\b)*+"
 )
 
 

@@ -382,7 +382,8 @@ def test_a_number_behind_the_word_for_a_copy_is_one(subject: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["all invoices and the one from ", f"{A} with the very big ", "please send KO-26-1307 and signed the ", "the § of and "]
+    "words", ["all invoices and the one from ", f"{A} with the very big ", "please send KO-26-1307 and signed the ", "the § of and ",
+     f"and for {A} l'l'l'l'l'l'l'l'l'l'l'l'l'l'l'l'l'l'l'l'l'l'l'l' 5 POD ", f"{A}: invoice, POD\n", f"{A} invoice, "]
 )  # fmt: skip
 def test_words_without_an_end_do_not_take_long(words: str) -> None:
     started = time.process_time()

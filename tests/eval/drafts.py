@@ -50,12 +50,13 @@ class Remembering(TemplateWriter):
         return super().write(brief)
 
 
-def drafts_of(parts: Parts, folder: Path) -> Iterator[Drafted]:
-    """The draft of every mail of a folder that a person gets, in order. `parts.engine` is a throw-away database."""
+def drafts_of(parts: Parts, folder: Path, every: int = 1) -> Iterator[Drafted]:
+    """The draft of every mail of a folder that a person gets, in order. `parts.engine` is a throw-away database.
+    `every`: only each so-manieth mail."""
     if not isinstance(parts.engine, Engine):
         raise TypeError("an engine is needed")
     books, _ = JsonLedger(folder / "ledger.json").read()
-    lines = read_lines(folder / "mails.jsonl")
+    lines = read_lines(folder / "mails.jsonl")[::every]
     set_up(parts.engine, parts.blobs, books)
     for number, line in enumerate(lines, 1):
         sent = sent_at(line, books)
@@ -99,7 +100,7 @@ def kept(parts: Parts, connection: Connection, mail: Labelled, message_id: UUID)
         )
 
 
-def all_drafts(part: str) -> list[Drafted]:
+def all_drafts(part: str, every: int = 1) -> list[Drafted]:
     folders = sorted(one.parent for one in (HERE / part).rglob("mails.jsonl"))
     with server() as (settings, place):
         found: list[Drafted] = []
@@ -108,7 +109,7 @@ def all_drafts(part: str) -> list[Drafted]:
             prepare_database(url)
             engine = make_engine(url, audit_key=b"evaluation")
             with parts_on(engine, place) as parts:
-                found += drafts_of(parts, folder)
+                found += drafts_of(parts, folder, every)
             engine.dispose()
     return found
 

@@ -98,7 +98,8 @@ def build(
         if not own and kind not in UNNUMBERED:
             own = fallback(described, body, subject, view, known, sent)
         if kind in UNNUMBERED:
-            wanted = past_period(described, sent) if kind is DocumentKind.STATEMENT else ()
+            own_words = beside_it(local, kind, text) or described
+            wanted = past_period(own_words, sent) if kind is DocumentKind.STATEMENT else ()
         else:
             wanted = scopes(described, sent, bool(own)) or scopes(described_all, sent, bool(own))
             wanted = tuple(OPEN_QUESTION if one == "all" and told_apart(asking, body) else one for one in wanted)
@@ -145,6 +146,17 @@ def past_period(described: str, sent: date) -> tuple[str, ...]:
         return ()
     found = [one for one in scopes(described, sent, False) if one.startswith(("month:", "range:", "date:"))]
     return tuple(found[:1]) if found and found[0] != f"month:{sent:%Y-%m}" else ()
+
+
+def beside_it(named: list[tuple[Mention, str]], kind: DocumentKind, text: str) -> str:
+    """The words from this paper to the next, with two before it; empty where no other paper is named in the text."""
+    here = sorted((one for one, part in named if part == "newest" and one.words), key=lambda one: one.start)
+    paper = next((one for one in here if one.kind is kind), None)
+    if paper is None or len({one.kind for one in here}) < 2:
+        return ""
+    last = next((one.start for one in here if one.start > paper.start), len(text))
+    before = re.search(r"(?:[\w'.]+ ){0,2}$", text[: paper.start])
+    return text[before.start() if before else paper.start : last].split("\n")[0]
 
 
 def as_at(described: str, sent: date) -> date | None:
@@ -225,7 +237,7 @@ REST = re.compile(
 """More than what is named, or less."""
 COUNTED_BELOW = re.compile(rf"\b(?:the|die|les|las|los|de) (?P<count>{COUNT_WORDS})\b")
 PLURAL_ASK = re.compile(
-    r"\b(?:these|those|both|them|ces|les|toutes|estas|esas|ambas|las|diese|beiden?|alle|deze|allebei|invoices|factures|facturas|rechnungen|facturen)\b"
+    r"\b(?:these|those|both|them|ces|les|toutes|estas|esas|ambas|las|diese|beiden?|alle|deze|allebei|invoices|factures|facturas|rechnungen|facturen|\w+[aei]r(?:me|nos|te|se)?las)\b"
 )
 
 

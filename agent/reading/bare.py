@@ -96,7 +96,9 @@ def bare_numbers_beside(
         return []
     after = described[last + len(before[-1].text) :]
     between = after[: max(0, after.find(mention.words))]
-    near = len(between) <= NEAR and (BESIDE_IT.match(after) or (LACK.search(after[:NEAR]) and JOINED.search(between)))
+    again = SENT_AGAIN.match(after)
+    beside = BESIDE_IT.match(after, again.end() if again else 0)
+    near = len(between) <= NEAR and (beside or (LACK.search(after[:NEAR]) and JOINED.search(between)))
     return before if near or TOGETHER.search(between) else []
 
 
@@ -120,7 +122,12 @@ TOGETHER = re.compile(
 """What stands before the other paper: "could I have both, each with its (signed delivery note)"."""
 
 
+SENT_AGAIN = re.compile(
+    rf"(?:[ ,]{{1,2}}+(?:again|once more|(?:one|another) more time|another time|afresh|please|pls|today|now|over|across|through|to (?:me|us)|noch ?(?:ein)?mals?|nochmals?|erneut|bitte|heute|gleich|her|zu|konnten|wollen|wurden|lassen"
+    rf"|encore(?: une fois)?|de nouveau|a nouveau|svp|s'il (?:vous|te) plait|aujourd'hui|otra vez|de nuevo|nuevamente|por favor|porfa|hoy|nogmaals|nog ?(?:eens|een keer|maals)|opnieuw|graag|aub|vandaag|even|willen|kunnen|te|{SENDING.pattern})(?!\w))*+"
+)
+"""What may stand between the number and what joins a paper to it: "4411 again, with the delivery note". Matches nothing, too."""
 BESIDE_IT = re.compile(
-    r"\W{0,3}(?:(?:all|each|both|every one|jeweils|je|alle|beide|chacune?|toutes|les deux|cada una|todas|ambas|telkens|elk|ieder|allebei)(?: of them)?[ ,]+)?(?:and|with|plus|mit|und|nebst|samt|avec|et|con|y|met|en|\+|&|along with|together with|sowie|ainsi que|junto con|including|incl\.?)(?!\w)"
+    r"\W{0,3}(?:(?:all|each|both|every one|jeweils|je|alle|beide|chacune?|toutes|les deux|cada una|todas|ambas|telkens|elk|ieder|allebei)(?: of them)?[ ,]+)?(?:and|with|plus|mit|und|nebst|samt|avec|et|con|y|met|en|\+|&|along with|together with|zusammen mit|mitsamt|accompagnee?s? d[eu]|acompanad[oa]s? de|samen met|sowie|ainsi que|junto (?:con|a)|including|incl\.?)(?!\w)"
 )
 NAMED_INVOICE = re.compile(rf"(?:{INVOICE})\s*(?:no|nr|n|number|nummer|numero|num)?[ .:#°ºs]*$")

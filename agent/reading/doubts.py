@@ -170,11 +170,15 @@ def month_overlooked(asks: Sequence[DocumentAsk], body: Sequence[Passage]) -> bo
 
 
 def of_month(folded: str) -> bool:
-    """No "celle de 2 088 EUR": an amount says which."""
-    return any(not AMOUNT_NEXT.match(folded, hit.end() - 1) for hit in ONE_OF_MONTH.finditer(folded))
+    """No "celle de 2 088 EUR", no "the one for £340.08": an amount says which."""
+    return any(
+        not (AMOUNT_NEXT.match(folded, hit.end() - 1) or AMOUNT_BEHIND.match(folded, hit.end()))
+        for hit in ONE_OF_MONTH.finditer(folded)
+    )
 
 
 AMOUNT_NEXT = re.compile(r"\d[\d .,']*(?:[€£$]|eur|gbp|usd|chf|pounds|livres|libras)")
+AMOUNT_BEHIND = re.compile(r" (?:[€£$]|(?:eur|gbp|usd|chf) ?)\d|[ ]\d[\d .,']*(?:[€£$]|eur|gbp|usd|chf|pounds)")
 
 
 ONE_OF_MONTH = re.compile(
@@ -286,10 +290,16 @@ def overlooked(mentions: list[tuple[Mention, str]], asking: list[Passage]) -> Do
 def named_above(asks: Sequence[DocumentAsk], subject: Sequence[Passage]) -> DocumentAsk | None:
     """The subject of a new mail names a paper of which the text was not understood to ask: "VAT form and statement"."""
     above = {mention.kind for one in subject if not MARKS.match(one.sentence.text) for mention in one.mentions}
+    if any(one.scope == "all_open" for one in asks) and all(OPEN_ITEMS.search(one.folded) for one in subject):
+        above -= {DocumentKind.STATEMENT}
     missed = above & NEVER_A_TOPIC - {one.kind for one in asks}
     return DocumentAsk(kind=DocumentKind.INVOICE, scope=OPEN_QUESTION) if missed else None
 
 
+OPEN_ITEMS = re.compile(
+    r"\b(?:open items?|outstanding items?|offenen? posten|opos|postes? (?:ouverts?|non soldes?)|partidas? (?:abiertas?|pendientes?)|openstaande posten|open posten)\b"
+)
+""" "Open items" above a wish for all open invoices: no statement besides."""
 NEVER_A_TOPIC = frozenset(
     {DocumentKind.POD, DocumentKind.RECEIPT, DocumentKind.CREDIT_NOTE, DocumentKind.STATEMENT, DocumentKind.TAX_FORM}
 )

@@ -57,8 +57,16 @@ def without_placed(asking: list[Passage], elsewhere: bool) -> list[tuple[Mention
 
 def leading_purpose(mention: Mention, one: Passage) -> bool:
     """Named at the head of the sentence as what the other paper is for: "To book invoice 4411, please send the POD"."""
-    match = PURPOSE.search(one.folded)
-    return match is not None and match.start() <= 2 and mention.start - one.sentence.start < match.end()
+    match, place = PURPOSE.search(one.folded), mention.start - one.sentence.start
+    leads = match is not None and match.start() <= 2 and place < match.end()
+    return leads and not NEEDED.search(one.folded, 0, place)
+
+
+NEEDED = re.compile(
+    r"\b(?:(?:we|i) (?:need|require|ask)|(?:brauch|benotig)\w* (?:ich|wir)|(?:j'ai|nous avons|il (?:me|nous) faut|avons) (?:besoin)?|je (?:cherche|demande|sollicite)|nous (?:demandons|sollicitons|cherchons)"
+    r"|necesit\w+|precis(?:o|amos)|solicit\w+|rogamos|pedimos|(?:heb|hebben) (?:ik|we|wij)|ontvang(?:en)? (?:ik|we|wij)|please|could|kindly|bitte|merci|graag)\b"
+)
+"""The purpose is over: "para completar el expediente necesitamos copia de la factura"."""
 
 
 def implied(

@@ -316,11 +316,11 @@ def in_hand(mention: Mention, one: Passage) -> bool:
 OF_MONTH = re.compile(rf"(?<= )(?:{MONTH})[ -]$")
 """The month of an invoice: "the receipt for the August invoice"."""
 HAVING = re.compile(
-    r"\b(?<!may )(?<!can )(?<!could )(?<!might )(?<!should )(?<!would )(?<!if )(?<!do )(?:we|i|they) (?:do |already |now |both |only |just )*(?:have|got|hold|received)\b|\bhaben? (?:wir|ich)\b|\b(?:wir|ich) haben?\b|\bnous avons\b|\bj'ai\b|\b(?:tenemos|tengo)\b"
+    r"\b(?<!may )(?<!can )(?<!could )(?<!might )(?<!should )(?<!would )(?<!if )(?<!do )(?:we|i|they) (?:do |already |now |both |only |just )*(?:have|got|hold|received)\b|\bhaben? (?:wir|ich)\b|\b(?:wir|ich) haben?\b|\bfinden? (?:ich|wir) (?:hier )?(?:nur|lediglich)\b|\b(?:i|we) (?:can )?only find\b|\bnous avons\b|\bj'ai\b|\b(?:tenemos|tengo)\b"
     r"|\b(?:hebben|heb) (?:wij|we|ik)\b|\b(?:wij|we|ik) (?:hebben|heb)\b"
 )
 ONLY_HAVING = re.compile(
-    r"(?:\bn'(?:ai|avons|a) (?:\w+ )?que|\b(?:i|we) (?:only|just) (?:have|got|hold|received)|\b(?:i|we) (?:have|got|hold|received) (?:only|just)|\b(?:habe|haben|hab) (?:ich |wir )?(?:hier )?(?:nur|lediglich)|\b(?:liegt|liegen) (?:mir |uns )?(?:nur|lediglich)"
+    r"(?:\bn'(?:ai|avons|a) (?:\w+ )?que|\b(?:i|we) (?:only|just) (?:have|got|hold|received)|\b(?:i|we) (?:have|got|hold|received) (?:only|just)|\b(?:habe|haben|hab|finde|finden) (?:ich |wir )?(?:hier )?(?:nur|lediglich)|\b(?:liegt|liegen) (?:mir |uns )?(?:nur|lediglich)"
     r"|\bsolo (?:tengo|tenemos|consta|hemos recibido)|\b(?:tengo|tenemos) (?:solo|unicamente)|\b(?:heb|hebben) (?:ik |wij |we )?(?:hier )?(?:alleen|slechts|enkel))(?: (?:the|your|die|der|den|das|la|le|les|votre|vos|cette|el|los|las|su|de|het|uw))* ?$|\bn'(?:ai|avons|a) (?:\w+ )?que l'$"
 )
 WONDERED = re.compile(

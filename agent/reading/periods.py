@@ -36,7 +36,7 @@ TO_DATE = re.compile(
     r",? ?(?:(?:up )?to (?:date|today|now)|(?:until|till) (?:now|today)|onwards?|bis (?:heute|jetzt|dato)|a ce jour|jusqu'a (?:ce jour|aujourd'hui|present|maintenant)|hasta (?:hoy|la fecha|ahora)|(?:tot|t/m) (?:nu|heden|vandaag|op heden))\b"
 )
 SINCE = re.compile(
-    rf"(?:{PLURAL}|{PAPERS})[^,;:.?!\n]{{0,40}}?\b(?:since|seit|ab|depuis|des|a partir d[eu']|desde|sinds|vanaf)(?: (?:the|le|el|dem|den|mid|mitte|anfang|ende|begin|eind|fin|mediados de|principios de|finales de))* ?"
+    rf"(?:{PLURAL}|{PAPERS})[^,;:.?!\n]{{0,40}}?\b(?:since|seit|ab|depuis|des|a partir d[eu']|desde|sinds|vanaf)(?: (?:the|le|el|dem|den|mid|(?:end|start|beginning|middle|half) of|mitte|anfang|ende|begin|eind|fin|mediados de|principios de|finales de))* ?"
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)? ?(?:of |de )?)?{MONTH}|\d{{1,2}}[./-]\d)"
 )
 """From then on, up to no day that is named."""
@@ -73,8 +73,27 @@ def period_scopes(folded: str, sent: date) -> tuple[str, ...]:
         brought = found_days[0].startswith("range:") and DELIVERED.search(folded)
         return (OPEN_QUESTION,) if brought else found_days
     if SINCE.search(folded):
-        return (OPEN_QUESTION,)
+        return since(folded, sent)
     return dated_days(folded, sent) or lately(folded, sent) or months(folded, sent)
+
+
+def since(folded: str, sent: date) -> tuple[str, ...]:
+    """ "All your invoices since 1 January": up to the day of the mail, where no other time and nothing more is told of them."""
+    days, found = exact_days(folded, sent), ALL_SINCE.search(folded)
+    if found is None or len(days) != 1 or not found.end() - 2 <= days[0].start <= found.end():
+        return (OPEN_QUESTION,)
+    if ONLY_THOSE.match(folded, days[0].end):
+        return (OPEN_QUESTION,)
+    return (f"range:{past(days[0].day, sent)}..{sent}",)
+
+
+ALL_SINCE = re.compile(
+    rf"\b(?:all|every|alle|samtliche|toutes|tous|todas|todos)(?: (?:the|your|our|of|die|ihre|les|vos|nos|las|sus|vuestras|de|uw|jullie)){{0,2}} (?:{INVOICE})(?: (?:dated|issued|vom|emises|datees|emitidas))?"
+    r" (?:since|from|seit(?: dem)?|ab(?: dem)?|depuis|a partir d[ue]l?|desde|sinds|vanaf)(?: (?:the|le|el))? ?(?=\d)"
+)
+ONLY_THOSE = re.compile(
+    r",? (?:(?:which|that|who|with|without|except|but|only|not|still|and|to|until|die|welche|mit|ohne|ausser|nur|noch|bis|und|qui|que|dont|avec|sans|sauf|non|pas|et|jusqu|con|sin|salvo|no|y|hasta|met|zonder|behalve|en|tot)\b|\()"
+)
 
 
 def dated_days(folded: str, sent: date) -> tuple[str, ...]:

@@ -196,7 +196,7 @@ ALONG_WITH = re.compile(
     r"\b(?:(?:together|along) with|as well as|sowie|samt|nebst|zusammen mit|ainsi que|accompagnee? d[eu]|asi como|junto con|samen met|alsmede|evenals)\b"
 )
 LINKED = re.compile(
-    r"(?:[ ,;/+&()-]|\b(?:and|or|plus|with|und|mit|et|avec|y|e|con|en|met|of|for|von|zu|zur|zum|de|du|des|del|van|bij|voor|the|its|our|your|an?|signed|stamped|firmad[oa]s?|sellad[oa]s?|signee?s?|emargee?s?|unterschrieben\w*|gestempelt\w*|(?:af|onder)?getekend\w*|die|der|das|den|dem|unterschriebenen?|les?|la|l'|el|los|las|su|het|een|getekende)\b){0,20}"
+    r"(?:[ ,;/+&()-]|\b(?:and|or|plus|with|und|mit|et|avec|y|e|con|en|met|of|for|von|zu|zur|zum|de|du|des|del|van|bij|voor|the|its|our|your|an?|signed|stamped|itself|themselves|nuestr[oa]s?|vuestr[oa]s?|notre|nos|votre|vos|unsere[nrsm]?|ihre[nrsm]?|onze|ons|uw|conformad[oa]s?|visad[oa]s?|selbst|elles?-memes?|(?:eux|lui)-memes?|mism[oa]s?|zelf|firmad[oa]s?|sellad[oa]s?|signee?s?|emargee?s?|unterschrieben\w*|gestempelt\w*|(?:af|onder)?getekend\w*|die|der|das|den|dem|unterschriebenen?|les?|la|l'|el|los|las|su|het|een|getekende)\b){0,20}"
 )
 
 

@@ -68,7 +68,7 @@ OF_MONTH = re.compile(
 )
 NARROWED = re.compile(
     r"\b(?:over|above|under|below|exceeding|uber|unter|superieures? a|inferieures? a|de plus de|superiores a|inferiores a|de mas de|boven|onder) (?:de |the |les )?(?:eur|gbp|usd|chf|£|€|\$)? ?\d"
-    r"|\b(?:older|more) than \d|\balter als \d|\bmehr als \d|\bplus de \d|\bmas de \d|\bouder dan \d|\bmeer dan \d"
+    rf"|\b(?:since|seit|depuis|desde|sinds|vanaf)(?: (?:the|dem|le|el))? (?:\d|{MONTH}\b)|\b(?:older|more) than \d|\balter als \d|\bmehr als \d|\bplus de \d|\bmas de \d|\bouder dan \d|\bmeer dan \d"
 )
 
 

@@ -45,11 +45,12 @@ def nameless(
     asking: Sequence[Passage], body: Sequence[Passage], subject: Sequence[Passage], kinds: frozenset[DocumentKind]
 ) -> list[Mention]:
     """What it is: what was named before, else what the subject names, else an invoice. `kinds`: those asked for by name."""
-    found = next((one for one in asking if any(beside(mention, one) for mention in one.mentions)), None)
+    found = next(((one, paper) for one in asking for paper in one.mentions if beside(paper, one)), None)
     if found is None or DocumentKind.INVOICE in kinds:
         return []
-    start = found.sentence.start
-    before = [mention for one in body if one.sentence.start < start for mention in one.mentions]
+    start = found[0].sentence.start
+    earlier = [mention for one in body if one.sentence.start < start for mention in one.mentions]
+    before = [*earlier, *(one for one in found[0].mentions if one.start < found[1].start)]
     kind = next((one.kind for one in [*before[::-1], *named_in(subject)]), DocumentKind.INVOICE)
     return [] if kind in kinds else [Mention(kind, start, start, "")]
 

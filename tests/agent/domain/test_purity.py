@@ -69,6 +69,8 @@ PURE = [
     ("4411", "Graag 4411 opnieuw; onze bestanden zijn bij een storing beschadigd."),
     ("4411", "Our scans were filed in the wrong order. Please send 4411 again."),
     ("4411", "Merci de renvoyer la 4411, j'ai du retard dans mon classement."),
+    ("4411", "Merci de renvoyer la 4411, comme ça je classe tout d'un coup."),
+    ("4411", "Bitte die 4411 nochmals. Die Prüferin sitzt seit einer Stunde bei uns."),
     ("", "Ik kom nog twee facturen tekort: 4411 en 4412. In één mail mag, er is geen limiet op de grootte."),
     ("4411", "Graag factuur 4411; de scan is niet goed meegekomen. Een los bestand is voor ons het handigst, u bent vast druk."),
 ]  # fmt: skip

@@ -179,3 +179,87 @@ def test_long_runs_of_the_same_words_are_read_at_once(words: str) -> None:
     start = time.perf_counter()
     read("please send the POD for " + words * 3_000)
     assert time.perf_counter() - start < 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Could you send me {A} again, together with the signed delivery note?",
+        f"Would you mail me {A} once more please along with the POD?",
+        f"Könnten Sie mir {A} nochmals zusenden und den Lieferschein dazu?",
+        f"Pourriez-vous me renvoyer la {A} encore une fois, avec le bon de livraison signé ?",
+        f"Pouvez-vous me faire parvenir la {A} à nouveau accompagnée du bon de livraison ?",
+        f"¿Podéis mandarme la {A} otra vez, junto con el albarán firmado?",
+        f"Zou je mij {A} nog eens willen bezorgen, samen met de getekende leverbon?",
+    ],
+)
+def test_a_number_wanted_again_with_another_paper_is_the_invoice(text: str) -> None:
+    assert asked(read(text)) == [("invoice", (A,), None), ("pod", (A,), None)]
+
+
+def test_what_is_to_come_with_another_paper_may_have_been_named_in_the_same_sentence() -> None:
+    found = asked(read(f"For {A} we need the POD, please send it together with the order."))
+    assert found == [("pod", (A,), None), ("po_copy", (A,), None)]
+
+
+def test_invoices_told_by_their_amounts_alone_leave_no_month_open() -> None:
+    text = "There's two from you I haven't got: the one for £364.90 and the one for £905.25. Would you mail them to me?"
+    assert asked(read(text)) == [("invoice", (), "amount:364.90"), ("invoice", (), "amount:905.25")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please send all invoices since 1 September, thanks.",
+        "Bitte senden Sie uns alle Rechnungen seit dem 1. September.",
+        "Vous seriez des anges de me renvoyer toutes vos factures depuis le 1er septembre.",
+        "¿Me mandáis todas las facturas desde el 1 de septiembre?",
+        "Graag alle facturen vanaf 1 september.",
+    ],
+)
+def test_all_invoices_since_a_day_go_up_to_the_mail(text: str) -> None:
+    (found,) = asked(read(text))
+    assert found[0] == "invoice" and (found[2] or "").startswith("range:2026-09-01..2026-")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please send all invoices since 1 September which are unpaid.",
+        "Please send all invoices since 1 September except the credit notes.",
+        "We are missing all invoices since the end of September, please send.",
+    ],
+)
+def test_where_more_is_told_of_what_came_since_a_day_a_person_looks(text: str) -> None:
+    assert "doubtful" in {scope for _, _, scope in asked(read(text))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Graag een rekeningoverzicht van ons, en de factuur van 10 september erbij.",
+        "Please send a statement and the invoice of 10 September.",
+    ],
+)
+def test_the_day_of_the_invoice_is_not_the_statements(text: str) -> None:
+    assert asked(read(text)) == [("statement", (), None), ("invoice", (), "date:2026-09-10")]
+
+
+def test_the_day_before_or_behind_a_statement_is_its_own() -> None:
+    found = asked(read(f"Please send the statement as at 31 August together with invoice {A}."))
+    assert found[0] == ("statement", (), "date:2026-08-31")
+
+
+def test_open_items_above_a_wish_for_all_open_invoices_are_no_statement() -> None:
+    found = read("Wilt u ons van alle nog openstaande facturen een kopie sturen?", subject="openstaande posten")
+    assert asked(found) == [("invoice", (), "all_open")]
+
+
+def test_what_completes_the_file_is_asked_for_behind_the_verb() -> None:
+    text = f"Para completar el expediente {A} necesitamos copia de la factura, del albarán conformado y de nuestra hoja de pedido."
+    assert {kind for kind, _, _ in asked(read(text))} == {"invoice", "pod", "po_copy"}
+
+
+def test_what_alone_was_found_is_not_asked_for() -> None:
+    text = f"Bitte zu {A} Rechnung und Lieferschein. Ich finde hier nur die Auftragsbestätigung. Würden Sie mir beides schicken?"
+    assert {kind for kind, _, _ in asked(read(text))} == {"invoice", "pod"}
